@@ -1,0 +1,23 @@
+using CspGraph.Domain.Billing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CspGraph.Data.Billing;
+
+sealed class InvoiceLineTable : IEntityTypeConfiguration<InvoiceLine>
+{
+    public void Configure(EntityTypeBuilder<InvoiceLine> line)
+    {
+        line.ToTable("InvoiceLines").HasTenantKey(row => row.Id);
+        foreach (IMutableProperty text in line.Metadata.GetProperties().Where(property => property.ClrType == typeof(string)))
+            text.SetMaxLength(text.Name is nameof(InvoiceLine.PriceAdjustmentDescription) or nameof(InvoiceLine.ProductQualifiers) ? 4000 : 500);
+        line.Property(row => row.Currency).IsCode(3);
+        foreach (var exact in new[] { nameof(InvoiceLine.UnitPrice), nameof(InvoiceLine.Quantity), nameof(InvoiceLine.EffectiveUnitPrice),
+            nameof(InvoiceLine.BillableQuantity), nameof(InvoiceLine.PCToBCExchangeRate) })
+            line.Property<decimal?>(exact).HasAnnotation(Storage.Exact, true);
+        line.HasOne<Invoice>().WithMany().HasForeignKey(row => new { row.TenantId, row.InvoiceId }).OnDelete(DeleteBehavior.Cascade);
+        line.HasIndex(row => new { row.TenantId, row.InvoiceId, row.LineNumber, row.Id });
+        line.HasIndex(row => new { row.TenantId, row.InvoiceId, row.Id });
+    }
+}

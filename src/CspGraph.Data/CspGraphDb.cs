@@ -1,0 +1,106 @@
+using System.Linq.Expressions;
+using CspGraph.Domain.Agreements;
+using CspGraph.Domain.Billing;
+using CspGraph.Domain.Catalog;
+using CspGraph.Domain.Customers;
+using CspGraph.Domain.Imports;
+using CspGraph.Domain.Resellers;
+using CspGraph.Domain.Subscriptions;
+using CspGraph.Domain.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace CspGraph.Data;
+
+/// <summary>The rows of one tenant, as one viewer sees them. There is no other way to them.</summary>
+/// <remarks>The filters below read members of the context: a captured value would freeze the first viewer's.</remarks>
+public abstract class CspGraphDb(DbContextOptions options, Viewer viewer) : DbContext(options)
+{
+    /// <summary>The filter that hides other tenants' rows. It is never dropped.</summary>
+    public const string TenantFilter = "Tenant";
+
+    /// <summary>The filter that hides what is outside the viewer's subtree. Dropped, by name, for who sees the whole tenant.</summary>
+    public const string SubtreeFilter = "Subtree";
+
+    /// <summary>The filter that hides rows of an import that has not ended. It is never dropped.</summary>
+    public const string CompleteFilter = "Complete";
+
+    public Viewer Viewer { get; } = viewer;
+    public int TenantId => Viewer.TenantId;
+    public Guid SubtreeRootId => Viewer.SubtreeRootId ?? Guid.Empty;
+
+    public DbSet<Tenant> Tenants => Set<Tenant>();
+    public DbSet<Reseller> Resellers => Set<Reseller>();
+    public DbSet<ResellerClosure> ResellerClosure => Set<ResellerClosure>();
+    public DbSet<Customer> Customers => Set<Customer>();
+    public DbSet<CustomerAgreement> CustomerAgreements => Set<CustomerAgreement>();
+    public DbSet<Product> Products => Set<Product>();
+    public DbSet<Sku> Skus => Set<Sku>();
+    public DbSet<CspSubscription> Subscriptions => Set<CspSubscription>();
+    public DbSet<Invoice> Invoices => Set<Invoice>();
+    public DbSet<InvoiceLine> InvoiceLines => Set<InvoiceLine>();
+    public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
+
+    /// <summary>Starts a transaction in which every statement reads the same state and blocks no writer.</summary>
+    public abstract Task<IDbContextTransaction> BeginSnapshotAsync(CancellationToken cancellation);
+
+    /// <summary>Starts a transaction that writes.</summary>
+    public abstract Task<IDbContextTransaction> BeginWriteAsync(CancellationToken cancellation);
+
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        model.ApplyConfigurationsFromAssembly(typeof(CspGraphDb).Assembly);
+        foreach (var type in model.Model.GetEntityTypes().Select(type => type.ClrType).ToList())
+        {
+            model.Entity(type).HasQueryFilter(TenantFilter, Filter<ITenantOwned>(type, row => row.TenantId == TenantId));
+            if (typeof(IResellerOwned).IsAssignableFrom(type))
+                model.Entity(type).HasQueryFilter(SubtreeFilter, Filter<IResellerOwned>(type, row => ResellerClosure.Any(
+                    path => path.AncestorId == SubtreeRootId && path.DescendantId == row.ResellerId && path.ValidTo == null)));
+            if (typeof(IWholeTenantOnly).IsAssignableFrom(type))
+                model.Entity(type).HasQueryFilter(SubtreeFilter, Filter<IWholeTenantOnly>(type, row => false));
+        }
+        model.Entity<Reseller>().HasQueryFilter(SubtreeFilter, row => ResellerClosure.Any(
+            path => path.AncestorId == SubtreeRootId && path.DescendantId == row.Id && path.ValidTo == null));
+        model.Entity<Invoice>().HasQueryFilter(CompleteFilter, row => row.IsComplete);
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        GuardTenant();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        GuardTenant();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    void GuardTenant()
+    {
+        foreach (EntityEntry<ITenantOwned> entry in ChangeTracker.Entries<ITenantOwned>())
+        {
+            if (entry is { State: EntityState.Added, Entity.TenantId: 0 })
+                entry.Entity.TenantId = TenantId;
+            if (entry.State is not EntityState.Unchanged && entry.Entity.TenantId != TenantId)
+                throw new InvalidOperationException($"A {entry.Metadata.ShortName()} of another tenant cannot be saved.");
+        }
+    }
+
+    /// <summary>A filter written against an interface, restated for the entity that implements it.</summary>
+    static LambdaExpression Filter<TInterface>(Type entity, Expression<Func<TInterface, bool>> filter)
+    {
+        var row = Expression.Parameter(entity, "row");
+        return Expression.Lambda(new Restate(filter.Parameters[0], row).Visit(filter.Body), row);
+    }
+
+    sealed class Restate(ParameterExpression from, ParameterExpression to) : ExpressionVisitor
+    {
+        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : node;
+
+        protected override Expression VisitMember(MemberExpression node) => node.Expression == from
+            ? Expression.Property(to, node.Member.Name)
+            : base.VisitMember(node);
+    }
+}

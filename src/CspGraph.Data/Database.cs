@@ -1,0 +1,61 @@
+using CspGraph.Domain.Tenancy;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace CspGraph.Data;
+
+/// <summary>One database on one server, and the contexts on it.</summary>
+public sealed class Database
+{
+    readonly DbContextOptions<SqliteCspGraphDb> sqlite;
+    readonly DbContextOptions<SqlServerCspGraphDb> sqlServer;
+    readonly DbContextOptions<DirectoryDb> directory;
+
+    public Database(DatabaseProvider provider, string connectionString, TimeProvider clock)
+    {
+        Provider = provider;
+        ConnectionString = connectionString;
+        Ids = new Ids(clock, sqlServerOrder: provider is DatabaseProvider.SqlServer);
+        sqlite = Options<SqliteCspGraphDb>();
+        sqlServer = Options<SqlServerCspGraphDb>();
+        directory = Options<DirectoryDb>();
+    }
+
+    public DatabaseProvider Provider { get; }
+    public string ConnectionString { get; }
+    public Ids Ids { get; }
+
+    /// <summary>A context that shows what <paramref name="viewer"/> may see.</summary>
+    public CspGraphDb Open(Viewer viewer) => Provider is DatabaseProvider.Sqlite
+        ? new SqliteCspGraphDb(sqlite, viewer)
+        : new SqlServerCspGraphDb(sqlServer, viewer);
+
+    public DirectoryDb OpenDirectory() => new(directory, Provider is DatabaseProvider.Sqlite);
+
+    /// <summary>Creates the database if there is none, and brings its tables to this build's.</summary>
+    public async Task MigrateAsync(CancellationToken cancellation)
+    {
+        if (Provider is DatabaseProvider.Sqlite && new SqliteConnectionStringBuilder(ConnectionString).DataSource is { Length: > 0 } file
+            && Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder)
+            Directory.CreateDirectory(folder);
+        await using var db = Open(new Viewer(TenantId: 0, Role.Integration, SubtreeRootId: null));
+        await db.Database.MigrateAsync(cancellation);
+    }
+
+    DbContextOptions<TContext> Options<TContext>() where TContext : DbContext
+    {
+        var options = new DbContextOptionsBuilder<TContext>();
+        if (Provider is DatabaseProvider.Sqlite)
+            options.UseSqlite(ConnectionString, sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter));
+        else
+            options.UseSqlServer(ConnectionString, server => server.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter));
+        return options.Options;
+    }
+}
+
+/// <summary>Which database server keeps the data.</summary>
+public enum DatabaseProvider
+{
+    Sqlite,
+    SqlServer,
+}

@@ -1,0 +1,34 @@
+using CspGraph.Domain.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CspGraph.Data;
+
+/// <summary>What both databases keep in the same way.</summary>
+static class Storage
+{
+    /// <summary>Names the companion column by which a text is searched and sorted (its own name when it is stored folded). The engine reads it.</summary>
+    public const string FoldedBy = "FoldedBy";
+
+    public static void NameEnums(ModelConfigurationBuilder conventions)
+    {
+        foreach (var type in typeof(ITenantOwned).Assembly.GetExportedTypes().Where(type => type.IsEnum))
+            conventions.Properties(type).HaveConversion<string>().HaveMaxLength(48);
+    }
+
+    /// <summary>A text with its folded companion, which is three times as long at most (UTF-8).</summary>
+    public static void SearchedBy(this PropertyBuilder text, string companion, int maxLength) =>
+        text.HasMaxLength(maxLength).HasAnnotation(FoldedBy, companion);
+
+    /// <summary>A code whose stored form is already folded: digits, or upper-case letters.</summary>
+    public static void IsCode(this PropertyBuilder code, int maxLength) =>
+        code.HasMaxLength(maxLength).HasAnnotation(FoldedBy, code.Metadata.Name);
+
+    /// <summary>Marks a price or a rate that must come back with every digit it had: up to 16 before the point and 12 behind it.</summary>
+    public const string Exact = "Exact";
+
+    /// <summary>The columns marked <see cref="Exact"/>, to be given their own storage by each provider.</summary>
+    public static IEnumerable<IMutableProperty> ExactColumns(this ModelBuilder model) =>
+        model.Model.GetEntityTypes().SelectMany(type => type.GetProperties()).Where(property => property.FindAnnotation(Exact) is not null);
+}

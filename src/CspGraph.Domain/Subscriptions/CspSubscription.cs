@@ -1,0 +1,84 @@
+using CspGraph.Domain.Tenancy;
+
+namespace CspGraph.Domain.Subscriptions;
+
+/// <summary>A new-commerce subscription that a customer holds.</summary>
+public sealed class CspSubscription : IResellerOwned
+{
+    public int TenantId { get; set; }
+    public required Guid Id { get; init; }
+    /// <summary>Microsoft's subscription id.</summary>
+    public required Guid SubscriptionId { get; init; }
+    public required string Name { get; set { field = value; NameFolded = Folded.Of(value); } }
+    public string NameFolded { get; private set; } = "";
+    public required Guid CustomerId { get; set; }
+    public Guid? ResellerId { get; set; }
+    public required Guid ProductId { get; set; }
+    public required Guid SkuId { get; set; }
+    /// <summary>Seats.</summary>
+    public required int Quantity { get; set; }
+    /// <summary>What Microsoft charges the tenant per seat and billing cycle, before tax; null when unknown.</summary>
+    public decimal? UnitPrice { get; set; }
+    /// <summary>ISO 4217.</summary>
+    public required string Currency { get; set; }
+    /// <summary>What Microsoft charges the tenant for a month of all seats (see <see cref="MonthlyPrice"/>); null when unknown.</summary>
+    public decimal? MonthlyCost { get; set; }
+    /// <summary>Null for an Azure plan, which has no commitment.</summary>
+    public TermDuration? TermDuration { get; set; }
+    public required BillingCycle BillingCycle { get; set; }
+    public required SubscriptionStatus Status { get; set; }
+    public required DateOnly StartDate { get; set; }
+    /// <summary>The last day of the current term, itself included.</summary>
+    public DateOnly? CommitmentEndDate { get; set; }
+    /// <summary>The last moment (UTC) at which it can be cancelled for a refund.</summary>
+    public DateTime? CancellationAllowedUntil { get; set; }
+    /// <summary>Null when no source has stated it.</summary>
+    public bool? AutoRenew { get; set; }
+    /// <summary>PLA ID of the Partner of Record.</summary>
+    public string? PartnerOfRecordId { get; set; }
+    /// <summary>The day of the newest fact above (UTC midnight when only a day is known).</summary>
+    public required DateTime AsOf { get; set; }
+}
+
+/// <summary>Length of a commitment, as ISO 8601 durations.</summary>
+public enum TermDuration
+{
+    /// <summary>One month.</summary>
+    P1M,
+    /// <summary>One year.</summary>
+    P1Y,
+    /// <summary>Three years.</summary>
+    P3Y,
+}
+
+/// <summary>How often Microsoft charges.</summary>
+public enum BillingCycle
+{
+    /// <summary>Not billed by cycle.</summary>
+    None,
+    /// <summary>Every month.</summary>
+    Monthly,
+    /// <summary>Every year.</summary>
+    Annual,
+    /// <summary>Every three years.</summary>
+    Triennial,
+    /// <summary>Once.</summary>
+    OneTime,
+}
+
+/// <summary>Partner Center's life cycle of a subscription.</summary>
+public enum SubscriptionStatus
+{
+    /// <summary>In use.</summary>
+    Active,
+    /// <summary>Ordered, not yet provisioned.</summary>
+    Pending,
+    /// <summary>Service stopped, billing not; no seat changes.</summary>
+    Suspended,
+    /// <summary>Past its term.</summary>
+    Expired,
+    /// <summary>Access stopped, data kept.</summary>
+    Disabled,
+    /// <summary>Cancelled.</summary>
+    Deleted,
+}

@@ -1,0 +1,40 @@
+namespace CspGraph.Engine;
+
+/// <summary>One entry of a response's <c>errors</c>.</summary>
+/// <param name="Code">A public code, listed in schema/errors.md; becomes <c>extensions.code</c>.</param>
+/// <param name="Message">What is wrong, for the client's developer.</param>
+/// <param name="Locations">Where in the document, 1-based.</param>
+/// <param name="Path">Response keys and indexes down to the failed field; null for an error of the whole request.</param>
+/// <param name="CorrelationId">For <see cref="GraphErrorCodes.Internal"/>: what to look for in the server's log.</param>
+public sealed record GraphError(
+    string Code,
+    string Message,
+    IReadOnlyList<(int Line, int Column)>? Locations = null,
+    IReadOnlyList<object>? Path = null,
+    string? CorrelationId = null);
+
+/// <summary>The engine's public error codes.</summary>
+public static class GraphErrorCodes
+{
+    /// <summary>The document is not GraphQL.</summary>
+    public const string Syntax = "GRAPHQL_PARSE_FAILED";
+    /// <summary>The document does not fit the schema.</summary>
+    public const string Validation = "GRAPHQL_VALIDATION_FAILED";
+    /// <summary>A variable or argument has a value the schema does not allow, or the operation cannot be chosen.</summary>
+    public const string BadUserInput = "BAD_USER_INPUT";
+    /// <summary>The operation could return more than a response may hold.</summary>
+    public const string CostExceeded = "COST_EXCEEDED";
+    /// <summary>The cursor was made for other arguments, another viewer, or not here.</summary>
+    public const string InvalidCursor = "INVALID_CURSOR";
+    /// <summary>The viewer may not do this.</summary>
+    public const string NotAuthorized = "AUTH_NOT_AUTHORIZED";
+    /// <summary>Something failed here; the correlation id finds it in the log.</summary>
+    public const string Internal = "INTERNAL";
+}
+
+/// <summary>Fails the field that is being executed with an error of its own.</summary>
+public sealed class GraphException(string code, string message) : Exception(message)
+{
+    /// <summary>One of the public codes.</summary>
+    public string Code { get; } = code;
+}
