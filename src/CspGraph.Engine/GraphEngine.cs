@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.IO.Pipelines;
 using System.Text.Json;
 using CspGraph.Engine.Compile;
@@ -84,16 +85,23 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
     }
 
     /// <summary>The statements of an operation's levels, made for the session's database and not run: what a test reads, and compiles for a server that is not there.</summary>
-    internal IReadOnlyList<(string Name, string Text)> Explain(PreparedOperation operation, GraphSession<TDb, TViewer> session)
+    internal IReadOnlyList<ExplainedStatement> Explain(PreparedOperation operation, GraphSession<TDb, TViewer> session)
     {
         var storage = new StorageModel(session.Db, options);
         var reader = new RequestReader(schema, storage, operation.Variables, session.Scope);
         var maker = new StatementMaker(schema, storage, session.Db, session.DroppedFilters);
         return [.. operation.Plan!.Levels().SelectMany(level =>
         {
-            var statements = maker.Make(level, reader.Of(level));
-            return statements.Ranges.Select((range, i) => ($"{level.Number} {level.Type.Name} rows {i + 1}", range.Text))
-                .Concat(statements.Count is { } count ? [($"{level.Number} {level.Type.Name} count", count.Text)] : []);
+            var request = reader.Of(level);
+            var statements = maker.Make(level, request);
+            return statements.Ranges.Select((range, i) => Explained($"rows {i + 1}", range))
+                .Concat(statements.Count is { } count ? [Explained("count", count)] : []);
+
+            ExplainedStatement Explained(string part, Statement statement)
+            {
+                using var command = statement.Bind(session.Db, request, ServerStatement.Json([]));
+                return new ExplainedStatement($"level {level.Number}, {level.Type.Name}, {part}", level, statement.Text, [.. command.Parameters.Cast<DbParameter>()]);
+            }
         })];
     }
 
@@ -129,6 +137,9 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
         return loaded;
     }
 }
+
+/// <summary>A statement of a level, with its parameters as they would be bound.</summary>
+sealed record ExplainedStatement(string Name, LevelPlan Level, string Text, IReadOnlyList<DbParameter> Parameters);
 
 /// <summary>One request's state.</summary>
 /// <param name="Db">A context opened for the viewer.</param>
