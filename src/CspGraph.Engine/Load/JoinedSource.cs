@@ -48,6 +48,11 @@ sealed class JoinedSource
         return join == 0 ? row : Expression.Property(row, "Inner");
     }
 
+    /// <summary>A column of a joined row. A referred row's key is read where the reference is kept, so that an index on it can serve.</summary>
+    public Expression Column(Expression row, int join, string property) => joins[join] is { Field: { } field } reference && field.TargetKey.Name == property
+        ? Expression.Property(At(row, reference.From), field.Source)
+        : Expression.Property(At(row, join), property);
+
     public void Where(Func<ParameterExpression, Expression?> condition)
     {
         var row = Expression.Parameter(shape, "row");

@@ -71,7 +71,7 @@ sealed class LevelQuery(GraphSchema schema, StorageModel model, DbContext db, IR
         {
             case Condition.All all: return Combine(all.Parts, all: !negated);
             case Condition.Any any: return Combine(any.Parts, all: negated);
-            case Condition.Compare compare: return Compare(compare, source.At(row, join), negated);
+            case Condition.Compare compare: return Compare(compare, source.Column(row, join, model.Compared(compare.Column).Name), negated);
             case Condition.Some some: return Some(some, source.At(row, join), negated);
             case Condition.To to:
                 var target = source.Join(join, to.Reference, schema.Entity(to.Reference.Target));
@@ -96,16 +96,15 @@ sealed class LevelQuery(GraphSchema schema, StorageModel model, DbContext db, IR
         return some.Negated ^ negated ? Expression.Not(children.Any()) : children.Any();
     }
 
-    Expression Compare(Condition.Compare compare, Expression entity, bool negated)
+    Expression Compare(Condition.Compare compare, Expression column, bool negated)
     {
         negated ^= compare.Negated;
         var stored = model.Compared(compare.Column);
-        var column = Expression.Property(entity, stored.Name);
         var nullable = compare.Column.IsNullable;
         Expression isNull = nullable ? Expression.Equal(column, Expression.Constant(null, column.Type)) : Expression.Constant(false);
         if (compare.Comparison is Comparison.IsNull) return negated ? Expression.Not(isNull) : isNull;
         var type = TypeName.Underlying(column.Type);
-        var value = Value(column, nullable);
+        var value = Value(column, Nullable.GetUnderlyingType(column.Type) is not null);
         Expression holds = compare.Comparison switch
         {
             Comparison.Equal => Expression.Equal(value, WhereSlot(type)),
