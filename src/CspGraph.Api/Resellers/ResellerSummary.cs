@@ -36,7 +36,7 @@ static class ResellerSummaries
                 .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, context.Cancellation)
             : [];
         var customers = context.Selected.Contains("customers")
-            ? await paths.Join(context.Rows<Customer>(), path => new { path.TenantId, Id = (Guid?)path.DescendantId }, customer => new { customer.TenantId, Id = customer.ResellerId }, (path, _) => path)
+            ? await paths.Join(Under<Customer>(context), path => new { path.TenantId, Id = (Guid?)path.DescendantId }, customer => new { customer.TenantId, Id = customer.ResellerId }, (path, _) => path)
                 .GroupBy(path => path.AncestorId).Select(group => new { group.Key, Count = group.Count() })
                 .ToDictionaryAsync(group => group.Key, group => group.Count, context.Cancellation)
             : [];
@@ -49,11 +49,15 @@ static class ResellerSummaries
             [.. subscriptions[reseller].GroupBy(part => part.Currency).OrderBy(currency => currency.Key, StringComparer.Ordinal).Select(currency => Cost(currency, context.Viewer))]))];
     }
 
+    /// <summary>Rows to be joined to the paths of resellers that the viewer sees. What is under those is in the viewer's subtree already, and its filter would be read first, for every row of the tenant.</summary>
+    static IQueryable<TEntity> Under<TEntity>(ResolveContext<CspGraphDb, Viewer> context) where TEntity : class, IResellerOwned =>
+        context.Db.Set<TEntity>().AsNoTracking().IgnoreQueryFilters([CspGraphDb.SubtreeFilter]);
+
     /// <summary>Grouped down to each reseller of the subtree: the covering index then serves the groups in order, and nothing is sorted.</summary>
     static async Task<ILookup<Guid, Part>> SubscriptionsAsync(IQueryable<ResellerClosure> paths, ResolveContext<CspGraphDb, Viewer> context)
     {
         var parts = await paths
-            .Join(context.Rows<CspSubscription>().Where(subscription => subscription.Status == SubscriptionStatus.Active),
+            .Join(Under<CspSubscription>(context).Where(subscription => subscription.Status == SubscriptionStatus.Active),
                 path => new { path.TenantId, Id = (Guid?)path.DescendantId }, subscription => new { subscription.TenantId, Id = subscription.ResellerId },
                 (path, subscription) => new { path.AncestorId, path.DescendantId, subscription.Currency, subscription.Quantity, subscription.MonthlyCost, subscription.AsOf })
             .GroupBy(row => new { row.AncestorId, row.DescendantId, row.Currency })
