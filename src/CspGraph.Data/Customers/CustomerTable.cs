@@ -21,5 +21,6 @@ sealed class CustomerTable : IEntityTypeConfiguration<Customer>
         customer.HasIndex(row => new { row.TenantId, row.DomainFolded, row.Id });
         customer.HasIndex(row => new { row.TenantId, row.ResellerId, row.Id });
         customer.HasIndex(row => new { row.TenantId, row.ResellerId, row.NameFolded, row.Id });
+        customer.HasIndex(row => new { row.TenantId, row.ResellerId, row.DomainFolded, row.Id });
     }
 }

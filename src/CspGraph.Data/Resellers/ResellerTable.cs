@@ -18,6 +18,7 @@ sealed class ResellerTable : IEntityTypeConfiguration<Reseller>
         reseller.HasIndex(row => new { row.TenantId, row.NameFolded, row.Id });
         reseller.HasIndex(row => new { row.TenantId, row.ParentId, row.Id });
         reseller.HasIndex(row => new { row.TenantId, row.ParentId, row.NameFolded, row.Id });
+        reseller.HasIndex(row => new { row.TenantId, row.ParentId, row.OnboardedOn, row.Id });
         reseller.HasIndex(row => new { row.TenantId, row.PlaId }).IsUnique();
         reseller.HasIndex(row => new { row.TenantId, row.OnboardedOn, row.Id });
     }

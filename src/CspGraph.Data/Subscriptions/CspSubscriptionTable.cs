@@ -27,8 +27,14 @@ sealed class CspSubscriptionTable : IEntityTypeConfiguration<CspSubscription>
         subscription.HasIndex(row => new { row.TenantId, row.Quantity, row.Id });
         subscription.HasIndex(row => new { row.TenantId, row.CustomerId, row.Id });
         subscription.HasIndex(row => new { row.TenantId, row.CustomerId, row.CommitmentEndDate, row.Id });
+        subscription.HasIndex(row => new { row.TenantId, row.CustomerId, row.NameFolded, row.Id });
+        subscription.HasIndex(row => new { row.TenantId, row.CustomerId, row.StartDate, row.Id });
+        subscription.HasIndex(row => new { row.TenantId, row.CustomerId, row.Quantity, row.Id });
         subscription.HasIndex(row => new { row.TenantId, row.ResellerId, row.Id });
         subscription.HasIndex(row => new { row.TenantId, row.ResellerId, row.CommitmentEndDate, row.Id });
+        subscription.HasIndex(row => new { row.TenantId, row.ResellerId, row.NameFolded, row.Id });
+        subscription.HasIndex(row => new { row.TenantId, row.ResellerId, row.StartDate, row.Id });
+        subscription.HasIndex(row => new { row.TenantId, row.ResellerId, row.Quantity, row.Id });
         subscription.HasIndex(row => new { row.TenantId, row.ResellerId, row.Currency, row.Status, row.Quantity, row.MonthlyCost, row.AsOf }, "IX_Subscriptions_Summary");
     }
 }

@@ -561,6 +561,8 @@ namespace CspGraph.Data.Migrations.SqlServer
 
                     b.HasIndex("TenantId", "ResellerId", "Id");
 
+                    b.HasIndex("TenantId", "ResellerId", "DomainFolded", "Id");
+
                     b.HasIndex("TenantId", "ResellerId", "NameFolded", "Id");
 
                     b.ToTable("Customers", (string)null);
@@ -721,6 +723,8 @@ namespace CspGraph.Data.Migrations.SqlServer
 
                     b.HasIndex("TenantId", "ParentId", "NameFolded", "Id");
 
+                    b.HasIndex("TenantId", "ParentId", "OnboardedOn", "Id");
+
                     b.ToTable("Resellers", (string)null);
                 });
 
@@ -871,7 +875,19 @@ namespace CspGraph.Data.Migrations.SqlServer
 
                     b.HasIndex("TenantId", "CustomerId", "CommitmentEndDate", "Id");
 
+                    b.HasIndex("TenantId", "CustomerId", "NameFolded", "Id");
+
+                    b.HasIndex("TenantId", "CustomerId", "Quantity", "Id");
+
+                    b.HasIndex("TenantId", "CustomerId", "StartDate", "Id");
+
                     b.HasIndex("TenantId", "ResellerId", "CommitmentEndDate", "Id");
+
+                    b.HasIndex("TenantId", "ResellerId", "NameFolded", "Id");
+
+                    b.HasIndex("TenantId", "ResellerId", "Quantity", "Id");
+
+                    b.HasIndex("TenantId", "ResellerId", "StartDate", "Id");
 
                     b.HasIndex(new[] { "TenantId", "ResellerId", "Currency", "Status", "Quantity", "MonthlyCost", "AsOf" }, "IX_Subscriptions_Summary");
 

@@ -432,6 +432,11 @@ namespace CspGraph.Data.Migrations.SqlServer
                 columns: new[] { "TenantId", "NameFolded", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Customers_TenantId_ResellerId_DomainFolded_Id",
+                table: "Customers",
+                columns: new[] { "TenantId", "ResellerId", "DomainFolded", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Customers_TenantId_ResellerId_Id",
                 table: "Customers",
                 columns: new[] { "TenantId", "ResellerId", "Id" });
@@ -520,6 +525,11 @@ namespace CspGraph.Data.Migrations.SqlServer
                 columns: new[] { "TenantId", "ParentId", "NameFolded", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Resellers_TenantId_ParentId_OnboardedOn_Id",
+                table: "Resellers",
+                columns: new[] { "TenantId", "ParentId", "OnboardedOn", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Resellers_TenantId_PlaId",
                 table: "Resellers",
                 columns: new[] { "TenantId", "PlaId" },
@@ -563,6 +573,21 @@ namespace CspGraph.Data.Migrations.SqlServer
                 columns: new[] { "TenantId", "CustomerId", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Subscriptions_TenantId_CustomerId_NameFolded_Id",
+                table: "Subscriptions",
+                columns: new[] { "TenantId", "CustomerId", "NameFolded", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subscriptions_TenantId_CustomerId_Quantity_Id",
+                table: "Subscriptions",
+                columns: new[] { "TenantId", "CustomerId", "Quantity", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subscriptions_TenantId_CustomerId_StartDate_Id",
+                table: "Subscriptions",
+                columns: new[] { "TenantId", "CustomerId", "StartDate", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Subscriptions_TenantId_NameFolded_Id",
                 table: "Subscriptions",
                 columns: new[] { "TenantId", "NameFolded", "Id" });
@@ -586,6 +611,21 @@ namespace CspGraph.Data.Migrations.SqlServer
                 name: "IX_Subscriptions_TenantId_ResellerId_Id",
                 table: "Subscriptions",
                 columns: new[] { "TenantId", "ResellerId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subscriptions_TenantId_ResellerId_NameFolded_Id",
+                table: "Subscriptions",
+                columns: new[] { "TenantId", "ResellerId", "NameFolded", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subscriptions_TenantId_ResellerId_Quantity_Id",
+                table: "Subscriptions",
+                columns: new[] { "TenantId", "ResellerId", "Quantity", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subscriptions_TenantId_ResellerId_StartDate_Id",
+                table: "Subscriptions",
+                columns: new[] { "TenantId", "ResellerId", "StartDate", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Subscriptions_TenantId_SkuId",
