@@ -1,0 +1,85 @@
+using System.Data.Common;
+using System.IO.Pipelines;
+using System.Text;
+using System.Text.Json;
+using CspGraph.Api.Host;
+using CspGraph.Data;
+using CspGraph.Domain.Tenancy;
+using CspGraph.Engine;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace CspGraph.Api.Tests.Reads;
+
+/// <summary>A migrated SQLite file that only one test knows, and an engine on it.</summary>
+sealed class ReadDatabase : IAsyncDisposable
+{
+    readonly string file = Path.Combine(Path.GetTempPath(), $"cspgraph-reads-{Guid.NewGuid():N}.db");
+
+    ReadDatabase() => Database = new Database(DatabaseProvider.Sqlite, $"Data Source={file};Pooling=False", TimeProvider.System);
+
+    public Database Database { get; }
+
+    public GraphEngine<CspGraphDb, Viewer> Engine { get; } = ProductSchema.CreateEngine(NullLogger.Instance);
+
+    public static async Task<ReadDatabase> CreateAsync(params ReadNetwork[] networks)
+    {
+        var database = new ReadDatabase();
+        await database.Database.MigrateAsync(default);
+        foreach (var network in networks) await network.WriteAsync(database.Database);
+        return database;
+    }
+
+    /// <summary>A context as the product opens it, with interceptors.</summary>
+    public SqliteCspGraphDb Open(Viewer viewer, params IInterceptor[] interceptors)
+    {
+        using var plain = Database.Open(viewer);
+        var options = (DbContextOptions<SqliteCspGraphDb>)plain.GetService<IDbContextOptions>();
+        return new SqliteCspGraphDb(new DbContextOptionsBuilder<SqliteCspGraphDb>(options).AddInterceptors(interceptors).Options, viewer);
+    }
+
+    public async Task<PreparedOperation> PrepareAsync(string text, JsonElement variables)
+    {
+        var prepared = await Engine.PrepareAsync(new GraphRequest(text, Variables: variables), default);
+        Assert.Empty(prepared.Errors);
+        return prepared;
+    }
+
+    public async Task<string> AnswerAsync(PreparedOperation prepared, CspGraphDb db)
+    {
+        using var bytes = new MemoryStream();
+        var writer = PipeWriter.Create(bytes);
+        await Engine.ExecuteAsync(prepared, ProductSchema.Session(db), writer, default);
+        await writer.CompleteAsync();
+        return Encoding.UTF8.GetString(bytes.ToArray());
+    }
+
+    public async Task<string> AnswerAsync(string text, JsonElement variables, Viewer viewer)
+    {
+        await using var db = Open(viewer);
+        return await AnswerAsync(await PrepareAsync(text, variables), db);
+    }
+
+    /// <summary>Runs a statement, and reads its rows by a column.</summary>
+    public async Task<List<string>> ReadAsync(string sql, string column, IEnumerable<DbParameter> parameters)
+    {
+        await using var connection = new SqliteConnection(Database.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var parameter in parameters) command.Parameters.Add(new SqliteParameter(parameter.ParameterName, parameter.Value ?? DBNull.Value));
+        await using var reader = await command.ExecuteReaderAsync();
+        var texts = new List<string>();
+        while (await reader.ReadAsync()) texts.Add(Convert.ToString(reader[column], System.Globalization.CultureInfo.InvariantCulture)!);
+        return texts;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        foreach (var path in new[] { file, file + "-wal", file + "-shm" }) File.Delete(path);
+        return ValueTask.CompletedTask;
+    }
+}
