@@ -1,0 +1,54 @@
+using System.Data;
+using System.Globalization;
+using Microsoft.Data.SqlClient;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.SqlServer.Dac.Model;
+
+namespace CspGraph.Api.Tests.Reads;
+
+/// <summary>SQL Server's tables as the migrations make them, and statements compiled against them. No server is needed.</summary>
+sealed class ServerModel : IDisposable
+{
+    readonly TSqlModel model = new(SqlServerVersion.Sql160, new TSqlModelOptions());
+    int statements;
+
+    ServerModel()
+    {
+        using var db = Statements.OpenServer(new ReadNetwork(tenantId: 1, width: 1).Admin);
+        var (migrations, generator) = (db.GetService<IMigrationsAssembly>(), db.GetService<IMigrationsSqlGenerator>());
+        foreach (var migration in migrations.Migrations.Values)
+            foreach (var command in generator.Generate(migrations.CreateMigration(migration, db.Database.ProviderName!).UpOperations)) model.AddObjects(command.CommandText);
+    }
+
+    /// <summary>Skips the test on a machine without ICU: the compiler looks cultures up by number.</summary>
+    public static ServerModel Create()
+    {
+        Skip.If(CultureInfo.GetCultures(CultureTypes.SpecificCultures).Length < 2, "SQL Server's compiler needs ICU, which this machine does not have.");
+        return new ServerModel();
+    }
+
+    public IEnumerable<string> Tables => model.GetObjects(DacQueryScopes.UserDefined, Table.TypeClass).Select(table => table.Name.Parts[^1]);
+
+    /// <summary>A statement as the body of a procedure with its parameters.</summary>
+    public void Add(Recorded statement)
+    {
+        var parameters = string.Join(", ", statement.Parameters.Cast<SqlParameter>().Select(parameter => $"{Name(parameter)} {TypeOf(parameter)}"));
+        model.AddObjects($"CREATE PROCEDURE [dbo].[Statement{++statements}] {parameters}\nAS\nBEGIN\n{statement.Text}\nEND");
+    }
+
+    /// <summary>What the compiler has against what was added.</summary>
+    public IReadOnlyList<string> Validate() => [.. model.Validate().Select(message => message.ToString())];
+
+    public void Dispose() => model.Dispose();
+
+    static string Name(SqlParameter parameter) => parameter.ParameterName.StartsWith('@') ? parameter.ParameterName : "@" + parameter.ParameterName;
+
+    static string TypeOf(SqlParameter parameter) => parameter.SqlDbType switch
+    {
+        SqlDbType.Decimal => $"decimal({(parameter.Precision == 0 ? 19 : parameter.Precision)}, {parameter.Scale})",
+        SqlDbType.DateTime2 => $"datetime2({(parameter.Scale == 0 ? 7 : parameter.Scale)})",
+        SqlDbType.NVarChar or SqlDbType.VarChar => $"{parameter.SqlDbType.ToString().ToLowerInvariant()}({(parameter.Size is > 0 and <= 4000 ? parameter.Size : "max")})",
+        var other => other.ToString().ToLowerInvariant(),
+    };
+}
