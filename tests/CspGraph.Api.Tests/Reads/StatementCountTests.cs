@@ -1,0 +1,53 @@
+using CspGraph.Domain.Tenancy;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using SQLitePCL;
+
+namespace CspGraph.Api.Tests.Reads;
+
+/// <summary>However many parents a level has, the statements are the same few. Counted by SQLite itself.</summary>
+public sealed class StatementCountTests
+{
+    public static TheoryData<string> Documents => ReadDocument.All;
+
+    [Theory, MemberData(nameof(Documents))]
+    public async Task Are_as_many_for_fifty_parents_as_for_one(string name)
+    {
+        var network = new ReadNetwork(tenantId: 1, width: 50);
+        await using var database = await ReadDatabase.CreateAsync(network);
+        var document = ReadDocument.Read(name);
+        var one = await RunAsync(document.WithFirst(1), database, network, network.Admin);
+        var fifty = await RunAsync(document.WithFirst(50), database, network, network.Admin);
+        Assert.Equal(one.Order(StringComparer.Ordinal), fifty.Order(StringComparer.Ordinal));
+    }
+
+    [Theory, MemberData(nameof(Documents))]
+    public async Task Are_those_of_the_snapshots(string name)
+    {
+        var network = new ReadNetwork(tenantId: 1, width: 2);
+        await using var database = await ReadDatabase.CreateAsync(network);
+        var document = ReadDocument.Read(name);
+        foreach (var viewer in new[] { network.Admin, network.Reseller })
+        {
+            var prepared = await database.PrepareAsync(document.Text, await document.VariablesAsync(database, network, viewer));
+            var explained = (await database.OnSqliteAsync(prepared, viewer)).Select(statement => Plain(statement.Text)).ToHashSet();
+            Assert.Superset(await RunAsync(document, database, network, viewer), explained);
+        }
+    }
+
+    /// <summary>The distinct statements that ran, transactions aside.</summary>
+    static async Task<HashSet<string>> RunAsync(ReadDocument document, ReadDatabase database, ReadNetwork network, Viewer viewer)
+    {
+        var prepared = await database.PrepareAsync(document.Text, await document.VariablesAsync(database, network, viewer));
+        var statements = new HashSet<string>();
+        await using var db = database.Open(viewer);
+        await db.Database.OpenConnectionAsync();
+        var handle = ((SqliteConnection)db.Database.GetDbConnection()).Handle!;
+        raw.sqlite3_profile(handle, (_, statement, _) => statements.Add(Plain(statement)), null);
+        await database.AnswerAsync(prepared, db);
+        raw.sqlite3_profile(handle, (strdelegate_profile?)null, null);
+        return [.. statements.Where(statement => statement.StartsWith("SELECT", StringComparison.Ordinal))];
+    }
+
+    static string Plain(string statement) => statement.ReplaceLineEndings("\n").Trim().TrimEnd(';');
+}
