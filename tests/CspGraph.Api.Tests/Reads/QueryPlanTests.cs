@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using CspGraph.Domain.Tenancy;
+using Microsoft.EntityFrameworkCore;
 
 namespace CspGraph.Api.Tests.Reads;
 
@@ -13,11 +14,40 @@ public sealed partial class QueryPlanTests
     {
         var network = new ReadNetwork(tenantId: 1, width: 2);
         await using var database = await ReadDatabase.CreateAsync(network);
-        var faults = new List<string>();
-        foreach (var viewer in new[] { network.Admin, network.Reseller })
-            faults.AddRange(await FaultsAsync(ReadDocument.Read(name), database, network, viewer));
+        var faults = await FaultsAsync(ReadDocument.Read(name), database, network);
         Assert.True(faults.Count == 0, string.Join("\n\n", faults));
     }
+
+    /// <summary>With statistics SQLite may find a few rows by a condition and sort those; it must not start to scan.</summary>
+    [Theory, MemberData(nameof(Documents))]
+    public async Task Still_seeks_when_statistics_are_kept(string name)
+    {
+        var network = new ReadNetwork(tenantId: 1, width: 50);
+        await using var database = await ReadDatabase.CreateAsync(network, new ReadNetwork(tenantId: 2, width: 10));
+        await using (var db = database.Open(network.Admin)) await db.Database.ExecuteSqlRawAsync("ANALYZE");
+        var faults = (await FaultsAsync(ReadDocument.Read(name), database, network)).Where(fault => !fault.Contains(": sorts\n", StringComparison.Ordinal)).ToList();
+        Assert.True(faults.Count == 0, string.Join("\n\n", faults));
+    }
+
+    [Fact]
+    public async Task A_sort_a_scan_and_a_walk_of_the_tenant_are_found()
+    {
+        var network = new ReadNetwork(tenantId: 1, width: 2);
+        await using var database = await ReadDatabase.CreateAsync(network);
+        foreach (var (text, fault) in new[]
+        {
+            ("SELECT 1 FROM Customers ORDER BY NameFolded", "reads a whole table"),
+            ("SELECT 1 FROM Customers WHERE TenantId = 1 ORDER BY Country", "sorts"),
+            ("SELECT 1 FROM Customers WHERE TenantId = 1 ORDER BY NameFolded", "seeks by tenant alone"),
+        })
+        {
+            var plan = await database.ReadAsync("EXPLAIN QUERY PLAN " + text, "detail", []);
+            Assert.Contains(fault, plan.SelectMany(step => Faults(step, new Recorded("wrong", text, []), hasCursor: true)));
+        }
+    }
+
+    static async Task<List<string>> FaultsAsync(ReadDocument document, ReadDatabase database, ReadNetwork network) =>
+        [.. await FaultsAsync(document, database, network, network.Admin), .. await FaultsAsync(document, database, network, network.Reseller)];
 
     static async Task<List<string>> FaultsAsync(ReadDocument document, ReadDatabase database, ReadNetwork network, Viewer viewer)
     {

@@ -47,8 +47,14 @@ sealed class ReadNetwork(int tenantId, int width)
     {
         Add(new Tenant
         {
-            TenantId = tenantId, Id = NextId(), Slug = $"tenant-{tenantId}", Name = "Contoso", Kind = TenantKind.Distributor,
-            MicrosoftTenantId = NextId(), Country = "PT", Region = CspRegion.Europe,
+            TenantId = tenantId,
+            Id = NextId(),
+            Slug = $"tenant-{tenantId}",
+            Name = "Contoso",
+            Kind = TenantKind.Distributor,
+            MicrosoftTenantId = NextId(),
+            Country = "PT",
+            Region = CspRegion.Europe,
         });
         for (var i = 0; i < Math.Max(3, width); i++) MakeProduct(i);
         for (var i = 0; i < width; i++) MakeBranch(i < Tops.Length ? Tops[i] : $"Top {i:00}", i);
@@ -70,10 +76,20 @@ sealed class ReadNetwork(int tenantId, int width)
     {
         var reseller = new Reseller
         {
-            Id = NextId(), Name = name, Country = "PT", Region = CspRegion.Europe, EntraTenantId = NextId(), PlaId = $"{5_000_000 + resellers.Count}",
-            PgaId = $"{4_000_000 + branch}", Status = ResellerStatus.Active, MaicppStatus = MaicppStatus.Active, RelationshipState = RelationshipState.Active,
-            MpaAcceptedOn = new DateOnly(2021, 2, 1), OnboardedOn = resellers.Count % 4 == 1 ? null : new DateOnly(2020, 3, 1).AddDays(resellers.Count / 2),
-            ParentId = above.FirstOrDefault()?.Id, Depth = above.Length,
+            Id = NextId(),
+            Name = name,
+            Country = "PT",
+            Region = CspRegion.Europe,
+            EntraTenantId = NextId(),
+            PlaId = $"{5_000_000 + resellers.Count}",
+            PgaId = $"{4_000_000 + branch}",
+            Status = ResellerStatus.Active,
+            MaicppStatus = MaicppStatus.Active,
+            RelationshipState = RelationshipState.Active,
+            MpaAcceptedOn = new DateOnly(2021, 2, 1),
+            OnboardedOn = resellers.Count % 4 == 1 ? null : new DateOnly(2020, 3, 1).AddDays(resellers.Count / 2),
+            ParentId = above.FirstOrDefault()?.Id,
+            Depth = above.Length,
         };
         Add(reseller);
         named[$"Reseller {name}"] = new NodeId('R', reseller.Id);
@@ -88,7 +104,10 @@ sealed class ReadNetwork(int tenantId, int width)
     {
         var product = new Product
         {
-            Id = NextId(), ProductId = $"CFQ7TTC0{number:0000}", Name = number % 3 == 0 ? $"Microsoft 365 E{number}" : $"Azure plan {number}", Publisher = "Microsoft",
+            Id = NextId(),
+            ProductId = $"CFQ7TTC0{number:0000}",
+            Name = number % 3 == 0 ? $"Microsoft 365 E{number}" : $"Azure plan {number}",
+            Publisher = "Microsoft",
             Family = number % 3 == 0 ? ProductFamily.Microsoft365 : ProductFamily.Azure,
         };
         var skus = Enumerable.Range(1, 2).Select(i => new Sku { Id = NextId(), ProductId = product.Id, SkuId = $"{i:0000}", Name = $"{product.Name} plan {3 - i}", IsTrial = i == 2 }).ToArray();
@@ -107,8 +126,12 @@ sealed class ReadNetwork(int tenantId, int width)
     {
         var customer = new Customer
         {
-            Id = NextId(), Name = name, Domain = number == 2 ? null : $"{name.ToLowerInvariant().Replace(' ', '-')}.example", Country = "PT",
-            EntraTenantId = NextId(), ResellerId = holder?.Id,
+            Id = NextId(),
+            Name = name,
+            Domain = number == 2 ? null : $"{name.ToLowerInvariant().Replace(' ', '-')}.example",
+            Country = "PT",
+            EntraTenantId = NextId(),
+            ResellerId = holder?.Id,
         };
         Add(customer);
         named[$"Customer {name}"] = new NodeId('C', customer.Id);
@@ -122,12 +145,25 @@ sealed class ReadNetwork(int tenantId, int width)
         var (product, skus) = catalogue[made % 3];
         var subscription = new CspSubscription
         {
-            Id = NextId(), SubscriptionId = NextId(), Name = name, CustomerId = customer.Id, ResellerId = customer.ResellerId, ProductId = product.Id, SkuId = skus[0].Id,
-            Quantity = number * 10, UnitPrice = number == 2 ? null : 12.5m * number, MonthlyCost = number == 2 ? null : 125m * number * number,
-            Currency = number == 3 ? "GBP" : "EUR", TermDuration = number == 3 ? null : TermDuration.P1Y, BillingCycle = BillingCycle.Monthly,
+            Id = NextId(),
+            SubscriptionId = NextId(),
+            Name = name,
+            CustomerId = customer.Id,
+            ResellerId = customer.ResellerId,
+            ProductId = product.Id,
+            SkuId = skus[0].Id,
+            Quantity = number * 10,
+            UnitPrice = number == 2 ? null : 12.5m * number,
+            MonthlyCost = number == 2 ? null : 125m * number * number,
+            Currency = number == 3 ? "GBP" : "EUR",
+            TermDuration = number == 3 ? null : TermDuration.P1Y,
+            BillingCycle = BillingCycle.Monthly,
             Status = number == 3 && customer.ResellerId is null ? SubscriptionStatus.Suspended : SubscriptionStatus.Active,
-            StartDate = new DateOnly(2026, 1, number), CommitmentEndDate = number == 3 ? null : new DateOnly(2026, 12, 1).AddDays(made % 20),
-            AutoRenew = number == 1, PartnerOfRecordId = "5000000", AsOf = Start.AddDays(number),
+            StartDate = new DateOnly(2026, 1, number),
+            CommitmentEndDate = number == 3 ? null : new DateOnly(2026, 12, 1).AddDays(made % 20),
+            AutoRenew = number == 1,
+            PartnerOfRecordId = "5000000",
+            AsOf = Start.AddDays(number),
         };
         Add(subscription);
         named[$"Subscription {name}"] = new NodeId('S', subscription.Id);
@@ -137,13 +173,29 @@ sealed class ReadNetwork(int tenantId, int width)
     {
         var run = new ImportRun
         {
-            Id = NextId(), Kind = ImportKind.LicenseReconciliation, FileName = $"recon-{number}.csv", ContentHash = $"{tenantId:X32}{number:X32}", Status = ImportStatus.Succeeded,
-            StartedAt = Start.AddDays(number), FinishedAt = Start.AddDays(number).AddMinutes(1), LineCount = 3, Created = 9, ErrorCount = 1,
+            Id = NextId(),
+            Kind = ImportKind.LicenseReconciliation,
+            FileName = $"recon-{number}.csv",
+            ContentHash = $"{tenantId:X32}{number:X32}",
+            Status = ImportStatus.Succeeded,
+            StartedAt = Start.AddDays(number),
+            FinishedAt = Start.AddDays(number).AddMinutes(1),
+            LineCount = 3,
+            Created = 9,
+            ErrorCount = 1,
             Errors = """[{"Line":4,"Column":"Quantity","Reason":"Not a number."}]""",
         };
         var invoice = new Invoice
         {
-            Id = NextId(), Number = $"G{number:000000}", Currency = "EUR", ImportRunId = run.Id, IsComplete = true, LineCount = 3, Subtotal = 300, TaxTotal = 69, Total = 369,
+            Id = NextId(),
+            Number = $"G{number:000000}",
+            Currency = "EUR",
+            ImportRunId = run.Id,
+            IsComplete = true,
+            LineCount = 3,
+            Subtotal = 300,
+            TaxTotal = 69,
+            Total = 369,
             ImportedAt = Start.AddDays(number),
         };
         rows.AddRange([run, invoice]);
@@ -152,9 +204,23 @@ sealed class ReadNetwork(int tenantId, int width)
         for (var i = 2; i <= 4; i++)
             Add(new InvoiceLine
             {
-                Id = NextId(), InvoiceId = invoice.Id, LineNumber = i, CustomerId = customer.Id, ResellerId = customer.ResellerId, ProductId = catalogue[0].Product.Id,
-                CustomerName = customer.Name, ChargeType = "new", UnitPrice = 12.345678m, Quantity = 8, BillableQuantity = 8, Subtotal = 100, TaxTotal = 23, Total = 123,
-                Currency = "EUR", OrderDate = Start, ChargeStartDate = Start.AddDays(i),
+                Id = NextId(),
+                InvoiceId = invoice.Id,
+                LineNumber = i,
+                CustomerId = customer.Id,
+                ResellerId = customer.ResellerId,
+                ProductId = catalogue[0].Product.Id,
+                CustomerName = customer.Name,
+                ChargeType = "new",
+                UnitPrice = 12.345678m,
+                Quantity = 8,
+                BillableQuantity = 8,
+                Subtotal = 100,
+                TaxTotal = 23,
+                Total = 123,
+                Currency = "EUR",
+                OrderDate = Start,
+                ChargeStartDate = Start.AddDays(i),
             });
         named[$"Invoice {number}"] = new NodeId('I', invoice.Id);
     }
