@@ -15,7 +15,7 @@ static class SqlServerStorage
         conventions.Properties<decimal>().HavePrecision(19, 4);
         conventions.DefaultTypeMapping<decimal>().HasPrecision(19, 4);
         conventions.Properties<DateTime>().HaveColumnType("datetime2(3)").HaveConversion<UtcInstant>();
-        Storage.NameEnums(conventions);
+        Storage.NameEnums(conventions, Binary);
     }
 
     sealed class UtcInstant() : ValueConverter<DateTime, DateTime>(instant => instant, stored => DateTime.SpecifyKind(stored, DateTimeKind.Utc));

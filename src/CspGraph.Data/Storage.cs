@@ -11,10 +11,16 @@ static class Storage
     /// <summary>Names the companion column by which a text is searched and sorted (its own name when it is stored folded). The engine reads it.</summary>
     public const string FoldedBy = "FoldedBy";
 
-    public static void NameEnums(ModelConfigurationBuilder conventions)
+    /// <summary>Keeps enums by name.</summary>
+    /// <param name="conventions">Where to say so.</param>
+    /// <param name="collation">How names are compared; null for the database's own way.</param>
+    public static void NameEnums(ModelConfigurationBuilder conventions, string? collation = null)
     {
         foreach (var type in typeof(ITenantOwned).Assembly.GetExportedTypes().Where(type => type.IsEnum))
-            conventions.Properties(type).HaveConversion<string>().HaveMaxLength(48);
+        {
+            var names = conventions.Properties(type).HaveConversion<string>().HaveMaxLength(48).AreUnicode(false);
+            if (collation is not null) names.UseCollation(collation);
+        }
     }
 
     /// <summary>A text with its folded companion, which is three times as long at most (UTF-8).</summary>

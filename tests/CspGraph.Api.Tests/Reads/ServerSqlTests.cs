@@ -25,6 +25,23 @@ public sealed class ServerSqlTests
         Assert.True(model.Validate() is [], string.Join("\n", model.Validate().Distinct().Take(20)));
     }
 
+    /// <summary>Texts are stored as varchar: a parameter of nvarchar would make the server convert the column, and read all of it.</summary>
+    [Fact]
+    public async Task Texts_are_bound_as_they_are_stored()
+    {
+        var network = new ReadNetwork(tenantId: 1, width: 2);
+        await using var database = await ReadDatabase.CreateAsync(network);
+        var wide = new List<string>();
+        foreach (var document in ReadDocument.Names.Select(ReadDocument.Read))
+        {
+            var prepared = await database.PrepareAsync(document.Text, await document.VariablesAsync(database, network, network.Admin));
+            foreach (var statement in await database.OnServerAsync(prepared, network.Admin))
+                wide.AddRange(statement.Parameters.Cast<SqlParameter>().Where(parameter => parameter.SqlDbType is SqlDbType.NVarChar
+                    && !statement.Text.Contains($"OPENJSON({parameter.ParameterName})", StringComparison.Ordinal)).Select(parameter => $"{document.Name}, {statement.Name}: {parameter.ParameterName}"));
+        }
+        Assert.Empty(wide);
+    }
+
     [SkippableTheory]
     [InlineData("SELECT [r].[Nmae] FROM [Resellers] AS [r] WHERE [r].[TenantId] = @p0", "Nmae")]
     [InlineData("SELECT [r].[Name] FROM [Reseller] AS [r] WHERE [r].[TenantId] = @p0", "Reseller")]

@@ -54,7 +54,9 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(48)
-                        .HasColumnType("nvarchar(48)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(48)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.HasKey("TenantId", "Id");
 
@@ -408,7 +410,9 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.Property<string>("Family")
                         .IsRequired()
                         .HasMaxLength(48)
-                        .HasColumnType("nvarchar(48)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(48)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -606,7 +610,9 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(48)
-                        .HasColumnType("nvarchar(48)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(48)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<long>("LineCount")
                         .HasColumnType("bigint");
@@ -617,7 +623,9 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(48)
-                        .HasColumnType("nvarchar(48)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(48)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<int>("Updated")
                         .HasColumnType("int");
@@ -655,7 +663,9 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.Property<string>("MaicppStatus")
                         .IsRequired()
                         .HasMaxLength(48)
-                        .HasColumnType("nvarchar(48)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(48)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<DateOnly?>("MpaAcceptedOn")
                         .HasColumnType("date");
@@ -697,17 +707,23 @@ namespace CspGraph.Data.Migrations.SqlServer
 
                     b.Property<string>("Region")
                         .HasMaxLength(48)
-                        .HasColumnType("nvarchar(48)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(48)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<string>("RelationshipState")
                         .IsRequired()
                         .HasMaxLength(48)
-                        .HasColumnType("nvarchar(48)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(48)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(48)
-                        .HasColumnType("nvarchar(48)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(48)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.HasKey("TenantId", "Id");
 
@@ -776,7 +792,9 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.Property<string>("BillingCycle")
                         .IsRequired()
                         .HasMaxLength(48)
-                        .HasColumnType("nvarchar(48)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(48)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<DateTime?>("CancellationAllowedUntil")
                         .HasColumnType("datetime2(3)");
@@ -839,14 +857,18 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(48)
-                        .HasColumnType("nvarchar(48)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(48)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<Guid>("SubscriptionId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("TermDuration")
                         .HasMaxLength(48)
-                        .HasColumnType("nvarchar(48)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(48)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<decimal?>("UnitPrice")
                         .HasPrecision(19, 4)
@@ -915,7 +937,9 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(48)
-                        .HasColumnType("nvarchar(48)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(48)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<Guid>("MicrosoftTenantId")
                         .HasColumnType("uniqueidentifier");
@@ -930,7 +954,9 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.Property<string>("Region")
                         .IsRequired()
                         .HasMaxLength(48)
-                        .HasColumnType("nvarchar(48)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(48)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<string>("Slug")
                         .IsRequired()

@@ -45,6 +45,7 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(48)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.HasKey("TenantId", "Id");
@@ -329,6 +330,7 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<string>("Family")
                         .IsRequired()
                         .HasMaxLength(48)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
@@ -499,6 +501,7 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(48)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("LineCount")
@@ -510,6 +513,7 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(48)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Updated")
@@ -546,6 +550,7 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<string>("MaicppStatus")
                         .IsRequired()
                         .HasMaxLength(48)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("MpaAcceptedOn")
@@ -580,16 +585,19 @@ namespace CspGraph.Data.Migrations.Sqlite
 
                     b.Property<string>("Region")
                         .HasMaxLength(48)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("RelationshipState")
                         .IsRequired()
                         .HasMaxLength(48)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(48)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.HasKey("TenantId", "Id");
@@ -658,6 +666,7 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<string>("BillingCycle")
                         .IsRequired()
                         .HasMaxLength(48)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("CancellationAllowedUntil")
@@ -715,6 +724,7 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(48)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<byte[]>("SubscriptionId")
@@ -723,6 +733,7 @@ namespace CspGraph.Data.Migrations.Sqlite
 
                     b.Property<string>("TermDuration")
                         .HasMaxLength(48)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("UnitPrice")
@@ -790,6 +801,7 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(48)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<byte[]>("MicrosoftTenantId")
@@ -804,6 +816,7 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<string>("Region")
                         .IsRequired()
                         .HasMaxLength(48)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Slug")

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CspGraph.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCspGraphDb))]
-    [Migration("20261123162611_Initial")]
+    [Migration("20261123164922_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -48,6 +48,7 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(48)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.HasKey("TenantId", "Id");
@@ -332,6 +333,7 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<string>("Family")
                         .IsRequired()
                         .HasMaxLength(48)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
@@ -502,6 +504,7 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(48)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("LineCount")
@@ -513,6 +516,7 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(48)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Updated")
@@ -549,6 +553,7 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<string>("MaicppStatus")
                         .IsRequired()
                         .HasMaxLength(48)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("MpaAcceptedOn")
@@ -583,16 +588,19 @@ namespace CspGraph.Data.Migrations.Sqlite
 
                     b.Property<string>("Region")
                         .HasMaxLength(48)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("RelationshipState")
                         .IsRequired()
                         .HasMaxLength(48)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(48)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.HasKey("TenantId", "Id");
@@ -661,6 +669,7 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<string>("BillingCycle")
                         .IsRequired()
                         .HasMaxLength(48)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("CancellationAllowedUntil")
@@ -718,6 +727,7 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(48)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<byte[]>("SubscriptionId")
@@ -726,6 +736,7 @@ namespace CspGraph.Data.Migrations.Sqlite
 
                     b.Property<string>("TermDuration")
                         .HasMaxLength(48)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("UnitPrice")
@@ -793,6 +804,7 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(48)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<byte[]>("MicrosoftTenantId")
@@ -807,6 +819,7 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<string>("Region")
                         .IsRequired()
                         .HasMaxLength(48)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Slug")

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CspGraph.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerCspGraphDb))]
-    [Migration("20261123162617_Initial")]
+    [Migration("20261123164924_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -57,7 +57,9 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(48)
-                        .HasColumnType("nvarchar(48)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(48)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.HasKey("TenantId", "Id");
 
@@ -411,7 +413,9 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.Property<string>("Family")
                         .IsRequired()
                         .HasMaxLength(48)
-                        .HasColumnType("nvarchar(48)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(48)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -609,7 +613,9 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(48)
-                        .HasColumnType("nvarchar(48)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(48)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<long>("LineCount")
                         .HasColumnType("bigint");
@@ -620,7 +626,9 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(48)
-                        .HasColumnType("nvarchar(48)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(48)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<int>("Updated")
                         .HasColumnType("int");
@@ -658,7 +666,9 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.Property<string>("MaicppStatus")
                         .IsRequired()
                         .HasMaxLength(48)
-                        .HasColumnType("nvarchar(48)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(48)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<DateOnly?>("MpaAcceptedOn")
                         .HasColumnType("date");
@@ -700,17 +710,23 @@ namespace CspGraph.Data.Migrations.SqlServer
 
                     b.Property<string>("Region")
                         .HasMaxLength(48)
-                        .HasColumnType("nvarchar(48)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(48)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<string>("RelationshipState")
                         .IsRequired()
                         .HasMaxLength(48)
-                        .HasColumnType("nvarchar(48)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(48)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(48)
-                        .HasColumnType("nvarchar(48)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(48)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.HasKey("TenantId", "Id");
 
@@ -779,7 +795,9 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.Property<string>("BillingCycle")
                         .IsRequired()
                         .HasMaxLength(48)
-                        .HasColumnType("nvarchar(48)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(48)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<DateTime?>("CancellationAllowedUntil")
                         .HasColumnType("datetime2(3)");
@@ -842,14 +860,18 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(48)
-                        .HasColumnType("nvarchar(48)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(48)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<Guid>("SubscriptionId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("TermDuration")
                         .HasMaxLength(48)
-                        .HasColumnType("nvarchar(48)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(48)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<decimal?>("UnitPrice")
                         .HasPrecision(19, 4)
@@ -918,7 +940,9 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(48)
-                        .HasColumnType("nvarchar(48)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(48)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<Guid>("MicrosoftTenantId")
                         .HasColumnType("uniqueidentifier");
@@ -933,7 +957,9 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.Property<string>("Region")
                         .IsRequired()
                         .HasMaxLength(48)
-                        .HasColumnType("nvarchar(48)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(48)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<string>("Slug")
                         .IsRequired()
