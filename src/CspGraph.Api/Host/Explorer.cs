@@ -11,7 +11,7 @@ static class Explorer
 
     public static void MapExplorer(this WebApplication app)
     {
-        var folder = Path.Combine(app.Environment.ContentRootPath, "wwwroot", "explorer");
+        var folder = Path.Combine(app.Environment.WebRootPath ?? "", "explorer");
         if (!Directory.Exists(folder)) return;
         app.UseStaticFiles(new StaticFileOptions { FileProvider = new PhysicalFileProvider(folder), RequestPath = "/explorer" });
         app.MapGet("/", (HttpContext http) =>

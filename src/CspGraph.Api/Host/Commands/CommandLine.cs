@@ -36,8 +36,9 @@ static class CommandLine
             await parse.InvokeAsync();
             return WrongUsage;
         }
-        // The server stops by its own rules; only a verb is cut short soon after Ctrl+C.
         var isServer = parse.CommandResult.Command == root;
+        if (!isServer && parse.UnmatchedTokens is [var unknown, ..]) return Refuse(parse, $"Unknown argument '{unknown}'. See {parse.CommandResult.Command.Name} --help.");
+        // The server stops by its own rules; only a verb is cut short soon after Ctrl+C.
         return await InvokeAsync(parse, new InvocationConfiguration
         {
             EnableDefaultExceptionHandler = false,
