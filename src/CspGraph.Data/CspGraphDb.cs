@@ -17,6 +17,9 @@ namespace CspGraph.Data;
 /// <remarks>The filters below read members of the context: a captured value would freeze the first viewer's.</remarks>
 public abstract class CspGraphDb(DbContextOptions options, Viewer viewer) : DbContext(options)
 {
+    /// <summary>The model annotation that names, on a text column, the companion column by which it is searched and sorted.</summary>
+    public const string FoldedByAnnotation = Storage.FoldedBy;
+
     /// <summary>The filter that hides other tenants' rows. It is never dropped.</summary>
     public const string TenantFilter = "Tenant";
 

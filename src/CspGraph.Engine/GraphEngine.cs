@@ -1,5 +1,16 @@
 using System.IO.Pipelines;
+using System.Text.Json;
+using CspGraph.Engine.Compile;
+using CspGraph.Engine.Load;
+using CspGraph.Engine.Schema;
+using CspGraph.Engine.Write;
+using GraphQL;
+using GraphQL.SystemTextJson;
+using GraphQL.Validation;
+using GraphQLParser.AST;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Logging;
 
 namespace CspGraph.Engine;
 
@@ -8,39 +19,128 @@ namespace CspGraph.Engine;
 /// <typeparam name="TViewer">Who asks.</typeparam>
 public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
 {
+    readonly GraphSchema schema;
+    readonly GraphEngineOptions options;
+    readonly DocumentCompiler compiler;
+    readonly ILogger log;
+    readonly GraphQLSerializer serializer = new();
+    StorageModel? model;
+
+    /// <summary>Builds the schema; a wrong declaration throws here.</summary>
+    /// <param name="query">The root of all reads.</param>
+    /// <param name="types">Every type it leads to.</param>
+    /// <param name="options">Limits and habits of the model.</param>
+    /// <param name="log">Where unexpected failures go, with their correlation ids.</param>
+    public GraphEngine(QueryType<TDb, TViewer> query, IReadOnlyList<NamedType> types, GraphEngineOptions options, ILogger log)
+    {
+        schema = new GraphSchema(query, types);
+        compiler = new DocumentCompiler(schema, options);
+        this.options = options;
+        this.log = log;
+    }
+
     /// <summary>The schema in the Schema Definition Language, with descriptions.</summary>
-    public string Sdl => throw new NotImplementedException();
+    public string Sdl => schema.Sdl;
 
     /// <summary>Parses, validates and plans a document (once per text), and coerces its variables. A client's mistake is returned, never thrown.</summary>
-    public Task<PreparedOperation> PrepareAsync(GraphRequest request, CancellationToken cancellation) => throw new NotImplementedException();
+    public async Task<PreparedOperation> PrepareAsync(GraphRequest request, CancellationToken cancellation)
+    {
+        var document = await compiler.CompileAsync(request.Query, cancellation);
+        var operation = document.Operation(request.OperationName);
+        var kind = operation?.Operation switch
+        {
+            OperationType.Mutation => OperationKind.Mutation,
+            OperationType.Subscription => OperationKind.Subscription,
+            _ => OperationKind.Query,
+        };
+        if (document.Errors.Count > 0) return new PreparedOperation { Kind = kind, Errors = document.Errors };
+        if (operation is null)
+            return Refused(kind, string.IsNullOrEmpty(request.OperationName)
+                ? "The document has several operations: say which by operationName."
+                : $"The document has no operation named {request.OperationName}.");
+        var inputs = request.Variables is { ValueKind: JsonValueKind.Object } variables ? serializer.ReadNode<Inputs>(variables)! : Inputs.Empty;
+        var (values, errors) = await compiler.CoerceAsync(document.Document!, operation, inputs, cancellation);
+        if (errors.Count > 0) return new PreparedOperation { Kind = kind, Errors = errors };
+        try
+        {
+            var plan = document.Plan(schema, operation, values, options.MaxFields);
+            return new PreparedOperation { Kind = kind, Plan = plan, Variables = values, Inputs = inputs, Document = document.Document, Operation = operation };
+        }
+        catch (GraphException refused)
+        {
+            return new PreparedOperation { Kind = kind, Errors = [new GraphError(refused.Code, refused.Message)] };
+        }
+
+        static PreparedOperation Refused(OperationKind kind, string message) => new() { Kind = kind, Errors = [new GraphError(GraphErrorCodes.BadUserInput, message)] };
+    }
 
     /// <summary>Loads a prepared operation and writes the whole response. A failed root field is null with an error; the others are delivered.</summary>
-    public Task ExecuteAsync(PreparedOperation operation, GraphSession<TDb, TViewer> session, PipeWriter output, CancellationToken cancellation) =>
-        throw new NotImplementedException();
+    public async Task ExecuteAsync(PreparedOperation operation, GraphSession<TDb, TViewer> session, PipeWriter output, CancellationToken cancellation)
+    {
+        var loaded = await LoadAsync(operation, session, cancellation);
+        await using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = ResponseWriter.Encoder, SkipValidation = true }))
+            new ResponseWriter(json, loaded, session.Viewer).Write(operation.Plan!);
+        await output.FlushAsync(cancellation);
+    }
+
+    async Task<LoadedOperation> LoadAsync(PreparedOperation operation, GraphSession<TDb, TViewer> session, CancellationToken cancellation)
+    {
+        var plan = operation.Plan ?? throw new InvalidOperationException("An operation with errors cannot run.");
+        var loaded = new LoadedOperation(plan);
+        model ??= new StorageModel(session.Db, options);
+        var reader = new RequestReader(schema, model, operation.Variables, session.Scope);
+        var loader = new Loader(schema, model, session.Db, session.DroppedFilters, reader, loaded,
+            (parents, selected) => new ResolveContext<TDb, TViewer>(session.Db, session.Viewer, session.DroppedFilters, parents, selected, cancellation), options.MaxObjects, cancellation);
+        await using var snapshot = plan.Roots.All(root => root is RootTypename or RootIntrospection) ? null : await session.BeginSnapshotAsync(cancellation);
+        foreach (var root in plan.Roots)
+        {
+            try
+            {
+                if (root is RootIntrospection introspection)
+                    loaded.Introspection[introspection] = await Introspection.AnswerAsync(schema, operation.Document!, operation.Operation!, introspection, operation.Inputs, cancellation);
+                else
+                    await loader.LoadAsync(root);
+            }
+            catch (GraphException refused)
+            {
+                loaded.Errors[root] = new GraphError(refused.Code, refused.Message, Path: [root.ResponseKey]);
+            }
+            catch (Exception failure) when (!cancellation.IsCancellationRequested)
+            {
+                var correlation = Guid.NewGuid().ToString("N");
+                log.LogError(failure, "Field {Field} failed. Correlation id {CorrelationId}", root.ResponseKey, correlation);
+                loaded.Errors[root] = new GraphError(GraphErrorCodes.Internal, "Something failed here. Tell support the correlation id.", Path: [root.ResponseKey], CorrelationId: correlation);
+            }
+        }
+        return loaded;
+    }
 }
 
 /// <summary>One request's state.</summary>
-/// <param name="Db">A context opened for the viewer; the engine opens its connection and one snapshot, and closes both.</param>
+/// <param name="Db">A context opened for the viewer.</param>
 /// <param name="Viewer">Who asks.</param>
 /// <param name="DroppedFilters">Names of the query filters that do not hold for this viewer.</param>
-public sealed record GraphSession<TDb, TViewer>(TDb Db, TViewer Viewer, IReadOnlyCollection<string> DroppedFilters) where TDb : DbContext;
+/// <param name="Scope">Names everything that decides which rows the viewer sees: cursors are bound to it.</param>
+/// <param name="BeginSnapshotAsync">Opens the connection and a transaction in which every statement reads the same state.</param>
+public sealed record GraphSession<TDb, TViewer>(
+    TDb Db, TViewer Viewer, IReadOnlyCollection<string> DroppedFilters, string Scope, Func<CancellationToken, Task<IDbContextTransaction>> BeginSnapshotAsync)
+    where TDb : DbContext;
 
 /// <summary>An operation that is ready to run, or the errors that keep it from running.</summary>
 public sealed class PreparedOperation
 {
-    /// <summary>What the document asks for; meaningless when there are errors.</summary>
+    /// <summary>What the document asks for; a query when no operation could be chosen.</summary>
     public OperationKind Kind { get; init; }
 
     /// <summary>Not empty: nothing was executed, and the response has no data.</summary>
     public IReadOnlyList<GraphError> Errors { get; init; } = [];
+
+    internal OperationPlan? Plan { get; init; }
+    internal Variables Variables { get; init; } = Variables.None;
+    internal Inputs Inputs { get; init; } = Inputs.Empty;
+    internal GraphQLDocument? Document { get; init; }
+    internal GraphQLOperationDefinition? Operation { get; init; }
 }
 
 /// <summary>GraphQL's operation types.</summary>
 public enum OperationKind { Query, Mutation, Subscription }
-
-/// <summary>Writes responses that have errors and no data.</summary>
-public static class ErrorResponse
-{
-    /// <summary>Writes <c>{"errors":[…]}</c>.</summary>
-    public static void Write(IReadOnlyList<GraphError> errors, PipeWriter output) => throw new NotImplementedException();
-}

@@ -29,6 +29,6 @@ sealed class CspSubscriptionTable : IEntityTypeConfiguration<CspSubscription>
         subscription.HasIndex(row => new { row.TenantId, row.CustomerId, row.CommitmentEndDate, row.Id });
         subscription.HasIndex(row => new { row.TenantId, row.ResellerId, row.Id });
         subscription.HasIndex(row => new { row.TenantId, row.ResellerId, row.CommitmentEndDate, row.Id });
-        subscription.HasIndex(row => new { row.TenantId, row.ResellerId, row.Currency, row.Status, row.Quantity, row.MonthlyCost }, "IX_Subscriptions_Summary");
+        subscription.HasIndex(row => new { row.TenantId, row.ResellerId, row.Currency, row.Status, row.Quantity, row.MonthlyCost, row.AsOf }, "IX_Subscriptions_Summary");
     }
 }

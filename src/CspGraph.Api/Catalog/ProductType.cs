@@ -1,0 +1,36 @@
+using CspGraph.Data;
+using CspGraph.Domain.Catalog;
+using CspGraph.Domain.Tenancy;
+using CspGraph.Engine.Schema;
+
+namespace CspGraph.Api.Catalog;
+
+sealed class ProductType : EntityType<Product, CspGraphDb, Viewer>
+{
+    public ProductType() : base("Product", "Products", 'P', "A product of Microsoft's catalogue.")
+    {
+        Column(product => product.Name, "Its title.").Filterable().Sortable();
+        Column(product => product.ProductId, "Microsoft's ProductId.").Filterable();
+        Column(product => product.Publisher, "Who publishes it.");
+        Column(product => product.Family, "Which of Microsoft's clouds it belongs to.").Filterable();
+        Connection<Sku>("skus", sku => sku.ProductId, "Its stock-keeping units.").Filterable();
+    }
+
+    public static readonly EnumType<ProductFamily> Family = new("ProductFamily", "Which of Microsoft's clouds a product belongs to.",
+        (ProductFamily.Other, "None of the others, or not known."),
+        (ProductFamily.Microsoft365, "Microsoft 365, Office 365, Windows 365 and their add-ons."),
+        (ProductFamily.Azure, "Azure plan and reservations."),
+        (ProductFamily.Dynamics365, "Dynamics 365 and Power Platform."));
+}
+
+sealed class SkuType : EntityType<Sku, CspGraphDb, Viewer>
+{
+    public SkuType() : base("Sku", "Skus", 'K', "A stock-keeping unit of a product.")
+    {
+        Column(sku => sku.Name, "Its title.").Filterable().Sortable();
+        Column(sku => sku.SkuId, "Microsoft's SkuId, four places.").Filterable();
+        Column(sku => sku.IsTrial, "Whether it is a trial.").Filterable();
+        Column(sku => sku.IsAddOn, "Whether it needs a base licence.").Filterable();
+        Reference<Product>("product", sku => sku.ProductId, "The product it belongs to.").Filterable();
+    }
+}

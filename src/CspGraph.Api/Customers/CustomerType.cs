@@ -1,0 +1,23 @@
+using CspGraph.Data;
+using CspGraph.Domain.Agreements;
+using CspGraph.Domain.Customers;
+using CspGraph.Domain.Resellers;
+using CspGraph.Domain.Subscriptions;
+using CspGraph.Domain.Tenancy;
+using CspGraph.Engine.Schema;
+
+namespace CspGraph.Api.Customers;
+
+sealed class CustomerType : EntityType<Customer, CspGraphDb, Viewer>
+{
+    public CustomerType() : base("Customer", "Customers", 'C', "An end customer: one Microsoft tenant.")
+    {
+        Column(customer => customer.Name, "Its name.").Filterable().Sortable();
+        Column(customer => customer.Domain, "Its primary domain.").Filterable().Sortable();
+        Column(customer => customer.Country, "The country of its tenant.").As("CountryCode").Filterable();
+        Column(customer => customer.EntraTenantId, "Its Microsoft Entra tenant: CustomerId in Partner Center.").Filterable();
+        Reference<Reseller>("reseller", customer => customer.ResellerId, "Who holds it; null for a direct customer.").Filterable();
+        ReferenceFrom<CustomerAgreement>("agreement", agreement => agreement.CustomerId, "Its Microsoft Customer Agreement; null when nothing is known of one.").Filterable();
+        Connection<CspSubscription>("subscriptions", subscription => subscription.CustomerId, "Its subscriptions.").Filterable();
+    }
+}

@@ -1,0 +1,69 @@
+using CspGraph.Api.Agreements;
+using CspGraph.Api.Billing;
+using CspGraph.Api.Catalog;
+using CspGraph.Api.Customers;
+using CspGraph.Api.Imports;
+using CspGraph.Api.Pricing;
+using CspGraph.Api.Resellers;
+using CspGraph.Api.Subscriptions;
+using CspGraph.Api.Tenancy;
+using CspGraph.Data;
+using CspGraph.Domain;
+using CspGraph.Domain.Billing;
+using CspGraph.Domain.Catalog;
+using CspGraph.Domain.Customers;
+using CspGraph.Domain.Imports;
+using CspGraph.Domain.Resellers;
+using CspGraph.Domain.Subscriptions;
+using CspGraph.Domain.Tenancy;
+using CspGraph.Engine;
+using CspGraph.Engine.Schema;
+
+namespace CspGraph.Api.Host;
+
+/// <summary>The published schema: every type, one line each.</summary>
+static class ProductSchema
+{
+    public static GraphEngine<CspGraphDb, Viewer> CreateEngine(ILogger log) => new(
+        new ProductQuery(),
+        [
+            new DistributorType(), DistributorType.Kind,
+            new ViewerType(), new ViewerScopeType(), ViewerType.Role,
+            new ResellerType(), ResellerType.Region, ResellerType.Status, ResellerType.Maicpp, ResellerType.Relationship,
+            new ResellerSummaryType(),
+            new CustomerType(),
+            new CustomerAgreementType(), CustomerAgreementType.Status,
+            new ProductType(), new SkuType(), ProductType.Family,
+            new CspSubscriptionType(), CspSubscriptionType.Term, CspSubscriptionType.Billing, CspSubscriptionType.Status,
+            new InvoiceType(), new InvoiceLineType(),
+            new ImportRunType(), new ImportErrorType(), ImportRunType.Kind, ImportRunType.Status,
+            new MoneyType(), new FigureType(), FigureType.Visibility,
+        ],
+        new GraphEngineOptions { FoldedByAnnotation = CspGraphDb.FoldedByAnnotation, Fold = Folded.Of },
+        log);
+
+    /// <summary>One request of a viewer: what it sees is decided here and nowhere else.</summary>
+    public static GraphSession<CspGraphDb, Viewer> Session(CspGraphDb db) => new(
+        db, db.Viewer,
+        db.Viewer.SeesWholeTenant ? [CspGraphDb.SubtreeFilter] : [],
+        Scope: $"{db.Viewer.TenantId}:{db.Viewer.SubtreeRootId}",
+        db.BeginSnapshotAsync);
+
+    sealed class ProductQuery : QueryType<CspGraphDb, Viewer>
+    {
+        public ProductQuery()
+        {
+            Resolved("viewer", ViewerInfo.OfAsync, "Who is asking, and what that lets them see.", nullable: false);
+            Single<Tenant>("distributor", "The tenant itself; null for who sees only a reseller's subtree.");
+            ById<Reseller>("reseller", "A reseller by its global id.");
+            Connection<Reseller>("resellers", "All resellers that the viewer sees.");
+            ById<Customer>("customer", "A customer by its global id.");
+            Connection<Customer>("customers", "All customers that the viewer sees.");
+            ById<CspSubscription>("subscription", "A subscription by its global id.");
+            Connection<CspSubscription>("subscriptions", "All subscriptions that the viewer sees.");
+            Connection<Product>("products", "The catalogue.");
+            Connection<Invoice>("invoices", "Microsoft's invoices to the distributor. Resellers see none.");
+            Connection<ImportRun>("imports", "The files that were read. Resellers see none.");
+        }
+    }
+}

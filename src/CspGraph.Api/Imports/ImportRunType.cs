@@ -1,0 +1,45 @@
+using System.Text.Json;
+using CspGraph.Data;
+using CspGraph.Domain.Imports;
+using CspGraph.Domain.Tenancy;
+using CspGraph.Engine.Schema;
+
+namespace CspGraph.Api.Imports;
+
+sealed class ImportRunType : EntityType<ImportRun, CspGraphDb, Viewer>
+{
+    public ImportRunType() : base("ImportRun", "ImportRuns", 'M', "One reading of one file: imported whole, or refused whole.")
+    {
+        Column(run => run.Kind, "What the file holds.").Filterable();
+        Column(run => run.FileName, "The file's name.");
+        Column(run => run.ContentHash, "SHA-256 of the decompressed content.");
+        Column(run => run.Status, "How far it has come.").Filterable();
+        Column(run => run.StartedAt, "When it was started.").Filterable().Sortable();
+        Column(run => run.FinishedAt, "When it ended.");
+        Column(run => run.LineCount, "Data lines read.");
+        Column(run => run.Created, "Objects it created.");
+        Column(run => run.Updated, "Objects it changed.");
+        Column(run => run.ErrorCount, "Offending lines.");
+        Computed("errors", (run, viewer) => Errors(run.Errors), "The first 100 offending lines.");
+    }
+
+    static IReadOnlyList<ImportError> Errors(string? json) => json is null ? [] : JsonSerializer.Deserialize<List<ImportError>>(json)!;
+
+    public static readonly EnumType<ImportKind> Kind = new("ImportKind", "What a file holds.",
+        (ImportKind.LicenseReconciliation, "A new-commerce invoice reconciliation file."));
+
+    public static readonly EnumType<ImportStatus> Status = new("ImportStatus", "How far an import has come.",
+        (ImportStatus.Running, "Being read: nothing of it is visible."),
+        (ImportStatus.Succeeded, "Imported whole."),
+        (ImportStatus.Failed, "Refused: nothing of it was imported."));
+}
+
+sealed class ImportErrorType : ObjectType<ImportError>
+{
+    public ImportErrorType() : base("ImportError", "Why one line of a file cannot be taken.")
+    {
+        Field(error => error.Line, "Its place in the file, the header being line 1.");
+        Field(error => error.Column, "The column; null when the line as a whole offends.");
+        Field(error => error.Reason, "What is wrong.");
+    }
+}

@@ -1,0 +1,78 @@
+using CspGraph.Data;
+using CspGraph.Domain.Customers;
+using CspGraph.Domain.Resellers;
+using CspGraph.Domain.Subscriptions;
+using CspGraph.Domain.Tenancy;
+using CspGraph.Engine.Schema;
+
+namespace CspGraph.Api.Resellers;
+
+sealed class ResellerType : EntityType<Reseller, CspGraphDb, Viewer>
+{
+    public ResellerType() : base("Reseller", "Resellers", 'R', "An indirect reseller: one CSP tenant with one PLA ID in one CSP region. A company's resellers share a PGA ID.")
+    {
+        Column(reseller => reseller.Name, "Its name.").Filterable().Sortable();
+        Column(reseller => reseller.Country, "Where it is established.").As("CountryCode").Filterable();
+        Column(reseller => reseller.Region, "The CSP region it is authorised for.").Filterable();
+        Column(reseller => reseller.EntraTenantId, "Its Microsoft Entra tenant.").Filterable();
+        Column(reseller => reseller.PlaId, "Partner Location Account ID (formerly MPN ID); a sub-reseller may have none.").Filterable();
+        Column(reseller => reseller.PgaId, "Partner Global Account ID, shared by a company's locations.").Filterable();
+        Column(reseller => reseller.Status, "Standing of its CSP tenant.").Filterable();
+        Column(reseller => reseller.MaicppStatus, "Membership of the Microsoft AI Cloud Partner Program.").Filterable();
+        Column(reseller => reseller.RelationshipState, "State of its indirect-reseller relationship with the distributor.").Filterable();
+        Column(reseller => reseller.MpaAcceptedOn, "The day it accepted the Microsoft Partner Agreement; null when it is not known to have.").Filterable();
+        Column(reseller => reseller.Depth, "Resellers above it within the tenant: 0 for one directly under the distributor.").Filterable();
+        Column(reseller => reseller.OnboardedOn, "The day it joined.").Filterable().Sortable();
+        Reference<Reseller>("parent", reseller => reseller.ParentId, "The reseller above it; null at the viewer's own root.").Filterable();
+        List<Reseller, int>("ancestors",
+            (db, reseller) => db.ResellerClosure
+                .Where(path => path.DescendantId == reseller && path.Depth > 0 && path.ValidTo == null)
+                .OrderBy(path => path.Depth)
+                .Join(db.Resellers, path => new { path.TenantId, Id = path.AncestorId }, ancestor => new { ancestor.TenantId, ancestor.Id }, (_, ancestor) => ancestor),
+            ancestor => ancestor.Depth, descending: true, "All resellers above it, the nearest first, up to the viewer's own root.");
+        Connection<Reseller>("children", child => child.ParentId, "The resellers directly under it.").Filterable();
+        Connection<Reseller, int>("descendants",
+            (db, descendant, reseller, maxDepth) => db.ResellerClosure
+                .Where(path => path.AncestorId == reseller && path.Depth > 0 && path.Depth <= maxDepth && path.ValidTo == null)
+                .Select(path => path.DescendantId).Contains(descendant.Id),
+            new Argument("maxDepth", "Int", "How many steps down at most; 1 gives the children.", Absent: int.MaxValue), "All resellers under it.");
+        Connection<Customer>("customers", customer => customer.ResellerId, "The customers it holds itself.").Filterable();
+        Connection<CspSubscription>("subscriptions", subscription => subscription.ResellerId, "The subscriptions it sold itself.").Filterable();
+        Resolved("summary", ResellerSummaries.OfAsync, "What its whole subtree comes to, itself included.");
+    }
+
+    public static readonly EnumType<CspRegion> Region = new("CspRegion", "A region of the CSP programme: a partner transacts only within the regions it is authorised for.",
+        (CspRegion.Africa, "Africa."),
+        (CspRegion.AsiaAndPacific, "Asia and Pacific."),
+        (CspRegion.Australia, "Australia and its islands."),
+        (CspRegion.Brazil, "Brazil."),
+        (CspRegion.Canada, "Canada."),
+        (CspRegion.Europe, "Western Europe."),
+        (CspRegion.India, "India."),
+        (CspRegion.Japan, "Japan."),
+        (CspRegion.Korea, "Republic of Korea."),
+        (CspRegion.LatinAmericaAndTheCaribbean, "Latin America and the Caribbean."),
+        (CspRegion.MiddleEastCentralEuropeAndEasternEurope, "Middle East, Central Europe and Eastern Europe."),
+        (CspRegion.NewZealand, "New Zealand and its islands."),
+        (CspRegion.Russia, "Russia."),
+        (CspRegion.Taiwan, "Taiwan."),
+        (CspRegion.UnitedStates, "United States."));
+
+    public static readonly EnumType<ResellerStatus> Status = new("ResellerStatus", "Standing of a reseller's CSP tenant.",
+        (ResellerStatus.Unknown, "No source has stated it."),
+        (ResellerStatus.Active, "Authorised to transact."),
+        (ResellerStatus.Suspended, "May manage what exists, may not resell new."),
+        (ResellerStatus.Deauthorized, "No longer authorised: cannot be Partner of Record."));
+
+    public static readonly EnumType<MaicppStatus> Maicpp = new("MaicppStatus", "Membership of the Microsoft AI Cloud Partner Program.",
+        (MaicppStatus.Unknown, "No source has stated it."),
+        (MaicppStatus.Active, "Enrolled."),
+        (MaicppStatus.Suspended, "Enrolled, with a compliance hold."),
+        (MaicppStatus.Inactive, "Not enrolled, or lapsed."));
+
+    public static readonly EnumType<RelationshipState> Relationship = new("RelationshipState", "State of the indirect-reseller relationship in Partner Center.",
+        (RelationshipState.Unknown, "No source has stated it."),
+        (RelationshipState.Pending, "Requested, not yet accepted by the reseller."),
+        (RelationshipState.Active, "In force."),
+        (RelationshipState.Terminated, "Ended by either side."));
+}

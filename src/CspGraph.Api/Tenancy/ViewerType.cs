@@ -1,0 +1,55 @@
+using CspGraph.Data;
+using CspGraph.Domain.Resellers;
+using CspGraph.Domain.Tenancy;
+using CspGraph.Engine;
+using CspGraph.Engine.Schema;
+using Microsoft.EntityFrameworkCore;
+
+namespace CspGraph.Api.Tenancy;
+
+/// <summary>What a viewer is told about itself.</summary>
+sealed record ViewerInfo(string Tenant, Role Role, ViewerScope? Scope, string? Upline)
+{
+    public static async Task<ViewerInfo> OfAsync(ResolveContext<CspGraphDb, Viewer> context)
+    {
+        var viewer = context.Viewer;
+        // The tenant's row and the upline's name are above a reseller's subtree: only these two names are told of them.
+        var tenant = await context.Db.Tenants.IgnoreQueryFilters([CspGraphDb.SubtreeFilter]).AsNoTracking()
+            .Select(row => new { row.Slug, row.Name }).SingleAsync(context.Cancellation);
+        if (viewer.SubtreeRootId is not { } root) return new ViewerInfo(tenant.Slug, viewer.Role, Scope: null, Upline: null);
+        var own = await context.Rows<Reseller>().Where(row => row.Id == root).Select(row => new { row.Name, row.ParentId }).SingleAsync(context.Cancellation);
+        var parent = await context.Db.Resellers.IgnoreQueryFilters([CspGraphDb.SubtreeFilter])
+            .Where(row => row.Id == own.ParentId).Select(row => row.Name).SingleOrDefaultAsync(context.Cancellation);
+        return new ViewerInfo(tenant.Slug, viewer.Role, new ViewerScope(new NodeId('R', root), own.Name), parent ?? tenant.Name);
+    }
+}
+
+/// <summary>The reseller at the root of what a viewer sees.</summary>
+sealed record ViewerScope(NodeId Id, string Name);
+
+sealed class ViewerType : ObjectType<ViewerInfo>
+{
+    public ViewerType() : base("Viewer", "Who is asking, and what that lets them see.")
+    {
+        Field(viewer => viewer.Tenant, "The tenant's short name.");
+        Field(viewer => viewer.Role, "What the viewer may do.");
+        Field(viewer => viewer.Scope, "The reseller at the root of what is seen; null for the whole tenant.");
+        Field(viewer => viewer.Upline, "The name of who is directly above; null at the top.");
+    }
+
+    public static readonly EnumType<Role> Role = new("Role", "What a viewer is to the tenant.",
+        (Domain.Tenancy.Role.DistributorAdmin, "Reads and writes everything of the tenant."),
+        (Domain.Tenancy.Role.DistributorAnalyst, "Reads everything of the tenant, writes nothing."),
+        (Domain.Tenancy.Role.ResellerAdmin, "Reads and writes its reseller's subtree."),
+        (Domain.Tenancy.Role.ResellerAnalyst, "Reads its reseller's subtree, writes nothing."),
+        (Domain.Tenancy.Role.Integration, "A back end with the rights it was given."));
+}
+
+sealed class ViewerScopeType : ObjectType<ViewerScope>
+{
+    public ViewerScopeType() : base("ViewerScope", "The reseller at the root of what a viewer sees.")
+    {
+        Field(scope => scope.Id, "The reseller's global id.");
+        Field(scope => scope.Name, "The reseller's name.");
+    }
+}

@@ -1,0 +1,80 @@
+using CspGraph.Engine.Schema;
+using GraphQL;
+using GraphQL.Execution;
+using GraphQL.Validation;
+using GraphQLParser.AST;
+using Microsoft.Extensions.Caching.Memory;
+
+namespace CspGraph.Engine.Compile;
+
+/// <summary>Parses and validates each document text once; keeps a bounded number.</summary>
+sealed class DocumentCompiler(GraphSchema schema, GraphEngineOptions options)
+{
+    readonly MemoryCache documents = new(new MemoryCacheOptions { SizeLimit = options.CompiledDocuments });
+    readonly GraphQLDocumentBuilder parser = new() { MaxDepth = options.MaxDepth };
+    readonly DocumentValidator validator = new();
+
+    public async ValueTask<CompiledDocument> CompileAsync(string text, CancellationToken cancellation)
+    {
+        if (text.Length > options.MaxDocumentLength)
+            return new(null, [new GraphError(GraphErrorCodes.CostExceeded, $"The document has more than {options.MaxDocumentLength} characters.")]);
+        if (documents.TryGetValue(text, out CompiledDocument? compiled)) return compiled!;
+        compiled = await CompileNewAsync(text, cancellation);
+        documents.Set(text, compiled, new MemoryCacheEntryOptions { Size = 1 });
+        return compiled;
+    }
+
+    /// <summary>The values of an operation's variables.</summary>
+    public async ValueTask<(Variables Variables, IReadOnlyList<GraphError> Errors)> CoerceAsync(
+        GraphQLDocument document, GraphQLOperationDefinition operation, Inputs inputs, CancellationToken cancellation)
+    {
+        if (operation.Variables is not { Items.Count: > 0 }) return (Variables.None, []);
+        var context = new ValidationContext
+        {
+            Schema = schema.Types,
+            Document = document,
+            Operation = operation,
+            Variables = inputs,
+            TypeInfo = new TypeInfo(schema.Types),
+            UserContext = new Dictionary<string, object?>(),
+            CancellationToken = cancellation,
+        };
+        var (variables, errors) = await context.GetVariablesValuesAsync();
+        return (variables ?? Variables.None, [.. (errors ?? []).Select(error => Error(GraphErrorCodes.BadUserInput, error))]);
+    }
+
+    async ValueTask<CompiledDocument> CompileNewAsync(string text, CancellationToken cancellation)
+    {
+        GraphQLDocument document;
+        try
+        {
+            document = parser.Build(text);
+        }
+        catch (SyntaxError error)
+        {
+            return new(null, [Error(GraphErrorCodes.Syntax, error)]);
+        }
+        var operations = document.Definitions.OfType<GraphQLOperationDefinition>().ToList();
+        if (operations.Count == 0)
+            return new(document, [new GraphError(GraphErrorCodes.Validation, "The document has no operation.")]);
+        var missing = operations.Find(operation => operation.Operation is not OperationType.Query);
+        if (missing is not null)
+            return new(document, [new GraphError(GraphErrorCodes.Validation, $"The schema has no {missing.Operation.ToString().ToLowerInvariant()}s.")]);
+        var result = await validator.ValidateAsync(new ValidationOptions
+        {
+            Schema = schema.Types,
+            Document = document,
+            Operation = operations[0],
+            Rules = DocumentValidator.CoreRules,
+            Variables = Inputs.Empty,
+            Extensions = Inputs.Empty,
+            UserContext = new Dictionary<string, object?>(),
+            CancellationToken = cancellation,
+        });
+        // Without values a required variable looks missing: variables are coerced per request instead.
+        return new(document, [.. result.Errors.Where(error => error is not InvalidVariableError).Select(error => Error(GraphErrorCodes.Validation, error))]);
+    }
+
+    static GraphError Error(string code, ExecutionError error) =>
+        new(code, error.Message, [.. (error.Locations ?? []).Select(location => (location.Line, location.Column))]);
+}

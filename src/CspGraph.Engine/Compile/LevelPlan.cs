@@ -1,0 +1,88 @@
+using System.Linq.Expressions;
+using CspGraph.Engine.Load;
+using CspGraph.Engine.Schema;
+using GraphQL.Types;
+using GraphQLParser.AST;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace CspGraph.Engine.Compile;
+
+/// <summary>One table read of an operation: a root connection or lookup, or one nested to-many field.</summary>
+sealed class LevelPlan(int number, EntityType type)
+{
+    /// <summary>Its place among the operation's levels.</summary>
+    public int Number { get; } = number;
+
+    public EntityType Type { get; } = type;
+
+    /// <summary>What ties a row to its parent; null for a whole table.</summary>
+    public LambdaExpression? Relation { get; init; }
+
+    /// <summary>The rows themselves, ordered, for a list field; null otherwise.</summary>
+    public LambdaExpression? Rows { get; init; }
+
+    /// <summary>For a list field: the column that states its order, for statements that must sort again.</summary>
+    public OrderTerm? RowsOrder { get; init; }
+
+    /// <summary>The field's definition and its place in the document, for its arguments; null when it takes no page.</summary>
+    public FieldType? Definition { get; init; }
+
+    public GraphQLField? Field { get; init; }
+
+    /// <summary>The field's own argument, beside the page's.</summary>
+    public Argument? Argument { get; init; }
+
+    /// <summary>Where the parents' keys are in the parent level's rows; -1 for a root.</summary>
+    public int ParentKey { get; init; } = -1;
+
+    /// <summary>The table and what it refers to, as far as the document asks; 0 is the table itself.</summary>
+    public List<(int From, ReferenceField? Field, EntityType Type)> Joins { get; } = [(-1, null, type)];
+
+    /// <summary>The columns that are read.</summary>
+    public List<(int Join, string Property)> Columns { get; } = [];
+
+    public List<LevelPlan> Children { get; } = [];
+
+    public List<ResolvedPlan> Resolved { get; } = [];
+
+    public bool NeedsRows { get; set; }
+    public bool NeedsTotalCount { get; set; }
+    public bool NeedsCursors { get; set; }
+    public bool NeedsMore { get; set; }
+
+    public bool HasParents => ParentKey >= 0 || Relation is { Parameters.Count: > 2 } || Rows is not null;
+
+    /// <summary>Statements made for it so far, by shape.</summary>
+    public StatementCache Statements { get; } = new();
+
+    public int Join(int from, ReferenceField field, EntityType target)
+    {
+        var existing = Joins.FindIndex(join => join.From == from && join.Field == field);
+        if (existing >= 0) return existing;
+        Joins.Add((from, field, target));
+        return Joins.Count - 1;
+    }
+
+    public int Column(int join, string property)
+    {
+        var existing = Columns.IndexOf((join, property));
+        if (existing >= 0) return existing;
+        Columns.Add((join, property));
+        return Columns.Count - 1;
+    }
+}
+
+/// <summary>A column of one of a level's joined tables.</summary>
+sealed record LevelColumn(int Join, IProperty Property);
+
+/// <summary>A resolved field at one place of the document.</summary>
+sealed class ResolvedPlan(int number, ResolvedField field, int parentKey, IReadOnlySet<string> selected)
+{
+    public int Number { get; } = number;
+    public ResolvedField Field { get; } = field;
+
+    /// <summary>Where the parents' keys are in the level's rows; -1 for a root field.</summary>
+    public int ParentKey { get; } = parentKey;
+
+    public IReadOnlySet<string> Selected { get; } = selected;
+}

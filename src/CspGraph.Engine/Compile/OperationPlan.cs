@@ -1,0 +1,105 @@
+using System.Text.Json;
+using CspGraph.Engine.Load;
+using CspGraph.Engine.Write;
+using GraphQL.Types;
+using GraphQLParser.AST;
+
+namespace CspGraph.Engine.Compile;
+
+/// <summary>A planned operation: its root fields in the order of the document.</summary>
+sealed record OperationPlan(IReadOnlyList<RootPlan> Roots, int Levels, int Resolved);
+
+/// <summary>A root field: it fails by itself.</summary>
+abstract class RootPlan(string key)
+{
+    public JsonEncodedText Key { get; } = JsonEncodedText.Encode(key, ResponseWriter.Encoder);
+
+    public string ResponseKey { get; } = key;
+
+    /// <summary>Whether its failure leaves no data at all.</summary>
+    public bool IsRequired { get; init; }
+
+    public abstract void Write(ResponseWriter response, LoadedOperation loaded);
+}
+
+/// <summary>A page of a whole table.</summary>
+sealed class RootConnection(string key, LevelPlan level, ConnectionSelection selection) : RootPlan(key)
+{
+    public LevelPlan Level { get; } = level;
+
+    public override void Write(ResponseWriter response, LoadedOperation loaded) => selection.Write(response, response.Level(Level), parent: 0);
+}
+
+/// <summary>The one row of a table that the viewer sees.</summary>
+sealed class RootSingle(string key, LevelPlan level, Selection selection) : RootPlan(key)
+{
+    public LevelPlan Level { get; } = level;
+
+    public override void Write(ResponseWriter response, LoadedOperation loaded)
+    {
+        var rows = response.Level(Level);
+        if (rows.Counts[0] == 0) response.Json.WriteNullValue();
+        else selection.Write(response, rows, rows.Starts[0]);
+    }
+}
+
+/// <summary>Rows by their global ids: one type for a lookup, any for node and nodes.</summary>
+sealed class RootLookup(string key, FieldType definition, GraphQLField field, IReadOnlyDictionary<char, (LevelPlan Level, Selection Selection)> types, bool many) : RootPlan(key)
+{
+    public FieldType Definition { get; } = definition;
+    public GraphQLField Field { get; } = field;
+    public IReadOnlyDictionary<char, (LevelPlan Level, Selection Selection)> Types { get; } = types;
+    public bool Many { get; } = many;
+
+    public override void Write(ResponseWriter response, LoadedOperation loaded)
+    {
+        var ids = loaded.Lookups[this];
+        if (!Many)
+        {
+            WriteOne(response, ids[0]);
+            return;
+        }
+        response.Json.WriteStartArray();
+        foreach (var id in ids) WriteOne(response, id);
+        response.Json.WriteEndArray();
+    }
+
+    /// <param name="response">Where to.</param>
+    /// <param name="id">The type's tag and the number of the key among those asked of its level; null for no id of the schema.</param>
+    void WriteOne(ResponseWriter response, (char Tag, int Parent)? id)
+    {
+        if (id is not { } found || response.Level(Types[found.Tag].Level) is not { } rows || rows.Counts[found.Parent] == 0) response.Json.WriteNullValue();
+        else Types[found.Tag].Selection.Write(response, rows, rows.Starts[found.Parent]);
+    }
+}
+
+/// <summary>An object computed for the viewer.</summary>
+sealed class RootResolved(string key, ResolvedPlan plan, ValueShape shape) : RootPlan(key)
+{
+    public ResolvedPlan Plan { get; } = plan;
+
+    public override void Write(ResponseWriter response, LoadedOperation loaded) => shape.Write(response.Json, response.Resolved(Plan).Of(0));
+}
+
+sealed class RootTypename(string key, string name) : RootPlan(key)
+{
+    public override void Write(ResponseWriter response, LoadedOperation loaded) => response.Json.WriteStringValue(name);
+}
+
+/// <summary>__schema or __type: answered by GraphQL.NET's executor.</summary>
+sealed class RootIntrospection(string key, GraphQLField field) : RootPlan(key)
+{
+    public GraphQLField Field { get; } = field;
+
+    public override void Write(ResponseWriter response, LoadedOperation loaded) => response.Json.WriteRawValue(loaded.Introspection[this], skipInputValidation: true);
+}
+
+/// <summary>Everything an operation's fields are written from.</summary>
+sealed class LoadedOperation(OperationPlan plan)
+{
+    public LevelRows[] Levels { get; } = new LevelRows[plan.Levels];
+    public ResolvedValues[] Resolved { get; } = new ResolvedValues[plan.Resolved];
+    public Dictionary<RootLookup, List<(char Tag, int Parent)?>> Lookups { get; } = [];
+    public Dictionary<RootIntrospection, byte[]> Introspection { get; } = [];
+    public Dictionary<RootPlan, GraphError> Errors { get; } = [];
+}

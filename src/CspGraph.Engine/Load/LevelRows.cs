@@ -1,0 +1,34 @@
+namespace CspGraph.Engine.Load;
+
+/// <summary>A level's rows, parent by parent.</summary>
+sealed class LevelRows(RowBuffer rows, LevelRequest request, IReadOnlyList<int> cursorPlaces, int parents)
+{
+    public RowBuffer Rows { get; } = rows;
+    public LevelRequest Request { get; } = request;
+    public IReadOnlyList<int> CursorPlaces { get; } = cursorPlaces;
+
+    /// <summary>For each parent: where its rows start, how many there are, whether more follow, and how many there are in all.</summary>
+    public int[] Starts { get; } = new int[parents];
+    public int[] Counts { get; } = new int[parents];
+    public bool[] More { get; } = new bool[parents];
+    public int[] Totals { get; } = new int[parents];
+
+    /// <summary>For each row of the parent level, the number of the parent it refers to; null when the level has one parent.</summary>
+    public int[]? ParentOfRow { get; init; }
+
+    public int ParentOf(int row) => ParentOfRow?[row] ?? 0;
+
+    /// <summary>The cursor of a row.</summary>
+    public string CursorOf(int row)
+    {
+        var values = new object?[CursorPlaces.Count - 1];
+        for (var i = 0; i < values.Length; i++) values[i] = Rows[CursorPlaces[i]].Box(row);
+        return new Cursor(values, Rows.Get<Guid>(CursorPlaces[^1], row)).Encode(Request.Checksum);
+    }
+}
+
+/// <summary>A resolved field's values, parent by parent.</summary>
+sealed record ResolvedValues(IReadOnlyList<object?> Values, int[]? ParentOfRow)
+{
+    public object? Of(int row) => Values[ParentOfRow?[row] ?? 0];
+}

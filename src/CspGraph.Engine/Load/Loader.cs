@@ -1,0 +1,176 @@
+using CspGraph.Engine.Compile;
+using CspGraph.Engine.Schema;
+using Microsoft.EntityFrameworkCore;
+
+namespace CspGraph.Engine.Load;
+
+/// <summary>Loads an operation's levels, each once for all its parents, from one connection and one snapshot.</summary>
+sealed class Loader(
+    GraphSchema schema, StorageModel model, DbContext db, IReadOnlyCollection<string> droppedFilters, RequestReader reader, LoadedOperation loaded,
+    Func<IReadOnlyList<Guid>, IReadOnlySet<string>, ResolveContext> resolveContext, int maxObjects, CancellationToken cancellation)
+{
+    static readonly Guid[] NoParent = [Guid.Empty];
+
+    public Task LoadAsync(RootPlan root) => root switch
+    {
+        RootConnection connection => LoadRootAsync(connection.Level, NoParent),
+        RootSingle single => LoadRootAsync(single.Level, NoParent),
+        RootLookup lookup => LookUpAsync(lookup),
+        RootResolved resolved => ResolveAsync(resolved.Plan, NoParent, parentOfRow: null),
+        _ => Task.CompletedTask,
+    };
+
+    async Task LookUpAsync(RootLookup lookup)
+    {
+        var argument = reader.Arguments(lookup.Definition, lookup.Field).Values.Single()!;
+        var texts = lookup.Many && argument is System.Collections.IEnumerable list and not string ? list.Cast<object>().ToList() : [argument];
+        if (texts.Count > 100) throw new GraphException(GraphErrorCodes.BadUserInput, $"{texts.Count} ids: at most 100 are taken at once.");
+        var keys = lookup.Types.Keys.ToDictionary(tag => tag, _ => new List<Guid>());
+        loaded.Lookups[lookup] = texts.ConvertAll(text =>
+        {
+            if (!NodeId.TryParse(Convert.ToString(text, System.Globalization.CultureInfo.InvariantCulture)!, out var id) || !keys.TryGetValue(id.Tag, out var ofType))
+                return ((char, int)?)null;
+            var place = ofType.IndexOf(id.Key);
+            if (place < 0)
+            {
+                place = ofType.Count;
+                ofType.Add(id.Key);
+            }
+            return (id.Tag, place);
+        });
+        foreach (var (tag, parents) in keys)
+        {
+            if (parents.Count == 0) continue;
+            await LoadRootAsync(lookup.Types[tag].Level, parents);
+        }
+    }
+
+    async Task LoadRootAsync(LevelPlan level, IReadOnlyList<Guid> parents)
+    {
+        if (reader.MaxObjects(level, parents.Count) is var objects && objects > maxObjects)
+            throw new GraphException(GraphErrorCodes.CostExceeded, $"The field could return {objects} objects, {maxObjects} at most: ask for smaller pages.");
+        await LoadAsync(level, parents, parentOfRow: null);
+    }
+
+    async Task LoadAsync(LevelPlan level, IReadOnlyList<Guid> parents, int[]? parentOfRow)
+    {
+        var request = reader.Of(level);
+        var statements = level.Statements.GetOrAdd($"{model.IsSqlServer}|{string.Join(',', droppedFilters)}|{request.Shape}",
+            () => new StatementMaker(schema, model, db, droppedFilters).Make(level, request));
+        var rows = new LevelRows(new RowBuffer(statements.Readers), request, statements.CursorPlaces, parents.Count) { ParentOfRow = parentOfRow };
+        loaded.Levels[level.Number] = rows;
+        if (parents.Count == 0) return;
+        if (model.IsSqlServer)
+            await ServerAsync(statements, rows, level.HasParents ? parents : null);
+        else
+            Embedded(statements, rows, parents);
+        foreach (var child in level.Children)
+        {
+            var (keys, ofRow) = Parents(rows.Rows, child.ParentKey);
+            await LoadAsync(child, keys, ofRow);
+        }
+        foreach (var resolved in level.Resolved)
+        {
+            var (keys, ofRow) = Parents(rows.Rows, resolved.ParentKey);
+            await ResolveAsync(resolved, keys, ofRow);
+        }
+    }
+
+    async Task ResolveAsync(ResolvedPlan plan, IReadOnlyList<Guid> parents, int[]? parentOfRow)
+    {
+        var values = parents.Count == 0 ? [] : await plan.Field.Resolve(resolveContext(parents, plan.Selected));
+        if (values.Count != parents.Count) throw new InvalidOperationException($"{plan.Field.Name} resolved {values.Count} values for {parents.Count} parents.");
+        loaded.Resolved[plan.Number] = new ResolvedValues(values, parentOfRow);
+    }
+
+    /// <summary>SQLite is in this process: a prepared seek for each parent is the fastest, and waits for nothing.</summary>
+    void Embedded(LevelStatements statements, LevelRows level, IReadOnlyList<Guid> parents)
+    {
+        var commands = statements.Ranges.Select(range => range.Bind(db, level.Request)).ToArray();
+        using var count = statements.Count?.Bind(db, level.Request);
+        try
+        {
+            for (var parent = 0; parent < parents.Count; parent++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                level.Starts[parent] = level.Rows.Count;
+                for (var range = 0; range < commands.Length && level.Rows.Count - level.Starts[parent] < level.Request.Limit; range++)
+                {
+                    statements.Ranges[range].SetParent(commands[range], parents[parent]);
+                    statements.Ranges[range].SetLimit(commands[range], level.Request.Limit - (level.Rows.Count - level.Starts[parent]));
+                    using var rows = commands[range].ExecuteReader();
+                    while (rows.Read()) level.Rows.Read(rows, firstOrdinal: 0);
+                }
+                Close(level, parent);
+                if (count is null) continue;
+                statements.Count!.SetParent(count, parents[parent]);
+                level.Totals[parent] = Convert.ToInt32(count.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+            }
+        }
+        finally
+        {
+            foreach (var command in commands) command.Dispose();
+        }
+    }
+
+    /// <summary>A server is a round trip away: one statement reads for all parents.</summary>
+    async Task ServerAsync(LevelStatements statements, LevelRows level, IReadOnlyList<Guid>? parents)
+    {
+        var json = parents is null ? null : ServerStatement.Json(parents);
+        foreach (var statement in statements.Ranges)
+        {
+            await using var command = statement.Bind(db, level.Request, json);
+            await using var rows = await command.ExecuteReaderAsync(cancellation);
+            var parent = 0;
+            while (await rows.ReadAsync(cancellation))
+            {
+                for (var of = parents is null ? 0 : rows.GetInt32(0); parent < of;) Next(ref parent);
+                level.Rows.Read(rows, firstOrdinal: parents is null ? 0 : 1);
+            }
+            while (parent < level.Starts.Length) Next(ref parent);
+        }
+        if (statements.Count is null) return;
+        await using var counting = statements.Count.Bind(db, level.Request, json);
+        await using var totals = await counting.ExecuteReaderAsync(cancellation);
+        while (await totals.ReadAsync(cancellation))
+            level.Totals[parents is null ? 0 : totals.GetInt32(0)] = totals.GetInt32(parents is null ? 0 : 1);
+
+        void Next(ref int parent)
+        {
+            Close(level, parent++);
+            if (parent < level.Starts.Length) level.Starts[parent] = level.Rows.Count;
+        }
+    }
+
+    /// <summary>Ends a parent's page: drops the row that only told that more follow, and turns a backward page around.</summary>
+    static void Close(LevelRows level, int parent)
+    {
+        level.More[parent] = level.Rows.Count - level.Starts[parent] > level.Request.Page.Limit;
+        if (level.More[parent]) level.Rows.DropLast();
+        if (level.Request.Page.Backward) level.Rows.Reverse(level.Starts[parent]);
+        level.Counts[parent] = level.Rows.Count - level.Starts[parent];
+    }
+
+    /// <summary>The distinct keys in a column, and for each row which of them it holds (-1 for none).</summary>
+    static (IReadOnlyList<Guid> Keys, int[] OfRow) Parents(RowBuffer rows, int column)
+    {
+        var numbers = new Dictionary<Guid, int>(rows.Count);
+        var keys = new List<Guid>(rows.Count);
+        var ofRow = new int[rows.Count];
+        for (var row = 0; row < rows.Count; row++)
+        {
+            if (rows[column].IsNull(row))
+            {
+                ofRow[row] = -1;
+                continue;
+            }
+            var key = rows.Get<Guid>(column, row);
+            if (!numbers.TryGetValue(key, out ofRow[row]))
+            {
+                numbers.Add(key, ofRow[row] = keys.Count);
+                keys.Add(key);
+            }
+        }
+        return (keys, ofRow);
+    }
+}

@@ -1,0 +1,93 @@
+using System.Collections;
+using System.Globalization;
+using CspGraph.Engine.Compile;
+using CspGraph.Engine.Schema;
+using GraphQL.Execution;
+using GraphQL.Types;
+using GraphQL.Validation;
+using GraphQLParser.AST;
+
+namespace CspGraph.Engine.Load;
+
+/// <summary>Reads a level's arguments: page, order, conditions.</summary>
+sealed class RequestReader(GraphSchema schema, StorageModel model, Variables variables, string scope)
+{
+    readonly Dictionary<LevelPlan, LevelRequest> requests = [];
+
+    const int DefaultPage = 25;
+    const int MaxPage = 100;
+    const int MaxOrderTerms = 5;
+
+    /// <summary>What is asked of a level, read once.</summary>
+    /// <exception cref="GraphException">BAD_USER_INPUT or INVALID_CURSOR.</exception>
+    public LevelRequest Of(LevelPlan level) => requests.TryGetValue(level, out var request) ? request : requests[level] = Read(level);
+
+    /// <summary>Objects that a level and those below it could hold, if every page were full.</summary>
+    public long MaxObjects(LevelPlan level, long parents)
+    {
+        var rows = level.NeedsRows ? parents * Of(level).Page.Limit : 0;
+        return rows + level.Children.Sum(child => MaxObjects(child, rows));
+    }
+
+    LevelRequest Read(LevelPlan level)
+    {
+        if (level.Field is null)
+            return new LevelRequest(new Page(level.Rows is null ? 1 : ListField.MaxRows, Backward: false, null, null), [], Where.Parse(schema, model, level.Type, null), null, [])
+            {
+                LooksFurther = false,
+            };
+        var arguments = Arguments(level.Definition!, level.Field);
+        var order = Order(level.Type, arguments.GetValueOrDefault("order"));
+        var where = Where.Parse(schema, model, level.Type, arguments.GetValueOrDefault("where"));
+        var checksum = Load.Cursor.Checksum($"{scope}|{level.Type.Name}|{string.Join(',', order.Select(term => $"{term.Column.Name} {term.Descending}"))}|{where.Shape}|{string.Join('\u001f', where.Values.Select(Text))}");
+        var (limit, backward) = Size(arguments);
+        var types = order.Select(term => TypeName.Underlying(model.Compared(term.Column).ClrType)).ToList();
+        var after = Cursor(arguments, "after", checksum, types);
+        var before = Cursor(arguments, "before", checksum, types);
+        var own = level.Argument is { } argument ? arguments.GetValueOrDefault(argument.Name, argument.Absent) : null;
+        return new LevelRequest(new Page(limit, backward, backward ? before : after, backward ? after : before), order, where, own, checksum)
+        {
+            LooksFurther = level.NeedsMore,
+        };
+    }
+
+    /// <summary>A field's arguments, those that are null left out.</summary>
+    public Dictionary<string, object?> Arguments(FieldType definition, GraphQLField field) =>
+        ExecutionHelper.GetArguments(definition.Arguments, field.Arguments, variables, null!, field, null)?
+            .Where(argument => argument.Value.Value is not null).ToDictionary(argument => argument.Key, argument => argument.Value.Value) ?? [];
+
+    static (int Limit, bool Backward) Size(Dictionary<string, object?> arguments)
+    {
+        var first = (int?)arguments.GetValueOrDefault("first");
+        var last = (int?)arguments.GetValueOrDefault("last");
+        if (first is not null && last is not null) throw Refused("Ask for first or for last, not for both.");
+        var size = first ?? last ?? DefaultPage;
+        if (size is < 1 or > MaxPage) throw Refused($"{(last is null ? "first" : "last")} is {size}: a page has 1 to {MaxPage} objects.");
+        return (size, last is not null);
+    }
+
+    static Cursor? Cursor(Dictionary<string, object?> arguments, string name, byte[] checksum, IReadOnlyList<Type> types) =>
+        arguments.GetValueOrDefault(name) is string text ? Load.Cursor.Decode(text, checksum, types) : null;
+
+    static List<OrderTerm> Order(EntityType type, object? input)
+    {
+        var terms = new List<OrderTerm>();
+        foreach (var item in input is IEnumerable list and not IDictionary<string, object?> ? list.Cast<object?>() : input is null ? [] : [input])
+        {
+            if (item is not IDictionary<string, object?> { Count: 1 } fields)
+                throw Refused("Each object of order names exactly one field: [{ name: ASC }, { startDate: DESC }].");
+            var (name, direction) = fields.Single();
+            if (direction is not bool descending) throw Refused($"order.{name} is null: give ASC or DESC.");
+            var column = (ColumnField)type.Find(name)!;
+            if (terms.Exists(term => term.Column == column)) continue;
+            terms.Add(new OrderTerm(column, descending));
+        }
+        return terms.Count <= MaxOrderTerms ? terms : throw Refused($"order has more than {MaxOrderTerms} fields.");
+    }
+
+    static string Text(object? value) => value is IEnumerable list and not string
+        ? string.Join('\u001e', list.Cast<object?>().Select(Text))
+        : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+
+    static GraphException Refused(string message) => new(GraphErrorCodes.BadUserInput, message);
+}

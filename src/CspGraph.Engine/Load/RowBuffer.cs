@@ -1,0 +1,35 @@
+using System.Data.Common;
+
+namespace CspGraph.Engine.Load;
+
+/// <summary>The rows of one level, column by column.</summary>
+sealed class RowBuffer(IReadOnlyList<ColumnReader> readers)
+{
+    readonly ColumnBuffer[] columns = [.. readers.Select(reader => reader.CreateBuffer())];
+
+    public int Count { get; private set; }
+
+    public ColumnBuffer this[int column] => columns[column];
+
+    public void Read(DbDataReader reader, int firstOrdinal)
+    {
+        for (var i = 0; i < columns.Length; i++) columns[i].Read(reader, firstOrdinal + i);
+        Count++;
+    }
+
+    /// <summary>Turns the rows from <paramref name="start"/> on around.</summary>
+    public void Reverse(int start)
+    {
+        foreach (var column in columns) column.Reverse(start, Count - start);
+    }
+
+    /// <summary>Drops the last row.</summary>
+    public void DropLast()
+    {
+        Count--;
+        foreach (var column in columns) column.Truncate(Count);
+    }
+
+    /// <summary>A value as the property's own type, null included.</summary>
+    public TProperty Get<TProperty>(int column, int row) => columns[column].Get<TProperty>(row);
+}

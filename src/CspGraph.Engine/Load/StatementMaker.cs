@@ -1,0 +1,70 @@
+using System.Data.Common;
+using System.Linq.Expressions;
+using CspGraph.Engine.Compile;
+using CspGraph.Engine.Schema;
+using Microsoft.EntityFrameworkCore;
+
+namespace CspGraph.Engine.Load;
+
+/// <summary>Makes a level's statements for one shape of request. EF writes each text once; mappings, converters and query filters are in it.</summary>
+sealed class StatementMaker(GraphSchema schema, StorageModel model, DbContext db, IReadOnlyCollection<string> droppedFilters)
+{
+    const string FilterPrefix = "@ef_filter__";
+
+    public LevelStatements Make(LevelPlan level, LevelRequest request)
+    {
+        var slots = new SlotTable();
+        var query = new LevelQuery(schema, model, db, droppedFilters, slots);
+        var order = level.RowsOrder is { } rowsOrder ? [rowsOrder] : request.Order;
+        var columns = level.Columns.Select(column => new LevelColumn(column.Join, model.Column(level.Joins[column.Join].Type.ClrType, column.Property))).ToList();
+        if (columns.Count == 0 || level.NeedsCursors || model.IsSqlServer)
+            foreach (var property in order.Select(term => model.Compared(term.Column)).Append(model.Column(level.Type.KeyProperty)))
+                if (!columns.Contains(new(0, property))) columns.Add(new(0, property));
+        var ranges = SeekRange.Split([.. request.Order.Select(term => term.Column.IsNullable)], Nulls(request.Page.From), request.Page.Backward);
+        var texts = level.NeedsRows
+            ? ranges.Select(range => Make(query.Rows(level, request.Where.Condition, request.Order, range, request.Page.Backward, Nulls(request.Page.Until), columns), slots)).ToList()
+            : [];
+        IReadOnlyList<Statement> statements = model.IsSqlServer && level.NeedsRows
+            ? [ServerStatement.Rows(texts, level.HasParents, columns.Count, SortColumns(), model)]
+            : [.. texts.Select(text => new Statement(text.Text, text.Bindings))];
+        var count = level.NeedsTotalCount ? Count(level, Make(query.Ones(level, request.Where.Condition), slots)) : null;
+        return new LevelStatements(statements, count, [.. columns.Select(column => model.Reader(column.Property))], CursorPlaces());
+
+        int[] CursorPlaces() => level.NeedsCursors
+            ? [.. order.Select(term => model.Compared(term.Column)).Append(model.Column(level.Type.KeyProperty)).Select(property => columns.IndexOf(new(0, property)))]
+            : [];
+
+        IReadOnlyList<(int Column, bool Nullable, bool Descending)> SortColumns() =>
+        [
+            .. order.Select(term => (columns.IndexOf(new(0, model.Compared(term.Column))), term.Column.IsNullable, term.Descending ^ request.Page.Backward)),
+            (columns.IndexOf(new(0, model.Column(level.Type.KeyProperty))), false, (order.Count > 0 && order[^1].Descending) ^ request.Page.Backward),
+        ];
+    }
+
+    static bool[]? Nulls(Cursor? cursor) => cursor is null ? null : [.. cursor.Values.Select(value => value is null)];
+
+    Statement Count(LevelPlan level, (string Text, List<Binding> Bindings) ones) => model.IsSqlServer
+        ? ServerStatement.Count(ones, level.HasParents, model)
+        : new Statement($"SELECT COUNT(*)\nFROM (\n{ones.Text}\n) AS \"one\"", ones.Bindings);
+
+    (string Text, List<Binding> Bindings) Make(IQueryable query, SlotTable slots)
+    {
+        using var command = query.CreateDbCommand();
+        return (command.CommandText, [.. command.Parameters.Cast<DbParameter>().Select(parameter => Bind(parameter.ParameterName, slots))]);
+    }
+
+    Binding Bind(string parameter, SlotTable slots)
+    {
+        if (parameter.StartsWith(FilterPrefix, StringComparison.Ordinal))
+        {
+            var member = db.GetType().GetProperty(parameter[FilterPrefix.Length..])
+                ?? throw new InvalidOperationException($"The filter parameter {parameter} names no member of the context.");
+            var context = Expression.Parameter(typeof(DbContext));
+            var read = Expression.Lambda<Func<DbContext, object?>>(
+                Expression.Convert(Expression.Property(Expression.Convert(context, db.GetType()), member), typeof(object)), context).Compile();
+            return new Binding(parameter, Slot: null, read, model.Mapping(member.PropertyType));
+        }
+        var slot = slots.Find(parameter) ?? throw new InvalidOperationException($"The parameter {parameter} has no slot: its value would be frozen.");
+        return new Binding(parameter, slot, Filter: null, model.Mapping(slot));
+    }
+}

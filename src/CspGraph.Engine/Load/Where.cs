@@ -1,0 +1,190 @@
+using System.Collections;
+using System.Globalization;
+using System.Text;
+using CspGraph.Engine.Schema;
+
+namespace CspGraph.Engine.Load;
+
+/// <summary>A coerced <c>where</c>: its shape, by which statements are kept, and its values.</summary>
+/// <remarks>A shape says which conditions there are and which values are null, never a value.</remarks>
+sealed class Where
+{
+    /// <summary>Conditions in one <c>where</c>.</summary>
+    public const int MaxConditions = 100;
+
+    /// <summary>Values in one <c>in</c> or <c>nin</c>.</summary>
+    public const int MaxListValues = 1_000;
+
+    /// <summary>Characters in one text.</summary>
+    public const int MaxText = 1_000;
+
+    const int MaxDepth = 12;
+
+    readonly GraphSchema schema;
+    readonly StorageModel model;
+    readonly StringBuilder shape = new();
+    readonly List<object?> values = [];
+    int conditions;
+
+    Where(GraphSchema schema, StorageModel model)
+    {
+        this.schema = schema;
+        this.model = model;
+    }
+
+    public Condition? Condition { get; private set; }
+    public string Shape => shape.ToString();
+    public IReadOnlyList<object?> Values => values;
+
+    /// <param name="schema">The declared types.</param>
+    /// <param name="model">How columns are stored.</param>
+    /// <param name="type">What the conditions are about.</param>
+    /// <param name="input">The coerced input object, or null for none.</param>
+    /// <exception cref="GraphException">BAD_USER_INPUT: it asks for what cannot be asked, or for too much.</exception>
+    public static Where Parse(GraphSchema schema, StorageModel model, EntityType type, object? input)
+    {
+        var where = new Where(schema, model);
+        if (input is not null) where.Condition = where.Object(type, Fields(input), 0);
+        return where;
+    }
+
+    Condition.All Object(EntityType type, IDictionary<string, object?> input, int depth)
+    {
+        if (depth > MaxDepth) throw Refused($"where is nested deeper than {MaxDepth} levels.");
+        var parts = new List<Condition>();
+        shape.Append('{');
+        foreach (var (name, value) in input)
+        {
+            if (value is null)
+            {
+                if (name is "and" or "or") continue;
+                throw Refused($"where.{name} is null: leave it out, or ask {{ eq: null }}.");
+            }
+            shape.Append(name);
+            if (name is "and" or "or")
+            {
+                var items = Items(value).Select(item => (Condition)Object(type, Fields(item ?? throw Refused($"{name} holds a null.")), depth + 1)).ToList();
+                if (items.Count > 0) parts.Add(name is "and" ? new Condition.All(items) : new Condition.Any(items));
+                shape.Append(';');
+                continue;
+            }
+            switch (type.Find(name))
+            {
+                case ColumnField column:
+                    Operations(column, Fields(value), parts);
+                    break;
+                case ReferenceField reference:
+                    parts.Add(new Condition.To(reference, Object(schema.Entity(reference.Target), Fields(value), depth + 1)));
+                    break;
+                case ConnectionField connection:
+                    Connection(connection, Fields(value), parts, depth);
+                    break;
+            }
+        }
+        shape.Append('}');
+        return new Condition.All(parts);
+    }
+
+    void Connection(ConnectionField connection, IDictionary<string, object?> input, List<Condition> parts, int depth)
+    {
+        var target = schema.Entity(connection.Target);
+        shape.Append('[');
+        foreach (var (name, value) in input)
+        {
+            if (value is null) continue;
+            shape.Append(name);
+            parts.Add(name switch
+            {
+                "some" => new Condition.Some(connection, Object(target, Fields(value), depth + 1), Misfits: false, Negated: false),
+                "none" => new Condition.Some(connection, Object(target, Fields(value), depth + 1), Misfits: false, Negated: true),
+                "all" => new Condition.Some(connection, Object(target, Fields(value), depth + 1), Misfits: true, Negated: true),
+                _ => new Condition.Some(connection, Fits: null, Misfits: false, Negated: !Flag((bool)value)),
+            });
+        }
+        shape.Append(']');
+
+        bool Flag(bool value)
+        {
+            shape.Append(value);
+            return value;
+        }
+    }
+
+    void Operations(ColumnField column, IDictionary<string, object?> input, List<Condition> parts)
+    {
+        shape.Append('(');
+        foreach (var (operation, value) in input)
+        {
+            if (++conditions > MaxConditions) throw Refused($"where has more than {MaxConditions} conditions.");
+            shape.Append(operation);
+            parts.Add(operation switch
+            {
+                "eq" or "neq" => Equal(column, value, negated: operation == "neq"),
+                "in" or "nin" => In(column, value, negated: operation == "nin"),
+                "gt" or "nlte" => Ordered(column, Comparison.Greater, value, operation),
+                "gte" or "nlt" => Ordered(column, Comparison.GreaterOrEqual, value, operation),
+                "lt" or "ngte" => Ordered(column, Comparison.Less, value, operation),
+                "lte" or "ngt" => Ordered(column, Comparison.LessOrEqual, value, operation),
+                _ => Like(column, operation, value),
+            });
+            shape.Append(',');
+        }
+        shape.Append(')');
+    }
+
+    Condition.Compare Equal(ColumnField column, object? value, bool negated)
+    {
+        if (value is not null) return new Condition.Compare(column, Comparison.Equal, negated, Keep(Stored(column, value)));
+        shape.Append('0');
+        return new Condition.Compare(column, Comparison.IsNull, negated, Value: -1);
+    }
+
+    Condition.Compare In(ColumnField column, object? value, bool negated)
+    {
+        var items = Items(value ?? throw Refused($"{(negated ? "nin" : "in")} is null: give a list.")).ToList();
+        if (items.Count > MaxListValues) throw Refused($"A list of {items.Count} values: at most {MaxListValues} are taken.");
+        var list = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(column.ValueType))!;
+        foreach (var item in items) if (item is not null) list.Add(Stored(column, item));
+        var orNull = list.Count < items.Count;
+        if (orNull) shape.Append('0');
+        return new Condition.Compare(column, Comparison.In, negated, Keep(list), orNull);
+    }
+
+    Condition.Compare Ordered(ColumnField column, Comparison comparison, object? value, string operation) =>
+        new(column, comparison, Negated: false, Keep(Stored(column, value ?? throw Refused($"{operation} is null: nothing is greater or smaller than no value."))));
+
+    Condition.Compare Like(ColumnField column, string operation, object? value)
+    {
+        var negated = operation[0] == 'n';
+        var text = (string)Stored(column, value ?? throw Refused($"{operation} is null: give a text."));
+        var escaped = text.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_").Replace("[", "\\[");
+        var pattern = (negated ? operation[1..] : operation) switch
+        {
+            "contains" => $"%{escaped}%",
+            "startsWith" => $"{escaped}%",
+            _ => $"%{escaped}",
+        };
+        return new Condition.Compare(column, Comparison.Like, negated, Keep(pattern));
+    }
+
+    object Stored(ColumnField column, object value)
+    {
+        if (value is string { Length: > MaxText }) throw Refused($"A text of more than {MaxText} characters cannot be searched for.");
+        if (column.IdTag is { } tag)
+            return NodeId.TryParse(Convert.ToString(value, CultureInfo.InvariantCulture)!, out var id) && id.Tag == tag ? id.Key : Guid.Empty;
+        if (value is string text) return model.Fold(column, text);
+        return column.ValueType.IsEnum || value.GetType() == column.ValueType ? value : Convert.ChangeType(value, column.ValueType, CultureInfo.InvariantCulture);
+    }
+
+    int Keep(object value)
+    {
+        values.Add(value);
+        return values.Count - 1;
+    }
+
+    static IDictionary<string, object?> Fields(object value) => (IDictionary<string, object?>)value;
+
+    static IEnumerable<object?> Items(object value) => value is IEnumerable list and not string and not IDictionary ? list.Cast<object?>() : [value];
+
+    static GraphException Refused(string message) => new(GraphErrorCodes.BadUserInput, message);
+}

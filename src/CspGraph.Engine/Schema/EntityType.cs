@@ -1,0 +1,109 @@
+using System.Linq.Expressions;
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+
+namespace CspGraph.Engine.Schema;
+
+/// <summary>A type whose objects are rows of one table with a <c>Guid</c> key named Id.</summary>
+public abstract class EntityType : NamedType
+{
+    internal EntityType(string name, string plural, char? idTag, string description) : base(name, description)
+    {
+        Plural = plural;
+        IdTag = idTag;
+    }
+
+    /// <summary>The key's property in every entity.</summary>
+    internal const string Key = "Id";
+
+    /// <summary>Names its connection: <c>Resellers</c> → ResellersConnection.</summary>
+    internal string Plural { get; }
+
+    /// <summary>The letter in its global ids; null for a type that is no Node.</summary>
+    internal char? IdTag { get; }
+
+    internal List<Field> Fields { get; } = [];
+
+    internal PropertyInfo KeyProperty => ClrType.GetProperty(Key)!;
+
+    internal Field? Find(string name) => Fields.Find(field => field.Name == name);
+}
+
+/// <inheritdoc/>
+/// <typeparam name="TEntity">The entity of the context's model.</typeparam>
+/// <typeparam name="TDb">The context.</typeparam>
+/// <typeparam name="TViewer">Who asks.</typeparam>
+public abstract class EntityType<TEntity, TDb, TViewer> : EntityType where TDb : DbContext
+{
+    /// <summary>Declares the type; with a tag it is a Node and has an <c>id</c>.</summary>
+    protected EntityType(string name, string plural, char? idTag, string description) : base(name, plural, idTag, description)
+    {
+        if (idTag is not null)
+            Fields.Add(new ColumnField("id", "Global id: opaque, stable.", KeyProperty) { IdTag = idTag }.Filterable());
+    }
+
+    /// <inheritdoc/>
+    public sealed override Type ClrType => typeof(TEntity);
+
+    /// <summary>Shows a column under its own name.</summary>
+    protected ColumnField Column<TValue>(Expression<Func<TEntity, TValue>> column, string description) =>
+        Column(TypeName.Field(Property(column).Name), column, description);
+
+    /// <summary>Shows a column under another name.</summary>
+    protected ColumnField Column<TValue>(string name, Expression<Func<TEntity, TValue>> column, string description) =>
+        Add(new ColumnField(name, description, Property(column)));
+
+    /// <summary>To the row whose key is kept in <paramref name="key"/>.</summary>
+    protected ReferenceField Reference<TTarget>(string name, Expression<Func<TEntity, Guid?>> key, string description) =>
+        Add(new ReferenceField(name, description, typeof(TTarget), Property(key), typeof(TTarget).GetProperty(Key)!));
+
+    /// <summary>To the one row that keeps this row's key in <paramref name="key"/>.</summary>
+    protected ReferenceField ReferenceFrom<TTarget>(string name, Expression<Func<TTarget, Guid>> key, string description) =>
+        Add(new ReferenceField(name, description, typeof(TTarget), KeyProperty, Property(key)));
+
+    /// <summary>To the rows that keep this row's key in <paramref name="key"/>.</summary>
+    protected ConnectionField Connection<TTarget>(string name, Expression<Func<TTarget, Guid?>> key, string description)
+    {
+        var row = Expression.Parameter(typeof(TTarget), "row");
+        var db = Expression.Parameter(typeof(TDb), "db");
+        var parent = Expression.Parameter(typeof(Guid), "parent");
+        var column = Expression.Property(row, Property(key));
+        var belongs = Expression.Equal(column, column.Type == typeof(Guid) ? parent : Expression.Convert(parent, typeof(Guid?)));
+        return Add(new ConnectionField(name, description, typeof(TTarget), Expression.Lambda(belongs, db, row, parent), argument: null));
+    }
+
+    /// <summary>To the rows for which <paramref name="belongs"/> holds with this row's key and the argument's value.</summary>
+    protected ConnectionField Connection<TTarget, TArgument>(
+        string name, Expression<Func<TDb, TTarget, Guid, TArgument, bool>> belongs, Argument argument, string description) =>
+        Add(new ConnectionField(name, description, typeof(TTarget), belongs, argument));
+
+    /// <summary>To a short list of rows (at most 100), whole and ordered.</summary>
+    /// <param name="name">The published name.</param>
+    /// <param name="rows">The rows of a parent, in an order that an index serves.</param>
+    /// <param name="order">The column of the target that states this order.</param>
+    /// <param name="descending">Whether it falls.</param>
+    /// <param name="description">For the schema's reader.</param>
+    protected ListField List<TTarget, TOrder>(
+        string name, Expression<Func<TDb, Guid, IQueryable<TTarget>>> rows, Expression<Func<TTarget, TOrder>> order, bool descending, string description) =>
+        Add(new ListField(name, description, typeof(TTarget), rows, Property(order), descending));
+
+    /// <summary>A function of columns and of the viewer.</summary>
+    protected ComputedField Computed<TValue>(string name, Expression<Func<TEntity, TViewer, TValue>> function, string description, bool nullable = false) =>
+        Add(new ComputedField(name, description, function, nullable));
+
+    /// <summary>A method over all parents of the level.</summary>
+    protected ResolvedField Resolved<TValue>(
+        string name, Func<ResolveContext<TDb, TViewer>, Task<IReadOnlyList<TValue>>> resolve, string description, bool nullable = false) =>
+        Add(new ResolvedField(name, description, typeof(TValue), nullable, async context =>
+            [.. (await resolve((ResolveContext<TDb, TViewer>)context)).Select(value => (object?)value)]));
+
+    TField Add<TField>(TField field) where TField : Field
+    {
+        Fields.Add(field);
+        return field;
+    }
+
+    static PropertyInfo Property(LambdaExpression member) => (PropertyInfo)((MemberExpression)Strip(member.Body)).Member;
+
+    static Expression Strip(Expression body) => body is UnaryExpression { NodeType: ExpressionType.Convert } convert ? convert.Operand : body;
+}

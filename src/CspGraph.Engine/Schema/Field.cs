@@ -1,0 +1,151 @@
+using System.Linq.Expressions;
+using System.Reflection;
+
+namespace CspGraph.Engine.Schema;
+
+/// <summary>A field of the schema, declared once.</summary>
+public abstract class Field(string name, string description)
+{
+    /// <summary>The published name.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>What it is, for the schema's reader.</summary>
+    public string Description { get; } = description;
+
+    internal virtual IReadOnlyList<Argument> Arguments => [];
+}
+
+/// <summary>An argument of a field.</summary>
+/// <param name="Name">The published name.</param>
+/// <param name="Type">Its type in the schema's language, for example <c>Int</c> or <c>[ID!]!</c>.</param>
+/// <param name="Description">For the schema's reader.</param>
+/// <param name="Absent">What the field works with when the argument is left out or null.</param>
+public sealed record Argument(string Name, string Type, string Description, object? Absent = null);
+
+/// <summary>A property of a computed object.</summary>
+public sealed class PropertyField(string name, string description, PropertyInfo property, Func<object, object?> read) : Field(name, description)
+{
+    internal PropertyInfo Property { get; } = property;
+    internal Func<object, object?> Read { get; } = read;
+    internal string? Scalar { get; private set; }
+
+    /// <summary>Shows it by another scalar than its C# type's.</summary>
+    public PropertyField As(string scalar)
+    {
+        Scalar = scalar;
+        return this;
+    }
+}
+
+/// <summary>A stored column: output, filter and order follow from it.</summary>
+public sealed class ColumnField(string name, string description, PropertyInfo property) : Field(name, description)
+{
+    internal PropertyInfo Property { get; } = property;
+    internal bool IsNullable { get; } = TypeName.IsNullable(property);
+    internal Type ValueType { get; } = TypeName.Underlying(property.PropertyType);
+    internal string? Scalar { get; private set; }
+    internal bool CanFilter { get; private set; }
+    internal bool CanSort { get; private set; }
+    /// <summary>Set on the <c>id</c> of a node: the column is shown as a <see cref="NodeId"/> with this tag.</summary>
+    internal char? IdTag { get; init; }
+
+    /// <summary>Lets <c>where</c> use it.</summary>
+    public ColumnField Filterable()
+    {
+        CanFilter = true;
+        return this;
+    }
+
+    /// <summary>Lets <c>order</c> use it. It needs an index (tenant[, parent], column, key).</summary>
+    public ColumnField Sortable()
+    {
+        CanSort = true;
+        return this;
+    }
+
+    /// <summary>Shows it by another scalar than its C# type's.</summary>
+    public ColumnField As(string scalar)
+    {
+        Scalar = scalar;
+        return this;
+    }
+}
+
+/// <summary>To one row of another table, joined into the level that asks for it. Null when there is none, or none that the viewer sees.</summary>
+public sealed class ReferenceField(string name, string description, Type target, PropertyInfo source, PropertyInfo targetKey) : Field(name, description)
+{
+    internal Type Target { get; } = target;
+    internal PropertyInfo Source { get; } = source;
+    internal PropertyInfo TargetKey { get; } = targetKey;
+    internal bool CanFilter { get; private set; }
+
+    /// <summary>Lets <c>where</c> ask for conditions on the target.</summary>
+    public ReferenceField Filterable()
+    {
+        CanFilter = true;
+        return this;
+    }
+}
+
+/// <summary>To many rows of another table, in pages.</summary>
+public sealed class ConnectionField(string name, string description, Type target, LambdaExpression relation, Argument? argument) : Field(name, description)
+{
+    internal Type Target { get; } = target;
+    /// <summary>(db, row, parent key[, argument]) → does the row belong to the parent.</summary>
+    internal LambdaExpression Relation { get; } = relation;
+    internal Argument? Argument { get; } = argument;
+    internal bool CanFilter { get; private set; }
+    internal override IReadOnlyList<Argument> Arguments => Argument is null ? [] : [Argument];
+
+    /// <summary>Lets <c>where</c> ask whether some, none, all or any of the rows fit conditions.</summary>
+    public ConnectionField Filterable()
+    {
+        CanFilter = true;
+        return this;
+    }
+}
+
+/// <summary>To few rows of another table, all of them, in an order of their own.</summary>
+public sealed class ListField : Field
+{
+    /// <summary>Rows of one level at most.</summary>
+    internal const int MaxRows = 100;
+
+    internal ListField(string name, string description, Type target, LambdaExpression rows, PropertyInfo order, bool descending) : base(name, description)
+    {
+        Target = target;
+        Rows = rows;
+        Order = new ColumnField(TypeName.Field(order.Name), "", order);
+        Descending = descending;
+    }
+
+    internal Type Target { get; }
+    /// <summary>(db, parent key) → the rows, ordered.</summary>
+    internal LambdaExpression Rows { get; }
+    /// <summary>The target's column that states the same order, for statements that sort again.</summary>
+    internal ColumnField Order { get; }
+    internal bool Descending { get; }
+}
+
+/// <summary>A pure, total function of columns of the row and of the viewer.</summary>
+public sealed class ComputedField : Field
+{
+    internal ComputedField(string name, string description, LambdaExpression function, bool nullable) : base(name, description)
+    {
+        OutputType = function.ReturnType;
+        IsNullable = nullable || Nullable.GetUnderlyingType(function.ReturnType) is not null;
+        Computation = Computation.Compile(function);
+    }
+
+    internal Type OutputType { get; }
+    internal bool IsNullable { get; }
+    internal Computation Computation { get; }
+}
+
+/// <summary>A method that gets all parents of its level at once and issues a fixed number of statements.</summary>
+public sealed class ResolvedField(string name, string description, Type outputType, bool nullable, Func<ResolveContext, Task<IReadOnlyList<object?>>> resolve) : Field(name, description)
+{
+    internal Type OutputType { get; } = outputType;
+    internal bool IsNullable { get; } = nullable;
+    internal Func<ResolveContext, Task<IReadOnlyList<object?>>> Resolve { get; } = resolve;
+}

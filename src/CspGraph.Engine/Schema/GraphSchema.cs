@@ -1,0 +1,38 @@
+using GraphQL;
+using GraphQL.Types;
+
+namespace CspGraph.Engine.Schema;
+
+/// <summary>The declared types, and GraphQL.NET's schema made from them.</summary>
+sealed class GraphSchema
+{
+    readonly Dictionary<Type, NamedType> byClrType;
+    readonly Dictionary<string, EntityType> entities;
+    readonly Dictionary<char, EntityType> byTag;
+    readonly Dictionary<string, Field> queryFields;
+
+    public GraphSchema(QueryType query, IReadOnlyList<NamedType> types)
+    {
+        byClrType = types.ToDictionary(type => type.ClrType);
+        entities = types.OfType<EntityType>().ToDictionary(type => type.Name);
+        byTag = entities.Values.Where(type => type.IdTag is not null).ToDictionary(type => type.IdTag!.Value);
+        queryFields = query.Fields.ToDictionary(field => field.Name);
+        Types = new SchemaBuilder(this).Build(query, types);
+        Sdl = Types.Print(new() { IncludeDescriptions = true, IncludeDeprecationReasons = true, StringComparison = StringComparison.Ordinal }).ReplaceLineEndings("\n") + "\n";
+    }
+
+    /// <summary>What GraphQL.NET validates, coerces and introspects against.</summary>
+    public ISchema Types { get; }
+
+    public string Sdl { get; }
+
+    public IEnumerable<EntityType> NodeTypes => byTag.Values;
+
+    public Field QueryField(string name) => queryFields[name];
+
+    public NamedType? Find(Type clrType) => byClrType.GetValueOrDefault(clrType);
+
+    public EntityType Entity(Type clrType) => (EntityType)byClrType[clrType];
+
+    public EntityType? EntityByTag(char tag) => byTag.GetValueOrDefault(tag);
+}

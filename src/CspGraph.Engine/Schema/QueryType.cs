@@ -1,0 +1,55 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace CspGraph.Engine.Schema;
+
+/// <summary>The root of all reads. <c>node</c> and <c>nodes</c> are there by themselves.</summary>
+public abstract class QueryType
+{
+    internal QueryType() { }
+
+    internal List<Field> Fields { get; } = [new NodeField(), new NodesField()];
+}
+
+/// <inheritdoc/>
+public abstract class QueryType<TDb, TViewer> : QueryType where TDb : DbContext
+{
+    /// <summary>All rows that the viewer sees, in pages.</summary>
+    protected void Connection<TTarget>(string name, string description) => Fields.Add(new RootConnectionField(name, description, typeof(TTarget)));
+
+    /// <summary>One row by its global id; null for a missing one and for one that the viewer does not see, alike.</summary>
+    protected void ById<TTarget>(string name, string description) => Fields.Add(new LookupField(name, description, typeof(TTarget)));
+
+    /// <summary>The one row of a table that the viewer sees.</summary>
+    protected void Single<TTarget>(string name, string description) => Fields.Add(new SingleField(name, description, typeof(TTarget)));
+
+    /// <summary>An object that is computed for the viewer.</summary>
+    protected void Resolved<TValue>(string name, Func<ResolveContext<TDb, TViewer>, Task<TValue>> resolve, string description, bool nullable = true) =>
+        Fields.Add(new ResolvedField(name, description, typeof(TValue), nullable, async context =>
+            [await resolve((ResolveContext<TDb, TViewer>)context)]));
+}
+
+sealed class RootConnectionField(string name, string description, Type target) : Field(name, description)
+{
+    public Type Target { get; } = target;
+}
+
+sealed class LookupField(string name, string description, Type target) : Field(name, description)
+{
+    public Type Target { get; } = target;
+    internal override IReadOnlyList<Argument> Arguments { get; } = [new("id", "ID!", "Its global id.")];
+}
+
+sealed class SingleField(string name, string description, Type target) : Field(name, description)
+{
+    public Type Target { get; } = target;
+}
+
+sealed class NodeField() : Field("node", "Any object by its global id; null when there is none, or none that the viewer sees.")
+{
+    internal override IReadOnlyList<Argument> Arguments { get; } = [new("id", "ID!", "The object's global id.")];
+}
+
+sealed class NodesField() : Field("nodes", "Objects by their global ids, in the order asked for; null where there is none, or none that the viewer sees.")
+{
+    internal override IReadOnlyList<Argument> Arguments { get; } = [new("ids", "[ID!]!", "Up to 100 global ids.")];
+}

@@ -1,0 +1,222 @@
+using GraphQL.Types;
+
+namespace CspGraph.Engine.Schema;
+
+/// <summary>Makes GraphQL.NET's schema from the declared types: objects, connections, filters and orders.</summary>
+sealed class SchemaBuilder(GraphSchema declared)
+{
+    readonly GraphQL.Types.Schema schema = new();
+    readonly HashSet<string> made = [];
+    readonly StringGraphType text = new();
+    readonly IntGraphType number = new();
+    readonly BooleanGraphType boolean = new();
+    readonly IdGraphType id = new();
+
+    public ISchema Build(QueryType query, IReadOnlyList<NamedType> types)
+    {
+        foreach (var scalar in TextScalar.All()) schema.RegisterType(scalar);
+        var node = new InterfaceGraphType { Name = "Node", Description = "An object with a global id.", ResolveType = _ => null };
+        node.AddField(new FieldType { Name = "id", Description = "Global id: opaque, stable.", ResolvedType = Type("ID!") });
+        schema.RegisterType(node);
+        schema.RegisterType(PageInfo());
+        schema.RegisterType(SortDirection());
+        foreach (var type in types)
+        {
+            switch (type)
+            {
+                case EnumType values: schema.RegisterType(Enumeration(values)); break;
+                case ObjectType computed: schema.RegisterType(Object(computed)); break;
+                case EntityType entity: schema.RegisterType(Entity(entity, node)); break;
+            }
+        }
+        var root = new ObjectGraphType { Name = "Query", Description = "Everything that can be read. Each field fails by itself: it is then null, with an error that names it." };
+        foreach (var field in query.Fields) root.AddField(FieldType(field));
+        schema.Query = root;
+        schema.Initialize();
+        return schema;
+    }
+
+    ObjectGraphType Object(ObjectType type)
+    {
+        var graph = new ObjectGraphType { Name = type.Name, Description = type.Description, IsTypeOf = _ => true };
+        foreach (var field in type.Fields) graph.AddField(FieldType(field));
+        return graph;
+    }
+
+    ObjectGraphType Entity(EntityType type, InterfaceGraphType node)
+    {
+        var graph = new ObjectGraphType { Name = type.Name, Description = type.Description, IsTypeOf = _ => true };
+        if (type.IdTag is not null) graph.AddResolvedInterface(node);
+        foreach (var field in type.Fields) graph.AddField(FieldType(field));
+        return graph;
+    }
+
+    FieldType FieldType(Field field)
+    {
+        var (type, arguments) = field switch
+        {
+            ColumnField column => (Name(column) + (column.IsNullable ? "" : "!"), []),
+            PropertyField property => (Output(property.Property.PropertyType, TypeName.IsNullable(property.Property), property.Scalar), []),
+            ComputedField computed => (Output(computed.OutputType, computed.IsNullable), []),
+            ResolvedField resolved => (Output(resolved.OutputType, resolved.IsNullable), []),
+            ReferenceField reference => (declared.Entity(reference.Target).Name, []),
+            ListField list => ($"[{declared.Entity(list.Target).Name}!]!", []),
+            ConnectionField connection => (Connection(declared.Entity(connection.Target)) + "!", PageArguments(declared.Entity(connection.Target))),
+            RootConnectionField connection => (Connection(declared.Entity(connection.Target)), PageArguments(declared.Entity(connection.Target))),
+            LookupField lookup => (declared.Entity(lookup.Target).Name, []),
+            SingleField single => (declared.Entity(single.Target).Name, []),
+            NodeField => ("Node", []),
+            NodesField => ("[Node]", (Argument[])[]),
+            _ => throw new NotSupportedException(field.GetType().Name),
+        };
+        return new FieldType
+        {
+            Name = field.Name,
+            Description = field.Description,
+            ResolvedType = Type(type),
+            Arguments = new QueryArguments(field.Arguments.Concat(arguments).Select(Argument)),
+        };
+    }
+
+    Argument[] PageArguments(EntityType target)
+    {
+        var arguments = new List<Argument>
+        {
+            new("first", "Int", "How many from the start, 1 to 100; 25 when neither first nor last is given."),
+            new("after", "String", "Only what comes after this cursor."),
+            new("last", "Int", "How many from the end, 1 to 100."),
+            new("before", "String", "Only what comes before this cursor."),
+        };
+        if (Filter(target)) arguments.Add(new("where", $"{target.Name}FilterInput", "Only rows that fit."));
+        if (Sort(target)) arguments.Add(new("order", $"[{target.Name}SortInput!]", "Most significant first; ties are broken by key in the last direction, rows without a value come last."));
+        return [.. arguments];
+    }
+
+    string Connection(EntityType node)
+    {
+        var name = node.Plural + "Connection";
+        if (!made.Add(name)) return name;
+        var edge = new ObjectGraphType { Name = node.Plural + "Edge", Description = $"One {node.Name} of a page, with its place.", IsTypeOf = _ => true };
+        Add(edge, "cursor", "String!", "Its place: opaque; good for the same order, filter and viewer.");
+        Add(edge, "node", node.Name + "!", "The object.");
+        schema.RegisterType(edge);
+        var connection = new ObjectGraphType { Name = name, Description = $"A page of {node.Name} objects.", IsTypeOf = _ => true };
+        Add(connection, "edges", $"[{node.Plural}Edge!]!", "The page, with a cursor for each object.");
+        Add(connection, "nodes", $"[{node.Name}!]!", "The page.");
+        Add(connection, "pageInfo", "PageInfo!", "Where the page is.");
+        Add(connection, "totalCount", "Int!", "How many fit in all; counted only when selected.");
+        schema.RegisterType(connection);
+        return name;
+    }
+
+    bool Filter(EntityType type)
+    {
+        var name = type.Name + "FilterInput";
+        var columns = type.Fields.OfType<ColumnField>().Where(column => column.CanFilter).ToList();
+        if (columns.Count == 0) return false;
+        if (!made.Add(name)) return true;
+        var filter = new InputObjectGraphType { Name = name, Description = $"Conditions on a {type.Name}: all that are given must hold." };
+        Add(filter, "and", $"[{name}!]", "All of these hold.");
+        Add(filter, "or", $"[{name}!]", "At least one of these holds; an empty list asks for nothing.");
+        foreach (var column in columns) Add(filter, column.Name, Operations(Name(column), column.ValueType.IsEnum), column.Description);
+        foreach (var reference in type.Fields.OfType<ReferenceField>().Where(field => field.CanFilter && Filter(declared.Entity(field.Target))))
+            Add(filter, reference.Name, declared.Entity(reference.Target).Name + "FilterInput", $"Conditions on the one object it refers to, which must be there. {reference.Description}");
+        foreach (var connection in type.Fields.OfType<ConnectionField>().Where(field => field.CanFilter && Filter(declared.Entity(field.Target))))
+            Add(filter, connection.Name, ListFilter(declared.Entity(connection.Target)), $"Conditions on the objects it leads to. {connection.Description}");
+        schema.RegisterType(filter);
+        return true;
+    }
+
+    string ListFilter(EntityType type)
+    {
+        var name = FilterOperations.ListInputName(type.Name);
+        if (!made.Add(name)) return name;
+        var filter = new InputObjectGraphType { Name = name, Description = $"Conditions on a list of {type.Name} objects." };
+        Add(filter, "some", type.Name + "FilterInput", "At least one fits.");
+        Add(filter, "none", type.Name + "FilterInput", "None fits.");
+        Add(filter, "all", type.Name + "FilterInput", "Every one fits; true of an empty list.");
+        Add(filter, "any", "Boolean", "Whether there is one at all.");
+        schema.RegisterType(filter);
+        return name;
+    }
+
+    string Operations(string scalar, bool isEnum)
+    {
+        var name = FilterOperations.InputName(scalar);
+        if (!made.Add(name)) return name;
+        var operations = new InputObjectGraphType { Name = name, Description = $"Conditions on a {scalar}: all that are given must hold." };
+        foreach (var (operation, list, description) in FilterOperations.Of(scalar, isEnum))
+            Add(operations, operation, list ? $"[{scalar}]" : scalar, description);
+        schema.RegisterType(operations);
+        return name;
+    }
+
+    bool Sort(EntityType type)
+    {
+        var name = type.Name + "SortInput";
+        var columns = type.Fields.OfType<ColumnField>().Where(column => column.CanSort).ToList();
+        if (columns.Count == 0) return false;
+        if (!made.Add(name)) return true;
+        var sort = new InputObjectGraphType { Name = name, Description = $"What {type.Name} objects are ordered by: exactly one field." };
+        foreach (var column in columns) Add(sort, column.Name, "SortEnumType", column.Description);
+        schema.RegisterType(sort);
+        return true;
+    }
+
+    string Name(ColumnField column) => column.IdTag is not null ? "ID"
+        : column.Scalar ?? TypeName.ScalarOf(column.ValueType) ?? declared.Find(column.ValueType)?.Name
+        ?? throw new NotSupportedException($"{column.Property.DeclaringType!.Name}.{column.Property.Name}: no type of the schema shows {column.ValueType.Name}.");
+
+    string Output(Type type, bool nullable, string? scalar = null)
+    {
+        var value = TypeName.Underlying(type);
+        var name = scalar ?? (TypeName.ElementOf(value) is { } element ? $"[{Output(element, nullable: false)}]"
+            : TypeName.ScalarOf(value) ?? declared.Find(value)?.Name
+            ?? throw new NotSupportedException($"No type of the schema shows {value.Name}."));
+        return name + (nullable ? "" : "!");
+    }
+
+    static EnumerationGraphType Enumeration(EnumType type)
+    {
+        var graph = new EnumerationGraphType { Name = type.Name, Description = type.Description };
+        foreach (var (name, value, description) in type.Values) graph.Add(new EnumValueDefinition(name, value) { Description = description });
+        return graph;
+    }
+
+    static EnumerationGraphType SortDirection()
+    {
+        var graph = new EnumerationGraphType { Name = "SortEnumType", Description = "A direction." };
+        graph.Add(new EnumValueDefinition("ASC", false) { Description = "Smallest first." });
+        graph.Add(new EnumValueDefinition("DESC", true) { Description = "Greatest first." });
+        return graph;
+    }
+
+    ObjectGraphType PageInfo()
+    {
+        var graph = new ObjectGraphType { Name = "PageInfo", Description = "Where a page is in the whole.", IsTypeOf = _ => true };
+        Add(graph, "hasNextPage", "Boolean!", "Whether more follow (going backward: whether before was given).");
+        Add(graph, "hasPreviousPage", "Boolean!", "Whether more come before (going forward: whether after was given).");
+        Add(graph, "startCursor", "String", "The first object's cursor; null on an empty page.");
+        Add(graph, "endCursor", "String", "The last object's cursor; null on an empty page.");
+        return graph;
+    }
+
+    void Add(IComplexGraphType type, string name, string fieldType, string description) =>
+        type.AddField(new FieldType { Name = name, Description = description, ResolvedType = Type(fieldType) });
+
+    QueryArgument Argument(Argument argument) =>
+        new(Type(argument.Type)) { Name = argument.Name, Description = argument.Description };
+
+    /// <summary>A type written in the schema's language: <c>[Reseller!]!</c>.</summary>
+    IGraphType Type(string type) =>
+        type.EndsWith('!') ? new NonNullGraphType(Type(type[..^1]))
+        : type.StartsWith('[') ? new ListGraphType(Type(type[1..^1]))
+        : type switch
+        {
+            "String" => text,
+            "Int" => number,
+            "Boolean" => boolean,
+            "ID" => id,
+            _ => new GraphQLTypeReference(type),
+        };
+}

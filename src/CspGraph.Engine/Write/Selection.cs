@@ -1,0 +1,85 @@
+using System.Text.Json;
+using CspGraph.Engine.Compile;
+using CspGraph.Engine.Load;
+using CspGraph.Engine.Schema;
+
+namespace CspGraph.Engine.Write;
+
+/// <summary>The fields of one object, in the order of the document.</summary>
+sealed class Selection(IReadOnlyList<OutputNode> nodes)
+{
+    public void Write(ResponseWriter response, LevelRows level, int row)
+    {
+        var json = response.Json;
+        json.WriteStartObject();
+        foreach (var node in nodes)
+        {
+            json.WritePropertyName(node.Key);
+            node.Write(response, level, row);
+        }
+        json.WriteEndObject();
+    }
+}
+
+/// <summary>One field of an object that is a row.</summary>
+abstract class OutputNode(string key)
+{
+    public JsonEncodedText Key { get; } = JsonEncodedText.Encode(key, ResponseWriter.Encoder);
+
+    public abstract void Write(ResponseWriter response, LevelRows level, int row);
+}
+
+sealed class TypenameNode(string key, string name) : OutputNode(key)
+{
+    readonly JsonEncodedText name = JsonEncodedText.Encode(name, ResponseWriter.Encoder);
+
+    public override void Write(ResponseWriter response, LevelRows level, int row) => response.Json.WriteStringValue(name);
+}
+
+sealed class ColumnNode<T>(string key, int column, Action<Utf8JsonWriter, T> write) : OutputNode(key)
+{
+    public override void Write(ResponseWriter response, LevelRows level, int row)
+    {
+        var values = (ColumnBuffer<T>)level.Rows[column];
+        if (values.IsNull(row)) response.Json.WriteNullValue();
+        else write(response.Json, values[row]);
+    }
+}
+
+sealed class ReferenceNode(string key, int presence, Selection selection) : OutputNode(key)
+{
+    public override void Write(ResponseWriter response, LevelRows level, int row)
+    {
+        if (level.Rows[presence].IsNull(row)) response.Json.WriteNullValue();
+        else selection.Write(response, level, row);
+    }
+}
+
+sealed class ComputedNode(string key, Computation computation, int[] places, ValueShape shape) : OutputNode(key)
+{
+    public override void Write(ResponseWriter response, LevelRows level, int row) =>
+        shape.Write(response.Json, computation.Of(level.Rows, places, row, response.Viewer));
+}
+
+sealed class ResolvedNode(string key, ResolvedPlan plan, ValueShape shape) : OutputNode(key)
+{
+    public override void Write(ResponseWriter response, LevelRows level, int row) => shape.Write(response.Json, response.Resolved(plan).Of(row));
+}
+
+sealed class ListNode(string key, LevelPlan plan, Selection selection) : OutputNode(key)
+{
+    public override void Write(ResponseWriter response, LevelRows level, int row)
+    {
+        var rows = response.Level(plan);
+        response.WriteRows(rows, rows.ParentOf(row), selection);
+    }
+}
+
+sealed class ConnectionNode(string key, LevelPlan plan, ConnectionSelection selection) : OutputNode(key)
+{
+    public override void Write(ResponseWriter response, LevelRows level, int row)
+    {
+        var rows = response.Level(plan);
+        selection.Write(response, rows, rows.ParentOf(row));
+    }
+}
