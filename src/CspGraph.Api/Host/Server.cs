@@ -20,7 +20,7 @@ static class Server
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(DatabaseSettings.Open(builder.Configuration, builder.Environment, clock));
-        builder.Services.AddSingleton(new GraphEngine<CspGraphDb, Viewer>());
+        builder.Services.AddSingleton(provider => ProductSchema.CreateEngine(provider.GetRequiredService<ILoggerFactory>().CreateLogger("CspGraph.Engine")));
         builder.Services.AddSingleton<Viewers>();
         builder.Services.AddSingleton<GraphHttp>();
         builder.Services.AddBearerTokens(builder.Environment);

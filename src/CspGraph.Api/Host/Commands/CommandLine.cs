@@ -60,6 +60,12 @@ static class CommandLine
         {
             return Refuse(parse, exception is DbException ? $"The database refused: {exception.Message}" : exception.Message, Failed);
         }
+        catch (Exception unexpected)
+        {
+            // A mistake of ours: whoever reports it needs all of it.
+            parse.InvocationConfiguration.Error.WriteLine(unexpected);
+            return Failed;
+        }
     }
 
     static int Refuse(ParseResult parse, string message, int exitCode = WrongUsage)

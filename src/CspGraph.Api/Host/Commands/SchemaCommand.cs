@@ -1,7 +1,5 @@
 using System.CommandLine;
-using CspGraph.Data;
-using CspGraph.Domain.Tenancy;
-using CspGraph.Engine;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CspGraph.Api.Host.Commands;
 
@@ -12,7 +10,7 @@ static class SchemaCommand
         var command = new Command("schema", "Print the schema in the Schema Definition Language.");
         command.SetAction(parse =>
         {
-            parse.InvocationConfiguration.Output.WriteLine(new GraphEngine<CspGraphDb, Viewer>().Sdl);
+            parse.InvocationConfiguration.Output.WriteLine(ProductSchema.CreateEngine(NullLogger.Instance).Sdl);
             return 0;
         });
         return command;

@@ -52,9 +52,8 @@ sealed class GraphHttp(GraphEngine<CspGraphDb, Viewer> engine, Database database
     async Task ExecuteAsync(HttpContext http, PreparedOperation operation, Viewer viewer, string mediaType)
     {
         await using var db = database.Open(viewer);
-        var session = new GraphSession<CspGraphDb, Viewer>(db, viewer, viewer.SeesWholeTenant ? [CspGraphDb.SubtreeFilter] : []);
         http.Response.Begin(StatusCodes.Status200OK, mediaType);
-        await engine.ExecuteAsync(operation, session, http.Response.BodyWriter, http.RequestAborted);
+        await engine.ExecuteAsync(operation, ProductSchema.Session(db), http.Response.BodyWriter, http.RequestAborted);
         await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
     }
 
