@@ -83,6 +83,20 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
         await output.FlushAsync(cancellation);
     }
 
+    /// <summary>The statements of an operation's levels, made for the session's database and not run: what a test reads, and compiles for a server that is not there.</summary>
+    internal IReadOnlyList<(string Name, string Text)> Explain(PreparedOperation operation, GraphSession<TDb, TViewer> session)
+    {
+        var storage = new StorageModel(session.Db, options);
+        var reader = new RequestReader(schema, storage, operation.Variables, session.Scope);
+        var maker = new StatementMaker(schema, storage, session.Db, session.DroppedFilters);
+        return [.. operation.Plan!.Levels().SelectMany(level =>
+        {
+            var statements = maker.Make(level, reader.Of(level));
+            return statements.Ranges.Select((range, i) => ($"{level.Number} {level.Type.Name} rows {i + 1}", range.Text))
+                .Concat(statements.Count is { } count ? [($"{level.Number} {level.Type.Name} count", count.Text)] : []);
+        })];
+    }
+
     async Task<LoadedOperation> LoadAsync(PreparedOperation operation, GraphSession<TDb, TViewer> session, CancellationToken cancellation)
     {
         var plan = operation.Plan ?? throw new InvalidOperationException("An operation with errors cannot run.");

@@ -7,7 +7,16 @@ using GraphQLParser.AST;
 namespace CspGraph.Engine.Compile;
 
 /// <summary>A planned operation: its root fields in the order of the document.</summary>
-sealed record OperationPlan(IReadOnlyList<RootPlan> Roots, int Levels, int Resolved);
+sealed record OperationPlan(IReadOnlyList<RootPlan> Roots, int LevelCount, int ResolvedCount)
+{
+    /// <summary>Every level, parents first.</summary>
+    public IEnumerable<LevelPlan> Levels()
+    {
+        return Roots.SelectMany(root => root.Levels).SelectMany(WithChildren);
+
+        static IEnumerable<LevelPlan> WithChildren(LevelPlan level) => level.Children.SelectMany(WithChildren).Prepend(level);
+    }
+}
 
 /// <summary>A root field: it fails by itself.</summary>
 abstract class RootPlan(string key)
@@ -19,6 +28,9 @@ abstract class RootPlan(string key)
     /// <summary>Whether its failure leaves no data at all.</summary>
     public bool IsRequired { get; init; }
 
+    /// <summary>The table reads it starts from.</summary>
+    public virtual IEnumerable<LevelPlan> Levels => [];
+
     public abstract void Write(ResponseWriter response, LoadedOperation loaded);
 }
 
@@ -27,6 +39,8 @@ sealed class RootConnection(string key, LevelPlan level, ConnectionSelection sel
 {
     public LevelPlan Level { get; } = level;
 
+    public override IEnumerable<LevelPlan> Levels => [Level];
+
     public override void Write(ResponseWriter response, LoadedOperation loaded) => selection.Write(response, response.Level(Level), parent: 0);
 }
 
@@ -34,6 +48,8 @@ sealed class RootConnection(string key, LevelPlan level, ConnectionSelection sel
 sealed class RootSingle(string key, LevelPlan level, Selection selection) : RootPlan(key)
 {
     public LevelPlan Level { get; } = level;
+
+    public override IEnumerable<LevelPlan> Levels => [Level];
 
     public override void Write(ResponseWriter response, LoadedOperation loaded)
     {
@@ -50,6 +66,8 @@ sealed class RootLookup(string key, FieldType definition, GraphQLField field, IR
     public GraphQLField Field { get; } = field;
     public IReadOnlyDictionary<char, (LevelPlan Level, Selection Selection)> Types { get; } = types;
     public bool Many { get; } = many;
+
+    public override IEnumerable<LevelPlan> Levels => Types.Values.Select(type => type.Level);
 
     public override void Write(ResponseWriter response, LoadedOperation loaded)
     {
@@ -97,8 +115,8 @@ sealed class RootIntrospection(string key, GraphQLField field) : RootPlan(key)
 /// <summary>Everything an operation's fields are written from.</summary>
 sealed class LoadedOperation(OperationPlan plan)
 {
-    public LevelRows[] Levels { get; } = new LevelRows[plan.Levels];
-    public ResolvedValues[] Resolved { get; } = new ResolvedValues[plan.Resolved];
+    public LevelRows[] Levels { get; } = new LevelRows[plan.LevelCount];
+    public ResolvedValues[] Resolved { get; } = new ResolvedValues[plan.ResolvedCount];
     public Dictionary<RootLookup, List<(char Tag, int Parent)?>> Lookups { get; } = [];
     public Dictionary<RootIntrospection, byte[]> Introspection { get; } = [];
     public Dictionary<RootPlan, GraphError> Errors { get; } = [];

@@ -46,8 +46,8 @@ sealed class SchemaBuilder(GraphSchema declared)
     ObjectGraphType Entity(EntityType type, InterfaceGraphType node)
     {
         var graph = new ObjectGraphType { Name = type.Name, Description = type.Description, IsTypeOf = _ => true };
-        if (type.IdTag is not null) graph.AddResolvedInterface(node);
         foreach (var field in type.Fields) graph.AddField(FieldType(field));
+        if (type.IdTag is not null) graph.AddResolvedInterface(node);
         return graph;
     }
 

@@ -873,7 +873,7 @@ namespace CspGraph.Data.Migrations.SqlServer
 
                     b.HasIndex("TenantId", "ResellerId", "CommitmentEndDate", "Id");
 
-                    b.HasIndex(new[] { "TenantId", "ResellerId", "Currency", "Status", "Quantity", "MonthlyCost" }, "IX_Subscriptions_Summary");
+                    b.HasIndex(new[] { "TenantId", "ResellerId", "Currency", "Status", "Quantity", "MonthlyCost", "AsOf" }, "IX_Subscriptions_Summary");
 
                     b.ToTable("Subscriptions", (string)null);
                 });

@@ -749,7 +749,7 @@ namespace CspGraph.Data.Migrations.Sqlite
 
                     b.HasIndex("TenantId", "ResellerId", "CommitmentEndDate", "Id");
 
-                    b.HasIndex(new[] { "TenantId", "ResellerId", "Currency", "Status", "Quantity", "MonthlyCost" }, "IX_Subscriptions_Summary");
+                    b.HasIndex(new[] { "TenantId", "ResellerId", "Currency", "Status", "Quantity", "MonthlyCost", "AsOf" }, "IX_Subscriptions_Summary");
 
                     b.ToTable("Subscriptions", (string)null);
                 });

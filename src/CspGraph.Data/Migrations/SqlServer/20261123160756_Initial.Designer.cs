@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CspGraph.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerCspGraphDb))]
-    [Migration("20261123153429_Initial")]
+    [Migration("20261123160756_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -876,7 +876,7 @@ namespace CspGraph.Data.Migrations.SqlServer
 
                     b.HasIndex("TenantId", "ResellerId", "CommitmentEndDate", "Id");
 
-                    b.HasIndex(new[] { "TenantId", "ResellerId", "Currency", "Status", "Quantity", "MonthlyCost" }, "IX_Subscriptions_Summary");
+                    b.HasIndex(new[] { "TenantId", "ResellerId", "Currency", "Status", "Quantity", "MonthlyCost", "AsOf" }, "IX_Subscriptions_Summary");
 
                     b.ToTable("Subscriptions", (string)null);
                 });

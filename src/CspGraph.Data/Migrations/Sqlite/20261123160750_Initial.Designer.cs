@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CspGraph.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCspGraphDb))]
-    [Migration("20261123153426_Initial")]
+    [Migration("20261123160750_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -752,7 +752,7 @@ namespace CspGraph.Data.Migrations.Sqlite
 
                     b.HasIndex("TenantId", "ResellerId", "CommitmentEndDate", "Id");
 
-                    b.HasIndex(new[] { "TenantId", "ResellerId", "Currency", "Status", "Quantity", "MonthlyCost" }, "IX_Subscriptions_Summary");
+                    b.HasIndex(new[] { "TenantId", "ResellerId", "Currency", "Status", "Quantity", "MonthlyCost", "AsOf" }, "IX_Subscriptions_Summary");
 
                     b.ToTable("Subscriptions", (string)null);
                 });
