@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CspGraph.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerCspGraphDb))]
-    [Migration("20261123153429_Initial")]
+    [Migration("20261123155154_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -408,6 +408,12 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("FactDates")
+                        .HasMaxLength(400)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
                     b.Property<string>("Family")
                         .IsRequired()
                         .HasMaxLength(48)
@@ -459,6 +465,12 @@ namespace CspGraph.Data.Migrations.SqlServer
 
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("FactDates")
+                        .HasMaxLength(400)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<bool>("IsAddOn")
                         .HasColumnType("bit");
@@ -534,6 +546,12 @@ namespace CspGraph.Data.Migrations.SqlServer
 
                     b.Property<Guid>("EntraTenantId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("FactDates")
+                        .HasMaxLength(400)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -652,6 +670,12 @@ namespace CspGraph.Data.Migrations.SqlServer
 
                     b.Property<Guid?>("EntraTenantId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("FactDates")
+                        .HasMaxLength(400)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<string>("MaicppStatus")
                         .IsRequired()
@@ -793,6 +817,12 @@ namespace CspGraph.Data.Migrations.SqlServer
 
                     b.Property<Guid>("CustomerId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("FactDates")
+                        .HasMaxLength(400)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<decimal?>("MonthlyCost")
                         .HasPrecision(19, 4)

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CspGraph.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCspGraphDb))]
-    [Migration("20261123153426_Initial")]
+    [Migration("20261123155151_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -329,6 +329,10 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB");
 
+                    b.Property<string>("FactDates")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Family")
                         .IsRequired()
                         .HasMaxLength(48)
@@ -372,6 +376,10 @@ namespace CspGraph.Data.Migrations.Sqlite
 
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB");
+
+                    b.Property<string>("FactDates")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
 
                     b.Property<bool>("IsAddOn")
                         .HasColumnType("INTEGER");
@@ -437,6 +445,10 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<byte[]>("EntraTenantId")
                         .IsRequired()
                         .HasColumnType("BLOB");
+
+                    b.Property<string>("FactDates")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -543,6 +555,10 @@ namespace CspGraph.Data.Migrations.Sqlite
 
                     b.Property<byte[]>("EntraTenantId")
                         .HasColumnType("BLOB");
+
+                    b.Property<string>("FactDates")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("MaicppStatus")
                         .IsRequired()
@@ -674,6 +690,10 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<byte[]>("CustomerId")
                         .IsRequired()
                         .HasColumnType("BLOB");
+
+                    b.Property<string>("FactDates")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
 
                     b.Property<long?>("MonthlyCost")
                         .HasColumnType("INTEGER");
