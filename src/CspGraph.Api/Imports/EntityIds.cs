@@ -19,7 +19,8 @@ sealed class EntityIds(Ids ids)
     {
         Resellers = await db.Resellers.Whole().Where(row => row.PlaId != null).ToDictionaryAsync(row => row.PlaId!, row => row.Id, cancellation);
         Products = await db.Products.Whole().ToDictionaryAsync(row => row.ProductId, row => row.Id, cancellation);
-        Skus = await (from sku in db.Skus.Whole() join product in db.Products.Whole() on sku.ProductId equals product.Id
+        Skus = await (from sku in db.Skus.Whole()
+                      join product in db.Products.Whole() on sku.ProductId equals product.Id
                       select new { product.ProductId, sku.SkuId, sku.Id })
             .ToDictionaryAsync(row => new SkuKey(row.ProductId, row.SkuId), row => row.Id, cancellation);
     }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.IO.Pipelines;
 using System.Security.Cryptography;
@@ -11,18 +12,26 @@ sealed class FileContent : IAsyncDisposable
     readonly Stream decompressed;
     readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
-    FileContent(Meter raw, Stream decompressed)
+    readonly Meter bytes;
+    readonly bool isGzip;
+
+    FileContent(Meter raw, Stream decompressed, bool isGzip)
     {
+        this.isGzip = isGzip;
         this.raw = raw;
         this.decompressed = decompressed;
-        Stream = new Meter(decompressed, hash);
+        bytes = new Meter(decompressed, hash);
     }
 
     /// <summary>The decompressed bytes.</summary>
-    public Stream Stream { get; }
+    public Stream Stream => bytes;
 
     /// <summary>Bytes read of the file as it came.</summary>
     public long BytesRead => raw.BytesRead;
+
+    /// <summary>False when, read to its end, a compressed file is found to be cut off: .NET takes the cut for the end.</summary>
+    /// <remarks>Gzip ends with the length of what it holds, modulo 2^32 (RFC 1952). Of several members in one file only the last would be told, so they are not taken.</remarks>
+    public bool IsWhole => !isGzip || BinaryPrimitives.ReadUInt32LittleEndian(raw.LastFour) == (uint)bytes.BytesRead;
 
     /// <summary>SHA-256 of the decompressed bytes read so far, upper-case hexadecimal. Compression is not content: the same file compressed anew is the same file.</summary>
     public string Hash() => Convert.ToHexString(hash.GetCurrentHash());
@@ -35,7 +44,7 @@ sealed class FileContent : IAsyncDisposable
         var start = await pipe.ReadAtLeastAsync(2, cancellation);
         var isGzip = start.Buffer.Length >= 2 && start.Buffer.FirstSpan is [0x1F, 0x8B, ..];
         pipe.AdvanceTo(start.Buffer.Start);
-        return new FileContent(raw, isGzip ? new GZipStream(pipe.AsStream(), CompressionMode.Decompress) : pipe.AsStream());
+        return new FileContent(raw, isGzip ? new GZipStream(pipe.AsStream(), CompressionMode.Decompress) : pipe.AsStream(), isGzip);
     }
 
     /// <summary>Reads a whole file for its hash only.</summary>
@@ -55,7 +64,10 @@ sealed class FileContent : IAsyncDisposable
     /// <summary>Counts, and hashes, what is read through it.</summary>
     sealed class Meter(Stream inner, IncrementalHash? hash) : Stream
     {
+        readonly byte[] lastFour = new byte[4];
+
         public long BytesRead { get; private set; }
+        public ReadOnlySpan<byte> LastFour => lastFour;
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
@@ -77,6 +89,11 @@ sealed class FileContent : IAsyncDisposable
         void Note(ReadOnlySpan<byte> bytes)
         {
             BytesRead += bytes.Length;
+            foreach (var last in bytes.Length > 4 ? bytes[^4..] : bytes)
+            {
+                lastFour.AsSpan(1).CopyTo(lastFour);
+                lastFour[3] = last;
+            }
             hash?.AppendData(bytes);
         }
 

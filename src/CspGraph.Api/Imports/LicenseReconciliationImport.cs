@@ -59,7 +59,7 @@ public sealed class LicenseReconciliationImport
     {
         await using var db = database.Open(viewer);
         await HiddenRows.SweepAsync(db, clock, cancellation);
-        if (content.CanSeek && await FirstRunAsync(db, await HashAsync(content)) is { } known) return AlreadyImported(known);
+        if (content.CanSeek && await HashAsync(content) is { } early && await FirstRunAsync(db, early) is { } known) return AlreadyImported(known);
         var run = await StartAsync(db, fileName);
         try
         {
@@ -84,13 +84,22 @@ public sealed class LicenseReconciliationImport
         }
     }
 
-    /// <summary>A file that can be read twice is known before anything is written.</summary>
-    async Task<string> HashAsync(Stream content)
+    /// <summary>A file that can be read twice is known before anything is written. Null for a damaged one: the reading proper tells what is wrong.</summary>
+    async Task<string?> HashAsync(Stream content)
     {
         var start = content.Position;
-        var hash = await FileContent.HashAsync(content, cancellation);
-        content.Position = start;
-        return hash;
+        try
+        {
+            return await FileContent.HashAsync(content, cancellation);
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+        finally
+        {
+            content.Position = start;
+        }
     }
 
     Task<ImportRun?> FirstRunAsync(CspGraphDb db, string hash) => db.ImportRuns.Whole().AsNoTracking()
@@ -132,6 +141,7 @@ public sealed class LicenseReconciliationImport
             run.LineCount = reader.LineCount;
             progress?.Report(new(reader.LineCount, content.BytesRead, total, reader.LineCount / Stopwatch.GetElapsedTime(started).TotalSeconds));
         }
+        if (reader.HasReadAll && !content.IsWhole) errors.Add(new(reader.LineCount + 1, null, "The compressed file is cut off."));
         if (reader.HasReadAll) run.ContentHash = content.Hash();
     }
 
