@@ -10,6 +10,9 @@ public static class BulkInsert
 {
     const int RowsPerBatch = 10_000;
 
+    /// <summary>SQLite's own 2 MB do not hold the tips of a dozen indexes: pages would be written and read again all the time.</summary>
+    const int SqliteCacheKibibytes = 65_536;
+
     /// <summary>Writes the rows in their own order within the context's transaction, and returns how many there were.</summary>
     /// <remarks>The rows are read one by one, so a lazy sequence stays lazy. A row without a tenant becomes the viewer's; another tenant's row throws.</remarks>
     /// <exception cref="InvalidOperationException">There is no transaction, or a row belongs to another tenant.</exception>
@@ -41,6 +44,8 @@ public static class BulkInsert
         var connection = transaction.GetDbTransaction().Connection!;
         await using var insert = connection.CreateCommand();
         insert.Transaction = transaction.GetDbTransaction();
+        insert.CommandText = $"PRAGMA cache_size = -{SqliteCacheKibibytes}";
+        insert.ExecuteNonQuery();
         insert.CommandText = table.InsertText;
         foreach (var column in table.Columns) insert.Parameters.Add(column.CreateParameter(insert));
         insert.Prepare();
