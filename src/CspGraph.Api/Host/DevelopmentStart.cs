@@ -17,7 +17,7 @@ static class DevelopmentStart
         await using var directory = database.OpenDirectory();
         if (await directory.Tenants.AnyAsync(cancellation)) return;
         await output.WriteLineAsync("No tenant yet: writing the demo network.");
-        await Commands.SeedCommand.SeedAsync(database, "small", output, cancellation);
+        await Commands.SeedCommand.SeedAsync(database, Demo.DemoSize.Small, output, cancellation);
     }
 
     public static async Task PrintAsync(WebApplication app, TextWriter output, CancellationToken cancellation)

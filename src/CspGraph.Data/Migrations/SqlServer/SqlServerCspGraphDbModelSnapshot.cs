@@ -405,6 +405,12 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("FactDates")
+                        .HasMaxLength(400)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
                     b.Property<string>("Family")
                         .IsRequired()
                         .HasMaxLength(48)
@@ -456,6 +462,12 @@ namespace CspGraph.Data.Migrations.SqlServer
 
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("FactDates")
+                        .HasMaxLength(400)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<bool>("IsAddOn")
                         .HasColumnType("bit");
@@ -531,6 +543,12 @@ namespace CspGraph.Data.Migrations.SqlServer
 
                     b.Property<Guid>("EntraTenantId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("FactDates")
+                        .HasMaxLength(400)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -649,6 +667,12 @@ namespace CspGraph.Data.Migrations.SqlServer
 
                     b.Property<Guid?>("EntraTenantId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("FactDates")
+                        .HasMaxLength(400)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<string>("MaicppStatus")
                         .IsRequired()
@@ -790,6 +814,12 @@ namespace CspGraph.Data.Migrations.SqlServer
 
                     b.Property<Guid>("CustomerId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("FactDates")
+                        .HasMaxLength(400)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<decimal?>("MonthlyCost")
                         .HasPrecision(19, 4)

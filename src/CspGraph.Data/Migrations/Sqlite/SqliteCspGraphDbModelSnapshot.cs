@@ -326,6 +326,10 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB");
 
+                    b.Property<string>("FactDates")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Family")
                         .IsRequired()
                         .HasMaxLength(48)
@@ -369,6 +373,10 @@ namespace CspGraph.Data.Migrations.Sqlite
 
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB");
+
+                    b.Property<string>("FactDates")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
 
                     b.Property<bool>("IsAddOn")
                         .HasColumnType("INTEGER");
@@ -434,6 +442,10 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<byte[]>("EntraTenantId")
                         .IsRequired()
                         .HasColumnType("BLOB");
+
+                    b.Property<string>("FactDates")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -540,6 +552,10 @@ namespace CspGraph.Data.Migrations.Sqlite
 
                     b.Property<byte[]>("EntraTenantId")
                         .HasColumnType("BLOB");
+
+                    b.Property<string>("FactDates")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("MaicppStatus")
                         .IsRequired()
@@ -671,6 +687,10 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<byte[]>("CustomerId")
                         .IsRequired()
                         .HasColumnType("BLOB");
+
+                    b.Property<string>("FactDates")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
 
                     b.Property<long?>("MonthlyCost")
                         .HasColumnType("INTEGER");

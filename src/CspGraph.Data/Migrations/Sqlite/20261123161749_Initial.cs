@@ -68,7 +68,8 @@ namespace CspGraph.Data.Migrations.Sqlite
                     Name = table.Column<string>(type: "TEXT", maxLength: 250, nullable: false),
                     NameFolded = table.Column<string>(type: "TEXT", maxLength: 750, nullable: false),
                     Publisher = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    Family = table.Column<string>(type: "TEXT", maxLength: 48, nullable: false)
+                    Family = table.Column<string>(type: "TEXT", maxLength: 48, nullable: false),
+                    FactDates = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -100,7 +101,8 @@ namespace CspGraph.Data.Migrations.Sqlite
                     MpaAcceptedOn = table.Column<int>(type: "INTEGER", nullable: true),
                     OnboardedOn = table.Column<int>(type: "INTEGER", nullable: true),
                     ParentId = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Depth = table.Column<int>(type: "INTEGER", nullable: false)
+                    Depth = table.Column<int>(type: "INTEGER", nullable: false),
+                    FactDates = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -163,7 +165,8 @@ namespace CspGraph.Data.Migrations.Sqlite
                     Name = table.Column<string>(type: "TEXT", maxLength: 250, nullable: false),
                     NameFolded = table.Column<string>(type: "TEXT", maxLength: 750, nullable: false),
                     IsTrial = table.Column<bool>(type: "INTEGER", nullable: false),
-                    IsAddOn = table.Column<bool>(type: "INTEGER", nullable: false)
+                    IsAddOn = table.Column<bool>(type: "INTEGER", nullable: false),
+                    FactDates = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -194,7 +197,8 @@ namespace CspGraph.Data.Migrations.Sqlite
                     DomainFolded = table.Column<string>(type: "TEXT", maxLength: 765, nullable: true),
                     Country = table.Column<string>(type: "TEXT", maxLength: 2, nullable: true),
                     EntraTenantId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    ResellerId = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    ResellerId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    FactDates = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -371,7 +375,8 @@ namespace CspGraph.Data.Migrations.Sqlite
                     CancellationAllowedUntil = table.Column<long>(type: "INTEGER", nullable: true),
                     AutoRenew = table.Column<bool>(type: "INTEGER", nullable: true),
                     PartnerOfRecordId = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
-                    AsOf = table.Column<long>(type: "INTEGER", nullable: false)
+                    AsOf = table.Column<long>(type: "INTEGER", nullable: false),
+                    FactDates = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true)
                 },
                 constraints: table =>
                 {

@@ -69,7 +69,8 @@ namespace CspGraph.Data.Migrations.SqlServer
                     Name = table.Column<string>(type: "varchar(250)", unicode: false, maxLength: 250, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
                     NameFolded = table.Column<string>(type: "varchar(750)", unicode: false, maxLength: 750, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
                     Publisher = table.Column<string>(type: "varchar(200)", unicode: false, maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
-                    Family = table.Column<string>(type: "nvarchar(48)", maxLength: 48, nullable: false)
+                    Family = table.Column<string>(type: "nvarchar(48)", maxLength: 48, nullable: false),
+                    FactDates = table.Column<string>(type: "varchar(400)", unicode: false, maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2_UTF8")
                 },
                 constraints: table =>
                 {
@@ -101,7 +102,8 @@ namespace CspGraph.Data.Migrations.SqlServer
                     MpaAcceptedOn = table.Column<DateOnly>(type: "date", nullable: true),
                     OnboardedOn = table.Column<DateOnly>(type: "date", nullable: true),
                     ParentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Depth = table.Column<int>(type: "int", nullable: false)
+                    Depth = table.Column<int>(type: "int", nullable: false),
+                    FactDates = table.Column<string>(type: "varchar(400)", unicode: false, maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2_UTF8")
                 },
                 constraints: table =>
                 {
@@ -164,7 +166,8 @@ namespace CspGraph.Data.Migrations.SqlServer
                     Name = table.Column<string>(type: "varchar(250)", unicode: false, maxLength: 250, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
                     NameFolded = table.Column<string>(type: "varchar(750)", unicode: false, maxLength: 750, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
                     IsTrial = table.Column<bool>(type: "bit", nullable: false),
-                    IsAddOn = table.Column<bool>(type: "bit", nullable: false)
+                    IsAddOn = table.Column<bool>(type: "bit", nullable: false),
+                    FactDates = table.Column<string>(type: "varchar(400)", unicode: false, maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2_UTF8")
                 },
                 constraints: table =>
                 {
@@ -195,7 +198,8 @@ namespace CspGraph.Data.Migrations.SqlServer
                     DomainFolded = table.Column<string>(type: "varchar(765)", unicode: false, maxLength: 765, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
                     Country = table.Column<string>(type: "varchar(2)", unicode: false, maxLength: 2, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
                     EntraTenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ResellerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                    ResellerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    FactDates = table.Column<string>(type: "varchar(400)", unicode: false, maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2_UTF8")
                 },
                 constraints: table =>
                 {
@@ -372,7 +376,8 @@ namespace CspGraph.Data.Migrations.SqlServer
                     CancellationAllowedUntil = table.Column<DateTime>(type: "datetime2(3)", nullable: true),
                     AutoRenew = table.Column<bool>(type: "bit", nullable: true),
                     PartnerOfRecordId = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
-                    AsOf = table.Column<DateTime>(type: "datetime2(3)", nullable: false)
+                    AsOf = table.Column<DateTime>(type: "datetime2(3)", nullable: false),
+                    FactDates = table.Column<string>(type: "varchar(400)", unicode: false, maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2_UTF8")
                 },
                 constraints: table =>
                 {
