@@ -81,7 +81,10 @@ sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables var
             case ListField list:
                 var all = new LevelPlan(levels++, schema.Entity(list.Target))
                 {
-                    Rows = list.Rows, RowsOrder = new(list.Order, list.Descending), ParentKey = level.Column(join, EntityType.Key), NeedsRows = true,
+                    Rows = list.Rows,
+                    RowsOrder = new(list.Order, list.Descending),
+                    ParentKey = level.Column(join, EntityType.Key),
+                    NeedsRows = true,
                 };
                 level.Children.Add(all);
                 return new ListNode(group.Key, all, Object(all, join: 0, group.Sets));
