@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Text.Json;
 using CspGraph.Api.Host.Identity;
+using CspGraph.Api.Tests.Imports;
 using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace CspGraph.Api.Tests.Host;
@@ -73,6 +75,66 @@ public sealed class CommandLineTests
         Assert.True(File.Exists(Path.Combine(folder.Path, "App_Data", "cspgraph.db")));
     }
 
+    [Fact]
+    public async Task An_import_tells_what_it_did_and_the_same_file_again_changes_nothing()
+    {
+        using var folder = await Installation.CreateAsync();
+        var file = folder.Write("lines.csv", new ReconciliationFile().Line().Text());
+
+        var first = await folder.RunAsync("Production", "import", "license-reconciliation", file, "--tenant", "contoso");
+        var second = await folder.RunAsync("Production", "import", "license-reconciliation", file, "--tenant", "contoso");
+
+        Assert.Equal((0, ""), (first.ExitCode, first.Error));
+        Assert.Matches("lines.csv: 1 lines, [1-9][0-9]* created, 0 updated.", first.Output);
+        Assert.Equal((0, ""), (second.ExitCode, second.Error));
+        Assert.Contains("lines.csv: imported before (1 lines), nothing changed.", second.Output);
+    }
+
+    [Fact]
+    public async Task A_bad_file_is_refused_with_file_line_column_and_reason()
+    {
+        using var folder = await Installation.CreateAsync();
+        var file = folder.Write("bad.csv", new ReconciliationFile().Line().Line(("Quantity", "many")).Text());
+
+        var run = await folder.RunAsync("Production", "import", "license-reconciliation", file, "--tenant", "contoso");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Matches("(?m)^bad.csv:3: Quantity: .+$", run.Error);
+        Assert.Contains("bad.csv: nothing was imported; offending lines: 1.", run.Error);
+        var again = await folder.RunAsync("Production", "import", "license-reconciliation", folder.Write("good.csv", new ReconciliationFile().Line().Text()), "--tenant", "contoso");
+        Assert.Matches("good.csv: 1 lines, [1-9]", again.Output);
+    }
+
+    [Fact]
+    public async Task The_first_start_in_Development_prints_a_token_per_role_that_works()
+    {
+        using var folder = await Installation.CreateAsync(empty: true);
+        using var process = folder.Start("Development", "--urls", "http://127.0.0.1:0");
+        try
+        {
+            var lines = new List<string>();
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+            while (!lines.Any(line => line.StartsWith("  INTEGRATION ")) && await process.StandardOutput.ReadLineAsync(patience.Token) is { } line) lines.Add(line);
+
+            var url = lines.Single(line => line.StartsWith("  GraphQL")).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
+            using var http = new HttpClient();
+            foreach (var role in Roles.ByName.Keys)
+            {
+                var token = lines.Single(line => line.StartsWith($"  {role} ")).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
+                var request = TestServer.Post(url, new { query = "{ resellers { totalCount } }" });
+                request.Headers.Authorization = new("Bearer", token);
+                using var response = await http.SendAsync(request);
+                var count = JsonElement.Parse(await response.Content.ReadAsStringAsync()).GetProperty("data").GetProperty("resellers").GetProperty("totalCount").GetInt32();
+                if (role.StartsWith("RESELLER_")) Assert.InRange(count, 2, 24); else Assert.InRange(count, 25, int.MaxValue);
+            }
+        }
+        finally
+        {
+            process.Kill();
+            await process.WaitForExitAsync();
+        }
+    }
+
     sealed class Installation : IDisposable
     {
         public string Path { get; } = Directory.CreateTempSubdirectory("cspgraph-cli-").FullName;
@@ -85,7 +147,14 @@ public sealed class CommandLineTests
             return folder;
         }
 
-        public async Task<(int ExitCode, string Output, string Error)> RunAsync(string environment, params string[] args)
+        public string Write(string name, string content)
+        {
+            var file = System.IO.Path.Combine(Path, name);
+            File.WriteAllText(file, content);
+            return file;
+        }
+
+        public Process Start(string environment, params string[] args)
         {
             var start = new ProcessStartInfo("dotnet", [System.IO.Path.Combine(AppContext.BaseDirectory, "CspGraph.Api.dll"), "--contentRoot", Path, .. args])
             {
@@ -93,7 +162,12 @@ public sealed class CommandLineTests
                 RedirectStandardError = true,
                 Environment = { ["ASPNETCORE_ENVIRONMENT"] = environment, ["Authentication__Development"] = environment is "Development" ? "true" : "false" },
             };
-            using var process = Process.Start(start)!;
+            return Process.Start(start)!;
+        }
+
+        public async Task<(int ExitCode, string Output, string Error)> RunAsync(string environment, params string[] args)
+        {
+            using var process = Start(environment, args);
             var output = process.StandardOutput.ReadToEndAsync();
             var error = process.StandardError.ReadToEndAsync();
             using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));

@@ -1,3 +1,4 @@
+using CspGraph.Api.Tests.Imports;
 using CspGraph.Data;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Tenancy;
@@ -43,7 +44,7 @@ static class TestNetwork
             Slug = slug,
             Name = slug,
             Kind = TenantKind.Distributor,
-            MicrosoftTenantId = Guid.NewGuid(),
+            MicrosoftTenantId = tenantId == 1 ? ImportKit.Partner : Guid.NewGuid(),
             Country = "PT",
             Region = CspRegion.Europe,
         });
