@@ -19,6 +19,9 @@ sealed class Cells(CsvDataReader csv, IReadOnlyDictionary<string, int> columns)
     const NumberStyles Number = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent
         | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
 
+    /// <summary>Files repeat few texts many times: one string each spares memory for as long as their facts are held.</summary>
+    readonly string?[] pool = new string?[8192];
+
     /// <summary>The first offence of the line; null when it has none.</summary>
     public (string Column, string Reason)? Offence { get; private set; }
 
@@ -33,7 +36,7 @@ sealed class Cells(CsvDataReader csv, IReadOnlyDictionary<string, int> columns)
         if (cell.IsEmpty) return null;
         if (cell.Length > maxBytes || cell.Length * 3 > maxBytes && Encoding.UTF8.GetByteCount(cell) > maxBytes)
             return Refuse<string>(column, $"is longer than {maxBytes} bytes");
-        return cell.Contains('\0') ? Refuse<string>(column, "contains a NUL character") : cell.ToString();
+        return cell.Contains('\0') ? Refuse<string>(column, "contains a NUL character") : Pooled(cell);
     }
 
     /// <summary>A text that is also kept folded, which may be longer than the text.</summary>
@@ -110,6 +113,13 @@ sealed class Cells(CsvDataReader csv, IReadOnlyDictionary<string, int> columns)
     }
 
     ReadOnlySpan<char> Cell(string column) => columns.TryGetValue(column, out var ordinal) ? csv.GetFieldSpan(ordinal).Trim() : [];
+
+    string Pooled(ReadOnlySpan<char> text)
+    {
+        ref var pooled = ref pool[(uint)string.GetHashCode(text) % (uint)pool.Length];
+        if (pooled is null || !text.SequenceEqual(pooled)) pooled = text.ToString();
+        return pooled;
+    }
 
     T? Refuse<T>(string column, string reason) where T : class
     {

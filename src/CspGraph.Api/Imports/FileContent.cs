@@ -8,18 +8,17 @@ namespace CspGraph.Api.Imports;
 /// <summary>A file's content as text bytes, whether it came compressed or not, with what is learnt by reading it to its end.</summary>
 sealed class FileContent : IAsyncDisposable
 {
+    readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     readonly Meter raw;
     readonly Stream decompressed;
-    readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-
     readonly Meter bytes;
     readonly bool isGzip;
 
     FileContent(Meter raw, Stream decompressed, bool isGzip)
     {
-        this.isGzip = isGzip;
         this.raw = raw;
         this.decompressed = decompressed;
+        this.isGzip = isGzip;
         bytes = new Meter(decompressed, hash);
     }
 

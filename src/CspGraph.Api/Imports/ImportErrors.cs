@@ -21,7 +21,4 @@ sealed class ImportErrors
 
     /// <summary>As <see cref="ImportRun.Errors"/> keeps them.</summary>
     public static string Json(IReadOnlyList<ImportError> errors) => JsonSerializer.Serialize(errors, JsonSerializerOptions.Web);
-
-    public static IReadOnlyList<ImportError> Read(string? json) =>
-        json is null ? [] : JsonSerializer.Deserialize<List<ImportError>>(json, JsonSerializerOptions.Web)!;
 }

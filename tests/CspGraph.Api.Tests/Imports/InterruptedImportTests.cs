@@ -49,6 +49,18 @@ public sealed class InterruptedImportTests
     }
 
     [Fact]
+    public async Task A_long_compressed_body_that_cannot_seek_is_read_whole()
+    {
+        await using var kit = await ImportKit.CreateAsync();
+        var told = new List<ImportProgress>();
+
+        var outcome = await kit.ImportAsync(new OneWay(ReconciliationFile.Compressed(Long().Text())), new Watch(told.Add));
+
+        Assert.Equal((ImportStatus.Succeeded, 12_000L), (outcome.Status, outcome.Lines));
+        Assert.All(told, progress => Assert.Null(progress.TotalBytes));
+    }
+
+    [Fact]
     public async Task A_cancelled_import_leaves_nothing()
     {
         await using var kit = await ImportKit.CreateAsync();
