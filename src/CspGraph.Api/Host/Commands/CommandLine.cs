@@ -10,12 +10,12 @@ static class CommandLine
     public const int WrongUsage = 2;
 
     /// <summary>Where settings, wwwroot and App_Data are; `dotnet run` sets it to the project's folder.</summary>
-    public static readonly Option<DirectoryInfo?> ContentRoot = new("--contentRoot")
+    public static readonly Option<DirectoryInfo> ContentRoot = new Option<DirectoryInfo>("--contentRoot")
     {
         Description = "The folder of appsettings.json and App_Data; the current one by default.",
         HelpName = "folder",
         Recursive = true,
-    };
+    }.AcceptExistingOnly();
 
     public static async Task<int> RunAsync(string[] args, Command[] verbs)
     {
