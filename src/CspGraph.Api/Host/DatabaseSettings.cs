@@ -1,4 +1,5 @@
 using CspGraph.Data;
+using CspGraph.Domain;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 
@@ -12,6 +13,8 @@ static class DatabaseSettings
 
     public static Database Open(IConfiguration configuration, IHostEnvironment environment, TimeProvider clock)
     {
+        if (!Folded.IsSupported)
+            throw new StartRefusedException("The runtime has no globalization data, so names cannot be searched. Install ICU (libicu), and leave DOTNET_SYSTEM_GLOBALIZATION_INVARIANT unset.");
         var provider = Provider(configuration);
         var connection = configuration[ConnectionKey];
         if (string.IsNullOrWhiteSpace(connection))

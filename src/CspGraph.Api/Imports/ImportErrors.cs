@@ -21,4 +21,8 @@ sealed class ImportErrors
 
     /// <summary>As <see cref="ImportRun.Errors"/> keeps them.</summary>
     public static string Json(IReadOnlyList<ImportError> errors) => JsonSerializer.Serialize(errors, JsonSerializerOptions.Web);
+
+    /// <summary>Reads what <see cref="Json"/> wrote.</summary>
+    public static IReadOnlyList<ImportError> Parse(string? json) =>
+        json is null ? [] : JsonSerializer.Deserialize<List<ImportError>>(json, JsonSerializerOptions.Web)!;
 }

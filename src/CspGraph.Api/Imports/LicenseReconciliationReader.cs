@@ -187,6 +187,7 @@ sealed class LicenseReconciliationReader : IAsyncDisposable
         {
             if (row.MicrosoftProductId is null) cells.Offend("ProductId", "is required where there is a SubscriptionId");
             if (row.MicrosoftSkuId is null) cells.Offend("SkuId", "is required where there is a SubscriptionId");
+            if (row.Quantity is null) cells.Offend("Quantity", "is required where there is a SubscriptionId");
             if (row.OrderDate is null && row.ChargeStartDate is null) cells.Offend("OrderDate", "or ChargeStartDate is required where there is a SubscriptionId");
         }
         if (cells.Offence is not null) return;

@@ -50,7 +50,8 @@ public static class LineFacts
     /// <summary>About the subscription, which the line must name together with its SKU and a date.</summary>
     /// <remarks>
     /// A seat change or an upgrade refunds the old state and charges the new one, both of the same date: so only a charge
-    /// states seats, price and status, and what else a refund says is weak. A line of an unknown charge type is taken like a refund.
+    /// states price and status, and what else a refund says is weak: its seats are those that were. A line of an unknown charge
+    /// type is taken like a refund.
     /// </remarks>
     public static SubscriptionFacts OfSubscription(InvoiceLine line, Guid customer, SkuKey sku)
     {
@@ -66,7 +67,7 @@ public static class LineFacts
             PartnerOfRecord = line.ResellerMpnId is null ? null : new(ResellerPlaId(line) ?? "", at, isWeak),
             Sku = new(sku, at, isWeak),
             Name = description ?? new(line.SkuName ?? line.ProductName ?? sku.ToString(), at, IsWeak: true),
-            Quantity = isCharge ? Fact.Of((int?)line.Quantity, at) : null,
+            Quantity = line.Quantity is { } seats ? new((int)Math.Min(Math.Abs(seats), int.MaxValue), at, isWeak) : null,
             Price = new(new(line.Currency, price), at, IsWeak: price is null),
             Term = Fact.Of(TermText.Term(line.TermAndBillingCycle), at, isWeak),
             Cycle = Fact.Of(cycle, at, isWeak),

@@ -40,6 +40,7 @@ public sealed class OffendingLinesTests
     [InlineData("EffectiveUnitPrice", "10000000000000000", "The value is too large.")]
     [InlineData("Quantity", "1.5", "The value is not a whole number.")]
     [InlineData("Quantity", "2147483648", "The value is too large.")]
+    [InlineData("Quantity", "", "The value is required where there is a SubscriptionId.")]
     [InlineData("Total", "720.02", "The value is not Subtotal + TaxTotal.")]
     [InlineData("ProductId", "", "The value is required where there is a SubscriptionId.")]
     [InlineData("SkuId", "", "The value is required where there is a SubscriptionId.")]

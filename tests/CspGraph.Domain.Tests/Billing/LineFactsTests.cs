@@ -54,6 +54,7 @@ public sealed class LineFactsTests
     [InlineData("new")]
     [InlineData("Renew")]
     [InlineData("cycleCharge")]
+    [InlineData("Cycle fee")]
     [InlineData("ADDQUANTITY")]
     [InlineData("convert")]
     public void A_charge_states_seats_price_and_that_it_is_active(string chargeType)
@@ -73,11 +74,11 @@ public sealed class LineFactsTests
     [InlineData("removeQuantity", 0, -50)]
     [InlineData("customerCredit", 720, 50)]
     [InlineData("somethingNew", 720, 50)]
-    public void A_refund_or_an_unknown_charge_states_neither_seats_nor_price_nor_status(string chargeType, int subtotal, int quantity)
+    public void A_refund_or_an_unknown_charge_states_neither_price_nor_status_and_seats_that_yield_to_any(string chargeType, int subtotal, int quantity)
     {
         var facts = Of(Line(chargeType, subtotal, quantity));
 
-        Assert.Null(facts.Quantity);
+        Assert.Equal(new Fact<int>(50, Ordered, IsWeak: true), facts.Quantity);
         Assert.Null(facts.Status);
         Assert.Equal(new Fact<SubscriptionPrice>(new("USD", null), Ordered, IsWeak: true), facts.Price);
         Assert.Equal(new Fact<SkuKey>(Sku, Ordered, IsWeak: true), facts.Sku);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Data.Common;
+using System.Globalization;
 
 namespace CspGraph.Api.Host.Commands;
 
@@ -19,6 +20,8 @@ static class CommandLine
 
     public static async Task<int> RunAsync(string[] args, Command[] verbs)
     {
+        // What is written must not depend on where the machine stands.
+        CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
         var root = new RootCommand("CspGraph: a GraphQL API for Microsoft CSP distributors. Without a command it runs the server, and ASP.NET's own arguments (--urls …) hold.")
         {
             // They are ASP.NET's; what is neither theirs nor a verb is refused below.
