@@ -1,1 +1,11 @@
-Console.WriteLine("CspGraph");
+using CspGraph.Api.Host.Commands;
+
+// Without a verb the server runs; each verb is one file.
+return await CommandLine.RunAsync(args,
+[
+    ImportCommand.Create(),
+    MigrateCommand.Create(),
+    SeedCommand.Create(),
+    TokenCommand.Create(),
+    SchemaCommand.Create(),
+]);

@@ -80,14 +80,25 @@ public abstract class CspGraphDb(DbContextOptions options, Viewer viewer) : DbCo
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
+    /// <summary>Makes a new row the viewer's tenant's. Another tenant's row throws.</summary>
+    internal void Claim(ITenantOwned row)
+    {
+        if (row.TenantId == 0) row.TenantId = TenantId;
+        Refuse(row);
+    }
+
+    void Refuse(ITenantOwned row)
+    {
+        if (row.TenantId != TenantId)
+            throw new InvalidOperationException($"A {row.GetType().Name} of another tenant cannot be saved.");
+    }
+
     void GuardTenant()
     {
         foreach (EntityEntry<ITenantOwned> entry in ChangeTracker.Entries<ITenantOwned>())
         {
-            if (entry is { State: EntityState.Added, Entity.TenantId: 0 })
-                entry.Entity.TenantId = TenantId;
-            if (entry.State is not EntityState.Unchanged && entry.Entity.TenantId != TenantId)
-                throw new InvalidOperationException($"A {entry.Metadata.ShortName()} of another tenant cannot be saved.");
+            if (entry.State is EntityState.Added) Claim(entry.Entity);
+            else if (entry.State is not EntityState.Unchanged) Refuse(entry.Entity);
         }
     }
 

@@ -1,5 +1,5 @@
+using System.Data;
 using CspGraph.Domain.Tenancy;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -16,14 +16,10 @@ public sealed class SqliteCspGraphDb(DbContextOptions<SqliteCspGraphDb> options,
         foreach (var column in model.ExactColumns()) column.SetValueConverter(typeof(SqliteStorage.ExactText));
     }
 
-    public override Task<IDbContextTransaction> BeginSnapshotAsync(CancellationToken cancellation) => BeginAsync(deferred: true, cancellation);
+    // With a private cache nothing uncommitted is read: the provider takes this level as the wish for BEGIN DEFERRED, which locks nobody out.
+    public override Task<IDbContextTransaction> BeginSnapshotAsync(CancellationToken cancellation) =>
+        Database.BeginTransactionAsync(IsolationLevel.ReadUncommitted, cancellation);
 
-    public override Task<IDbContextTransaction> BeginWriteAsync(CancellationToken cancellation) => BeginAsync(deferred: false, cancellation);
-
-    async Task<IDbContextTransaction> BeginAsync(bool deferred, CancellationToken cancellation)
-    {
-        await Database.OpenConnectionAsync(cancellation);
-        var transaction = ((SqliteConnection)Database.GetDbConnection()).BeginTransaction(deferred);
-        return (await Database.UseTransactionAsync(transaction, cancellation))!;
-    }
+    public override Task<IDbContextTransaction> BeginWriteAsync(CancellationToken cancellation) =>
+        Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellation);
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CspGraph.Data;
 using CspGraph.Domain.Imports;
 using CspGraph.Domain.Tenancy;
@@ -20,10 +19,8 @@ sealed class ImportRunType : EntityType<ImportRun, CspGraphDb, Viewer>
         Column(run => run.Created, "Objects it created.");
         Column(run => run.Updated, "Objects it changed.");
         Column(run => run.ErrorCount, "Offending lines.");
-        Computed("errors", (run, viewer) => Errors(run.Errors), "The first 100 offending lines.");
+        Computed("errors", (run, viewer) => ImportErrors.Parse(run.Errors), "The first 100 offending lines.");
     }
-
-    static IReadOnlyList<ImportError> Errors(string? json) => json is null ? [] : JsonSerializer.Deserialize<List<ImportError>>(json)!;
 
     public static readonly EnumType<ImportKind> Kind = new("ImportKind", "What a file holds.",
         (ImportKind.LicenseReconciliation, "A new-commerce invoice reconciliation file."));

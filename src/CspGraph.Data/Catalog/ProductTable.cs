@@ -13,6 +13,7 @@ sealed class ProductTable : IEntityTypeConfiguration<Product>
         product.Property(row => row.Name).SearchedBy(nameof(Product.NameFolded), 250);
         product.Property(row => row.NameFolded).HasMaxLength(750);
         product.Property(row => row.Publisher).HasMaxLength(200);
+        product.Property(row => row.FactDates).HasMaxLength(400);
         product.HasIndex(row => new { row.TenantId, row.ProductId }).IsUnique();
         product.HasIndex(row => new { row.TenantId, row.NameFolded, row.Id });
     }
@@ -26,6 +27,7 @@ sealed class SkuTable : IEntityTypeConfiguration<Sku>
         sku.Property(row => row.SkuId).IsCode(20);
         sku.Property(row => row.Name).SearchedBy(nameof(Sku.NameFolded), 250);
         sku.Property(row => row.NameFolded).HasMaxLength(750);
+        sku.Property(row => row.FactDates).HasMaxLength(400);
         sku.HasOne<Product>().WithMany().HasForeignKey(row => new { row.TenantId, row.ProductId }).OnDelete(DeleteBehavior.Restrict);
         sku.HasIndex(row => new { row.TenantId, row.ProductId, row.SkuId }).IsUnique();
         sku.HasIndex(row => new { row.TenantId, row.ProductId, row.Id });

@@ -14,6 +14,7 @@ sealed class ResellerTable : IEntityTypeConfiguration<Reseller>
         reseller.Property(row => row.Country).IsCode(2);
         reseller.Property(row => row.PlaId).IsCode(20);
         reseller.Property(row => row.PgaId).IsCode(20);
+        reseller.Property(row => row.FactDates).HasMaxLength(400);
         reseller.HasOne<Reseller>().WithMany().HasForeignKey(row => new { row.TenantId, row.ParentId }).OnDelete(DeleteBehavior.Restrict);
         reseller.HasIndex(row => new { row.TenantId, row.NameFolded, row.Id });
         reseller.HasIndex(row => new { row.TenantId, row.ParentId, row.Id });

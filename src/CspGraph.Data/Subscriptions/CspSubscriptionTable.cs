@@ -16,6 +16,7 @@ sealed class CspSubscriptionTable : IEntityTypeConfiguration<CspSubscription>
         subscription.Property(row => row.NameFolded).HasMaxLength(750);
         subscription.Property(row => row.Currency).IsCode(3);
         subscription.Property(row => row.PartnerOfRecordId).IsCode(20);
+        subscription.Property(row => row.FactDates).HasMaxLength(400);
         subscription.HasOne<Customer>().WithMany().HasForeignKey(row => new { row.TenantId, row.CustomerId }).OnDelete(DeleteBehavior.Restrict);
         subscription.HasOne<Reseller>().WithMany().HasForeignKey(row => new { row.TenantId, row.ResellerId }).OnDelete(DeleteBehavior.Restrict);
         subscription.HasOne<Product>().WithMany().HasForeignKey(row => new { row.TenantId, row.ProductId }).OnDelete(DeleteBehavior.Restrict);

@@ -7,16 +7,16 @@ namespace CspGraph.Domain.Billing;
 public sealed class InvoiceLine : IWholeTenantOnly
 {
     public int TenantId { get; set; }
-    public required Guid Id { get; init; }
-    public required Guid InvoiceId { get; init; }
+    public required Guid Id { get; set; }
+    public Guid InvoiceId { get; set; }
     /// <summary>Position in its file, the header being line 1.</summary>
     public required int LineNumber { get; init; }
     /// <summary>The customer the line names.</summary>
-    public required Guid CustomerId { get; init; }
-    public Guid? ResellerId { get; init; }
-    public Guid? SubscriptionId { get; init; }
-    public Guid? ProductId { get; init; }
-    public Guid? SkuId { get; init; }
+    public Guid CustomerId { get; set; }
+    public Guid? ResellerId { get; set; }
+    public Guid? SubscriptionId { get; set; }
+    public Guid? ProductId { get; set; }
+    public Guid? SkuId { get; set; }
     public required string CustomerName { get; init; }
     public string? CustomerDomainName { get; init; }
     public string? CustomerCountry { get; init; }

@@ -13,6 +13,8 @@ public sealed class Product : ITenantOwned
     public string NameFolded { get; private set; } = "";
     public string? Publisher { get; set; }
     public required ProductFamily Family { get; set; }
+    /// <summary>When each fact above was stated (see <see cref="Imports.FactDates"/>).</summary>
+    public string? FactDates { get; set; }
 }
 
 /// <summary>A stock-keeping unit of a product.</summary>
@@ -28,6 +30,8 @@ public sealed class Sku : ITenantOwned
     public string NameFolded { get; private set; } = "";
     public bool IsTrial { get; set; }
     public bool IsAddOn { get; set; }
+    /// <summary>When each fact above was stated (see <see cref="Imports.FactDates"/>).</summary>
+    public string? FactDates { get; set; }
 }
 
 /// <summary>Which of Microsoft's clouds a product belongs to.</summary>

@@ -16,4 +16,6 @@ public sealed class Customer : IResellerOwned
     /// <summary>CustomerId in Partner Center and in reconciliation files.</summary>
     public required Guid EntraTenantId { get; init; }
     public Guid? ResellerId { get; set; }
+    /// <summary>When each fact above was stated (see <see cref="Imports.FactDates"/>).</summary>
+    public string? FactDates { get; set; }
 }

@@ -25,6 +25,8 @@ public sealed class Reseller : ITenantOwned
     public Guid? ParentId { get; set; }
     /// <summary>Resellers above this one, within the tenant: 0 for one directly under the distributor.</summary>
     public int Depth { get; set; }
+    /// <summary>When each fact above was stated (see <see cref="Imports.FactDates"/>).</summary>
+    public string? FactDates { get; set; }
 }
 
 /// <summary>Standing of the reseller's CSP tenant.</summary>

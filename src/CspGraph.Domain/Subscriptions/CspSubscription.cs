@@ -38,6 +38,8 @@ public sealed class CspSubscription : IResellerOwned
     public string? PartnerOfRecordId { get; set; }
     /// <summary>The day of the newest fact above (UTC midnight when only a day is known).</summary>
     public required DateTime AsOf { get; set; }
+    /// <summary>When each fact above was stated (see <see cref="Imports.FactDates"/>).</summary>
+    public string? FactDates { get; set; }
 }
 
 /// <summary>Length of a commitment, as ISO 8601 durations.</summary>

@@ -10,6 +10,7 @@ sealed class Loader(
     Func<IReadOnlyList<Guid>, IReadOnlySet<string>, ResolveContext> resolveContext, int maxObjects, CancellationToken cancellation)
 {
     static readonly Guid[] NoParent = [Guid.Empty];
+    long objects;
 
     public Task LoadAsync(RootPlan root) => root switch
     {
@@ -47,8 +48,9 @@ sealed class Loader(
 
     async Task LoadRootAsync(LevelPlan level, IReadOnlyList<Guid> parents)
     {
-        if (reader.MaxObjects(level, parents.Count) is var objects && objects > maxObjects)
-            throw new GraphException(GraphErrorCodes.CostExceeded, $"The field could return {objects} objects, {maxObjects} at most: ask for smaller pages.");
+        objects += reader.MaxObjects(level, parents.Count);
+        if (objects > maxObjects)
+            throw new GraphException(GraphErrorCodes.CostExceeded, $"With this field the response could hold {objects} objects, {maxObjects} at most: ask for smaller pages.");
         await LoadAsync(level, parents, parentOfRow: null);
     }
 

@@ -42,7 +42,8 @@ public sealed partial class SourceTests
     [Fact]
     public void Only_the_host_makes_a_viewer()
     {
-        string[] doors = ["src/CspGraph.Api/Host/", "src/CspGraph.Data/DesignTime.cs", "src/CspGraph.Data/Database.cs"];
+        // Beside the host: what makes the tables, before there is a tenant, and what makes the demo tenants.
+        string[] doors = ["src/CspGraph.Api/Host/", "src/CspGraph.Data/DesignTime.cs", "src/CspGraph.Data/Database.cs", "src/CspGraph.Api/Demo/DemoSeed.cs"];
         var makers = Repository.Sources("src").Where(file => NewViewer().IsMatch(Repository.Text(file))).ToList();
         Assert.DoesNotContain(makers, file => !doors.Any(door => file.StartsWith(door, StringComparison.Ordinal)));
         Assert.Contains("src/CspGraph.Data/DesignTime.cs", makers);

@@ -407,6 +407,12 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("FactDates")
+                        .HasMaxLength(400)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
                     b.Property<string>("Family")
                         .IsRequired()
                         .HasMaxLength(48)
@@ -460,6 +466,12 @@ namespace CspGraph.Data.Migrations.SqlServer
 
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("FactDates")
+                        .HasMaxLength(400)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<bool>("IsAddOn")
                         .HasColumnType("bit");
@@ -535,6 +547,12 @@ namespace CspGraph.Data.Migrations.SqlServer
 
                     b.Property<Guid>("EntraTenantId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("FactDates")
+                        .HasMaxLength(400)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -659,6 +677,12 @@ namespace CspGraph.Data.Migrations.SqlServer
 
                     b.Property<Guid?>("EntraTenantId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("FactDates")
+                        .HasMaxLength(400)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<string>("MaicppStatus")
                         .IsRequired()
@@ -812,6 +836,12 @@ namespace CspGraph.Data.Migrations.SqlServer
 
                     b.Property<Guid>("CustomerId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("FactDates")
+                        .HasMaxLength(400)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<decimal?>("MonthlyCost")
                         .HasPrecision(19, 4)

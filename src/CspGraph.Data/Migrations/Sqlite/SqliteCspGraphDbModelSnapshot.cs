@@ -327,6 +327,10 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB");
 
+                    b.Property<string>("FactDates")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Family")
                         .IsRequired()
                         .HasMaxLength(48)
@@ -371,6 +375,10 @@ namespace CspGraph.Data.Migrations.Sqlite
 
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB");
+
+                    b.Property<string>("FactDates")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
 
                     b.Property<bool>("IsAddOn")
                         .HasColumnType("INTEGER");
@@ -436,6 +444,10 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<byte[]>("EntraTenantId")
                         .IsRequired()
                         .HasColumnType("BLOB");
+
+                    b.Property<string>("FactDates")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -546,6 +558,10 @@ namespace CspGraph.Data.Migrations.Sqlite
 
                     b.Property<byte[]>("EntraTenantId")
                         .HasColumnType("BLOB");
+
+                    b.Property<string>("FactDates")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("MaicppStatus")
                         .IsRequired()
@@ -684,6 +700,10 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<byte[]>("CustomerId")
                         .IsRequired()
                         .HasColumnType("BLOB");
+
+                    b.Property<string>("FactDates")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
 
                     b.Property<long?>("MonthlyCost")
                         .HasColumnType("INTEGER");

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CspGraph.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCspGraphDb))]
-    [Migration("20261123164922_Initial")]
+    [Migration("20261123165250_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -330,6 +330,10 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB");
 
+                    b.Property<string>("FactDates")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Family")
                         .IsRequired()
                         .HasMaxLength(48)
@@ -374,6 +378,10 @@ namespace CspGraph.Data.Migrations.Sqlite
 
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB");
+
+                    b.Property<string>("FactDates")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
 
                     b.Property<bool>("IsAddOn")
                         .HasColumnType("INTEGER");
@@ -439,6 +447,10 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<byte[]>("EntraTenantId")
                         .IsRequired()
                         .HasColumnType("BLOB");
+
+                    b.Property<string>("FactDates")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -549,6 +561,10 @@ namespace CspGraph.Data.Migrations.Sqlite
 
                     b.Property<byte[]>("EntraTenantId")
                         .HasColumnType("BLOB");
+
+                    b.Property<string>("FactDates")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("MaicppStatus")
                         .IsRequired()
@@ -687,6 +703,10 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<byte[]>("CustomerId")
                         .IsRequired()
                         .HasColumnType("BLOB");
+
+                    b.Property<string>("FactDates")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
 
                     b.Property<long?>("MonthlyCost")
                         .HasColumnType("INTEGER");

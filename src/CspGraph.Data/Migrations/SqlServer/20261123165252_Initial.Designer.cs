@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CspGraph.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerCspGraphDb))]
-    [Migration("20261123164924_Initial")]
+    [Migration("20261123165252_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -410,6 +410,12 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("FactDates")
+                        .HasMaxLength(400)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
                     b.Property<string>("Family")
                         .IsRequired()
                         .HasMaxLength(48)
@@ -463,6 +469,12 @@ namespace CspGraph.Data.Migrations.SqlServer
 
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("FactDates")
+                        .HasMaxLength(400)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<bool>("IsAddOn")
                         .HasColumnType("bit");
@@ -538,6 +550,12 @@ namespace CspGraph.Data.Migrations.SqlServer
 
                     b.Property<Guid>("EntraTenantId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("FactDates")
+                        .HasMaxLength(400)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -662,6 +680,12 @@ namespace CspGraph.Data.Migrations.SqlServer
 
                     b.Property<Guid?>("EntraTenantId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("FactDates")
+                        .HasMaxLength(400)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<string>("MaicppStatus")
                         .IsRequired()
@@ -815,6 +839,12 @@ namespace CspGraph.Data.Migrations.SqlServer
 
                     b.Property<Guid>("CustomerId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("FactDates")
+                        .HasMaxLength(400)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<decimal?>("MonthlyCost")
                         .HasPrecision(19, 4)

@@ -1,0 +1,52 @@
+using System.CommandLine;
+using CspGraph.Api.Imports;
+using CspGraph.Domain.Imports;
+using CspGraph.Domain.Tenancy;
+
+namespace CspGraph.Api.Host.Commands;
+
+static class ImportCommand
+{
+    public static Command Create()
+    {
+        var kind = new Argument<string>("kind") { Description = "What the file holds: license-reconciliation." };
+        kind.AcceptOnlyFromAmong("license-reconciliation");
+        var file = new Argument<FileInfo>("file") { Description = "A CSV file, gzipped or not." };
+        file.AcceptExistingOnly();
+        var tenant = new Option<string>("--tenant") { Description = "The tenant's short name.", Required = true };
+        var command = new Command("import", "Import a file; a bad one changes nothing and its offending lines are named.")
+        {
+            Arguments = { kind, file },
+            Options = { tenant },
+        };
+        command.SetAction((parse, cancellation) => RunAsync(parse, parse.GetRequiredValue(file), parse.GetRequiredValue(tenant), cancellation));
+        return command;
+    }
+
+    static async Task<int> RunAsync(ParseResult parse, FileInfo file, string tenantSlug, CancellationToken cancellation)
+    {
+        var (output, error) = (parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error);
+        var database = (await CommandContext.Of(parse).ReadyAsync(cancellation)).Database;
+        await using var directory = database.OpenDirectory();
+        var tenant = await directory.FindTenantAsync(tenantSlug, cancellation) ?? throw new StartRefusedException($"There is no tenant '{tenantSlug}'.");
+
+        // The operator who can run this process holds the database's own login: the whole tenant is theirs.
+        var viewer = new Viewer(tenant.TenantId, Role.DistributorAdmin, SubtreeRootId: null);
+        await using var content = file.OpenRead();
+        var progress = new ImportProgressLines(output, onTerminal: !Console.IsOutputRedirected);
+        var outcome = await LicenseReconciliationImport.RunAsync(database, viewer, file.Name, content, progress, TimeProvider.System, cancellation);
+        progress.End();
+
+        if (outcome.Status is ImportStatus.Succeeded)
+        {
+            await output.WriteLineAsync(outcome.AlreadyImported
+                ? $"{file.Name}: imported before ({outcome.Lines:N0} lines), nothing changed."
+                : $"{file.Name}: {outcome.Lines:N0} lines, {outcome.Created:N0} created, {outcome.Updated:N0} updated.");
+            return 0;
+        }
+        foreach (var offence in outcome.Errors) await error.WriteLineAsync($"{file.Name}:{offence.Line}: {offence.Column ?? "line"}: {offence.Reason}");
+        var named = outcome.ErrorCount > outcome.Errors.Count ? $" ({outcome.Errors.Count} named)" : "";
+        await error.WriteLineAsync($"{file.Name}: nothing was imported; offending lines: {outcome.ErrorCount:N0}{named}.");
+        return CommandLine.Failed;
+    }
+}

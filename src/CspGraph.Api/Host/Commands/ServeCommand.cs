@@ -1,0 +1,16 @@
+namespace CspGraph.Api.Host.Commands;
+
+/// <summary>No verb: the server.</summary>
+static class ServeCommand
+{
+    public static async Task<int> RunAsync(string[] args, TextWriter output, CancellationToken cancellation)
+    {
+        await using var app = Server.Build(args, TimeProvider.System);
+        if (app.Environment.IsDevelopment()) await DevelopmentStart.PrepareAsync(app.Services, output, cancellation);
+        await app.StartAsync(cancellation);
+        await output.WriteLineAsync($"CspGraph listens on {string.Join(", ", app.Urls)} ({app.Environment.EnvironmentName}).");
+        if (app.Environment.IsDevelopment()) await DevelopmentStart.PrintAsync(app, output, cancellation);
+        await app.WaitForShutdownAsync(cancellation);
+        return 0;
+    }
+}

@@ -1,0 +1,42 @@
+using CspGraph.Api.Host.Identity;
+using CspGraph.Api.Host.Transport;
+using CspGraph.Data;
+using CspGraph.Domain.Tenancy;
+using CspGraph.Engine;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+
+namespace CspGraph.Api.Host;
+
+/// <summary>What is served: the services, then the endpoints.</summary>
+static class Server
+{
+    /// <param name="args">ASP.NET's own configuration arguments, such as --urls.</param>
+    /// <param name="clock">The time by which tokens are made and validated.</param>
+    public static WebApplication Build(string[] args, TimeProvider clock)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        var settings = ServerSettings.Read(builder.Configuration, builder.Environment);
+        builder.Services.AddSingleton(clock);
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(DatabaseSettings.Open(builder.Configuration, builder.Environment, clock));
+        builder.Services.AddSingleton(provider => ProductSchema.CreateEngine(provider.GetRequiredService<ILoggerFactory>().CreateLogger("CspGraph.Engine")));
+        builder.Services.AddSingleton<Viewers>();
+        builder.Services.AddSingleton<GraphHttp>();
+        builder.Services.AddBearerTokens(builder.Environment);
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: [DatabaseHealth.Tag]);
+
+        var app = builder.Build();
+        app.UseMiddleware<UnexpectedErrors>();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.Map("/graphql", (HttpContext http, GraphHttp graph) => graph.AnswerAsync(http)).RequireAuthorization();
+        var sdl = app.MapGet("/graphql/schema.graphql", (GraphEngine<CspGraphDb, Viewer> engine) => Results.Text(engine.Sdl));
+        if (!app.Environment.IsDevelopment()) sdl.RequireAuthorization();
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(DatabaseHealth.Tag) });
+        if (settings.DevelopmentTokens) app.MapPost("/dev/token", DevelopmentTokenEndpoint.AnswerAsync);
+        if (app.Environment.IsDevelopment()) app.MapExplorer();
+        return app;
+    }
+}

@@ -1,0 +1,64 @@
+using CspGraph.Api.Host.Identity;
+using CspGraph.Data;
+using CspGraph.Domain.Tenancy;
+using CspGraph.Engine;
+
+namespace CspGraph.Api.Host.Transport;
+
+/// <summary>POST and GET /graphql, as the GraphQL-over-HTTP specification (2025) has them.</summary>
+/// <remarks>
+/// Cross-site requests: every request carries its token in the Authorization header. A browser sends no such header by itself
+/// and asks first (preflight) before a page of another origin may add it, so it is the preflight-forcing header; there are
+/// no cookies to steal the use of, and no further header is asked for.
+/// </remarks>
+sealed class GraphHttp(GraphEngine<CspGraphDb, Viewer> engine, Database database, Viewers viewers, ServerSettings settings)
+{
+    public async Task AnswerAsync(HttpContext http)
+    {
+        if (await TryAnswerAsync(http) is { } refusal) await refusal.WriteAsync(http);
+    }
+
+    async Task<Refusal?> TryAnswerAsync(HttpContext http)
+    {
+        var isGet = HttpMethods.IsGet(http.Request.Method);
+        if (!isGet && !HttpMethods.IsPost(http.Request.Method))
+            return Refusal.MethodNotAllowed("GraphQL is asked by POST or GET.", allow: "GET, POST");
+        if (ResponseMediaType.Choose(http.Request.Headers.Accept) is not { } mediaType)
+            return Refusal.NotAcceptable();
+
+        var viewer = await viewers.OfAsync(http);
+        if (!viewer.Succeeded) return viewer.Refusal;
+        var request = isGet ? GraphHttpRequest.FromQuery(http.Request.Query) : await FromBodyAsync(http);
+        if (!request.Succeeded) return request.Refusal;
+
+        var operation = await engine.PrepareAsync(request.Value, http.RequestAborted);
+        if (isGet && operation.Kind is OperationKind.Mutation)
+            return Refusal.MethodNotAllowed("A mutation is sent by POST.", allow: "POST");
+        if (operation.Errors.Count > 0)
+        {
+            await http.Response.WriteErrorsAsync(StatusOf(operation.Errors, mediaType), operation.Errors);
+            return null;
+        }
+        await ExecuteAsync(http, operation, viewer.Value, mediaType);
+        return null;
+    }
+
+    async Task<Attempt<GraphRequest>> FromBodyAsync(HttpContext http)
+    {
+        var body = await http.Request.ReadJsonAsync(settings.MaxRequestBytes, http.RequestAborted);
+        return body.Succeeded ? GraphHttpRequest.FromBody(body.Value) : body.Refusal;
+    }
+
+    async Task ExecuteAsync(HttpContext http, PreparedOperation operation, Viewer viewer, string mediaType)
+    {
+        await using var db = database.Open(viewer);
+        http.Response.Begin(StatusCodes.Status200OK, mediaType);
+        await engine.ExecuteAsync(operation, ProductSchema.Session(db), http.Response.BodyWriter, http.RequestAborted);
+        await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+    }
+
+    static int StatusOf(IReadOnlyList<GraphError> errors, string mediaType) =>
+        errors.Any(error => error.Code == GraphErrorCodes.Internal) ? StatusCodes.Status500InternalServerError
+        : mediaType == ResponseMediaType.Json ? StatusCodes.Status200OK
+        : StatusCodes.Status400BadRequest;
+}

@@ -1,0 +1,18 @@
+namespace CspGraph.Api.Host.Transport;
+
+/// <summary>The public codes of what is refused before a GraphQL operation runs. The table for clients is schema/errors.md.</summary>
+static class TransportErrorCodes
+{
+    /// <summary>No token, or one that does not hold.</summary>
+    public const string NotAuthenticated = "AUTH_NOT_AUTHENTICATED";
+    /// <summary>The request is not JSON, or its parameters are missing or of the wrong type.</summary>
+    public const string BadRequest = "BAD_REQUEST";
+    /// <summary>The method is not allowed here, or not for a mutation.</summary>
+    public const string MethodNotAllowed = "METHOD_NOT_ALLOWED";
+    /// <summary>The client accepts no media type the server can write.</summary>
+    public const string NotAcceptable = "NOT_ACCEPTABLE";
+    /// <summary>The request's body is larger than the server reads.</summary>
+    public const string RequestTooLarge = "REQUEST_TOO_LARGE";
+    /// <summary>The request's body is not application/json in UTF-8.</summary>
+    public const string UnsupportedMediaType = "UNSUPPORTED_MEDIA_TYPE";
+}

@@ -1,0 +1,37 @@
+using CspGraph.Engine;
+
+namespace CspGraph.Api.Host.Transport;
+
+/// <summary>Turns what nobody foresaw into INTERNAL with a correlation id; the detail goes to the log only.</summary>
+sealed partial class UnexpectedErrors(RequestDelegate next, ILogger<UnexpectedErrors> log)
+{
+    public async Task InvokeAsync(HttpContext http)
+    {
+        try
+        {
+            await next(http);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The client has gone: nobody is there to be answered.
+        }
+        catch (BadHttpRequestException broken) when (!http.Response.HasStarted)
+        {
+            await http.Response.WriteErrorsAsync(broken.StatusCode, [new GraphError(TransportErrorCodes.BadRequest, "The HTTP request is broken.")]);
+        }
+        catch (Exception exception)
+        {
+            var correlationId = Guid.NewGuid().ToString("N");
+            Failed(http.Request.Method, http.Request.Path, correlationId, exception);
+            // Half an answer cannot be taken back: the broken connection tells the client.
+            if (http.Response.HasStarted || http.Response.BodyWriter.UnflushedBytes > 0) http.Abort();
+            else await http.Response.WriteErrorsAsync(StatusCodes.Status500InternalServerError, [Internal(correlationId)]);
+        }
+    }
+
+    static GraphError Internal(string correlationId) =>
+        new(GraphErrorCodes.Internal, "Something failed here.", CorrelationId: correlationId);
+
+    [LoggerMessage(LogLevel.Error, "{Method} {Path} failed ({CorrelationId}).")]
+    partial void Failed(string method, string path, string correlationId, Exception exception);
+}

@@ -1,0 +1,28 @@
+using System.Text.Json;
+using CspGraph.Domain.Imports;
+
+namespace CspGraph.Api.Imports;
+
+/// <summary>The offending lines of a file: all are counted, the first 100 are kept.</summary>
+sealed class ImportErrors
+{
+    public const int Kept = 100;
+
+    readonly List<ImportError> first = [];
+
+    public int Count { get; private set; }
+    public IReadOnlyList<ImportError> First => first;
+
+    public void Add(ImportError error)
+    {
+        Count++;
+        if (first.Count < Kept) first.Add(error);
+    }
+
+    /// <summary>As <see cref="ImportRun.Errors"/> keeps them.</summary>
+    public static string Json(IReadOnlyList<ImportError> errors) => JsonSerializer.Serialize(errors, JsonSerializerOptions.Web);
+
+    /// <summary>Reads what <see cref="Json"/> wrote.</summary>
+    public static IReadOnlyList<ImportError> Parse(string? json) =>
+        json is null ? [] : JsonSerializer.Deserialize<List<ImportError>>(json, JsonSerializerOptions.Web)!;
+}

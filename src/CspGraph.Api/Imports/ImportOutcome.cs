@@ -1,0 +1,23 @@
+using CspGraph.Domain.Imports;
+
+namespace CspGraph.Api.Imports;
+
+/// <summary>How an import ended.</summary>
+/// <param name="RunId">The run; of a file that was imported before, the first one's.</param>
+/// <param name="Kind">What the file holds.</param>
+/// <param name="Status">Succeeded, or Failed with the reasons in <paramref name="Errors"/>.</param>
+/// <param name="AlreadyImported">True when the same content was imported before: nothing was changed.</param>
+/// <param name="Lines">Data lines read.</param>
+/// <param name="Created">Resellers, customers, products, SKUs and subscriptions that are new.</param>
+/// <param name="Updated">Those that a newer fact has changed; a fact that only was confirmed is not counted.</param>
+/// <param name="ErrorCount">Offending lines.</param>
+/// <param name="Errors">The first 100 of them.</param>
+public sealed record ImportOutcome(
+    Guid RunId, ImportKind Kind, ImportStatus Status, bool AlreadyImported, long Lines, int Created, int Updated, int ErrorCount, IReadOnlyList<ImportError> Errors);
+
+/// <summary>How far an import is.</summary>
+/// <param name="Lines">Data lines read.</param>
+/// <param name="BytesRead">Of the file as it is, compressed or not.</param>
+/// <param name="TotalBytes">Null when the source does not tell its length.</param>
+/// <param name="LinesPerSecond">Since the start.</param>
+public sealed record ImportProgress(long Lines, long BytesRead, long? TotalBytes, double LinesPerSecond);

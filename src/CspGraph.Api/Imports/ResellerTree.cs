@@ -1,0 +1,41 @@
+using CspGraph.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace CspGraph.Api.Imports;
+
+/// <summary>Under which PLA ID each reseller of the tenant transacts: its own, or that of the nearest reseller above which has one.</summary>
+/// <remarks>
+/// A sub-reseller without a PLA ID buys under its parent's. So a line with the parent's PLA ID does not say that the
+/// customer has left the sub-reseller.
+/// </remarks>
+sealed class ResellerTree
+{
+    readonly Dictionary<Guid, (string? PlaId, Guid? ParentId)> resellers = [];
+    readonly Dictionary<string, Guid> byPlaId = [];
+
+    public static async Task<ResellerTree> LoadAsync(CspGraphDb db, CancellationToken cancellation)
+    {
+        var tree = new ResellerTree();
+        foreach (var row in await db.Resellers.Whole().Select(row => new { row.Id, row.PlaId, row.ParentId }).ToListAsync(cancellation))
+        {
+            tree.resellers.Add(row.Id, (row.PlaId, row.ParentId));
+            if (row.PlaId is not null) tree.byPlaId.Add(row.PlaId, row.Id);
+        }
+        return tree;
+    }
+
+    /// <summary>Null for a direct customer, and where nobody up to the distributor has a PLA ID.</summary>
+    public string? PlaIdOf(Guid? resellerId)
+    {
+        for (var id = resellerId; id is { } known; id = resellers[known].ParentId)
+            if (resellers[known].PlaId is { } plaId) return plaId;
+        return null;
+    }
+
+    /// <summary>Who sells under a PLA ID: the present reseller if it does, else the one whose PLA ID it is.</summary>
+    public Guid? Seller(string? plaId, Guid? present)
+    {
+        if (PlaIdOf(present) == plaId) return present;
+        return plaId is null ? null : byPlaId.TryGetValue(plaId, out var id) ? id : present;
+    }
+}

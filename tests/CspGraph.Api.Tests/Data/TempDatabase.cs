@@ -1,0 +1,43 @@
+using CspGraph.Data;
+using CspGraph.Domain.Tenancy;
+using Microsoft.Data.Sqlite;
+
+namespace CspGraph.Api.Tests.Data;
+
+/// <summary>A migrated SQLite file that only one test knows.</summary>
+sealed class TempDatabase : IAsyncDisposable
+{
+    readonly string file = Path.Combine(Path.GetTempPath(), $"cspgraph-{Guid.NewGuid():N}.db");
+
+    TempDatabase() => Database = new Database(DatabaseProvider.Sqlite, $"Data Source={file}", TimeProvider.System);
+
+    public Database Database { get; }
+
+    public static async Task<TempDatabase> CreateAsync()
+    {
+        var database = new TempDatabase();
+        await database.Database.MigrateAsync(default);
+        return database;
+    }
+
+    public CspGraphDb Open(int tenantId) => Database.Open(new Viewer(tenantId, Role.DistributorAdmin, SubtreeRootId: null));
+
+    /// <summary>The first column of a statement's rows.</summary>
+    public async Task<string[]> ReadTextsAsync(string sql)
+    {
+        await using var connection = new SqliteConnection(Database.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await using var reader = await command.ExecuteReaderAsync();
+        var texts = new List<string>();
+        while (await reader.ReadAsync()) texts.Add(reader.GetString(0));
+        return [.. texts];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await using (var connection = new SqliteConnection(Database.ConnectionString)) SqliteConnection.ClearPool(connection);
+        foreach (var path in new[] { file, file + "-wal", file + "-shm" }) File.Delete(path);
+    }
+}

@@ -1,0 +1,180 @@
+using System.Diagnostics;
+using System.Text.Json;
+using CspGraph.Api.Host.Identity;
+using CspGraph.Api.Tests.Imports;
+using Microsoft.IdentityModel.JsonWebTokens;
+
+namespace CspGraph.Api.Tests.Host;
+
+/// <summary>The verbs, as an operator meets them: a process, its output and its exit code.</summary>
+public sealed class CommandLineTests
+{
+    [Theory]
+    [InlineData(2, "Unknown command 'bogus'.", "bogus")]
+    [InlineData(2, "Unknown command 'word'.", "--urls", "http://127.0.0.1:0", "word")]
+    [InlineData(2, "Option '--role' is required.", "token", "--tenant", "contoso")]
+    [InlineData(2, "Unknown argument '--more'.", "migrate", "--more")]
+    [InlineData(2, "'huge' not recognized", "seed", "--size", "huge")]
+    [InlineData(2, "File does not exist", "import", "license-reconciliation", "missing.csv", "--tenant", "contoso")]
+    [InlineData(1, "There is no tenant 'nobody'.", "token", "--tenant", "nobody", "--role", "DISTRIBUTOR_ADMIN")]
+    [InlineData(1, "A reseller's role needs a reseller.", "token", "--tenant", "contoso", "--role", "RESELLER_ADMIN")]
+    public async Task A_wrong_command_says_what_is_wrong_and_fails(int exitCode, string reason, params string[] args)
+    {
+        using var folder = await Installation.CreateAsync();
+
+        var run = await folder.RunAsync("Development", args);
+
+        Assert.Equal(exitCode, run.ExitCode);
+        Assert.Contains(reason, run.Error);
+        Assert.DoesNotContain("   at ", run.Error);
+    }
+
+    [Fact]
+    public async Task A_wrong_setting_stops_the_server_with_one_line()
+    {
+        using var folder = await Installation.CreateAsync();
+
+        var run = await folder.RunAsync("Production");
+
+        Assert.Equal((1, "No authentication is configured. In the Development environment, set Authentication:Development to true." + Environment.NewLine, ""), (run.ExitCode, run.Error, run.Output));
+    }
+
+    [Fact]
+    public async Task A_token_of_the_command_is_signed_with_the_installations_key()
+    {
+        using var folder = await Installation.CreateAsync();
+        var run = await folder.RunAsync("Development", "token", "--tenant", "contoso", "--role", "RESELLER_ANALYST", "--reseller", TestNetwork.Beta.ToString());
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+
+        var key = DevelopmentKey.LoadOrCreate(Path.Combine(folder.Path, "App_Data"));
+        var validation = new DevelopmentTokens(key, database: null!, TimeProvider.System).Validation;
+        var token = await new JsonWebTokenHandler().ValidateTokenAsync(run.Output.Trim(), validation);
+        Assert.True(token.IsValid);
+        Assert.Equal(("contoso", "RESELLER_ANALYST", TestNetwork.Beta.ToString()), (token.Claims["tenant"], token.Claims["role"], token.Claims["reseller"]));
+    }
+
+    [Fact]
+    public async Task Tokens_are_not_made_outside_Development()
+    {
+        using var folder = await Installation.CreateAsync();
+
+        var run = await folder.RunAsync("Production", "token", "--tenant", "contoso", "--role", "DISTRIBUTOR_ADMIN");
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Output));
+        Assert.Contains("Development environment only", run.Error);
+    }
+
+    [Fact]
+    public async Task Migrate_makes_a_database_in_any_environment_and_again_changes_nothing()
+    {
+        using var folder = await Installation.CreateAsync(empty: true);
+
+        for (var i = 0; i < 2; i++)
+            Assert.Equal((0, ""), await folder.RunAsync("Production", "migrate") is var run ? (run.ExitCode, run.Error) : default);
+
+        Assert.True(File.Exists(Path.Combine(folder.Path, "App_Data", "cspgraph.db")));
+    }
+
+    [Fact]
+    public async Task An_import_tells_what_it_did_and_the_same_file_again_changes_nothing()
+    {
+        using var folder = await Installation.CreateAsync();
+        var file = folder.Write("lines.csv", new ReconciliationFile().Line().Text());
+
+        var first = await folder.RunAsync("Production", "import", "license-reconciliation", file, "--tenant", "contoso");
+        var second = await folder.RunAsync("Production", "import", "license-reconciliation", file, "--tenant", "contoso");
+
+        Assert.Equal((0, ""), (first.ExitCode, first.Error));
+        Assert.Matches("lines.csv: 1 lines, [1-9][0-9]* created, 0 updated.", first.Output);
+        Assert.Equal((0, ""), (second.ExitCode, second.Error));
+        Assert.Contains("lines.csv: imported before (1 lines), nothing changed.", second.Output);
+    }
+
+    [Fact]
+    public async Task A_bad_file_is_refused_with_file_line_column_and_reason()
+    {
+        using var folder = await Installation.CreateAsync();
+        var file = folder.Write("bad.csv", new ReconciliationFile().Line().Line(("Quantity", "many")).Text());
+
+        var run = await folder.RunAsync("Production", "import", "license-reconciliation", file, "--tenant", "contoso");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Matches("(?m)^bad.csv:3: Quantity: .+$", run.Error);
+        Assert.Contains("bad.csv: nothing was imported; offending lines: 1.", run.Error);
+        var again = await folder.RunAsync("Production", "import", "license-reconciliation", folder.Write("good.csv", new ReconciliationFile().Line().Text()), "--tenant", "contoso");
+        Assert.Matches("good.csv: 1 lines, [1-9]", again.Output);
+    }
+
+    [Fact]
+    public async Task The_first_start_in_Development_prints_a_token_per_role_that_works()
+    {
+        using var folder = await Installation.CreateAsync(empty: true);
+        using var process = folder.Start("Development", "--urls", "http://127.0.0.1:0");
+        try
+        {
+            var lines = new List<string>();
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+            while (!lines.Any(line => line.StartsWith("  INTEGRATION ")) && await process.StandardOutput.ReadLineAsync(patience.Token) is { } line) lines.Add(line);
+
+            var url = lines.Single(line => line.StartsWith("  GraphQL")).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
+            using var http = new HttpClient();
+            foreach (var role in Roles.ByName.Keys)
+            {
+                var token = lines.Single(line => line.StartsWith($"  {role} ")).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
+                var request = TestServer.Post(url, new { query = "{ resellers { totalCount } }" });
+                request.Headers.Authorization = new("Bearer", token);
+                using var response = await http.SendAsync(request);
+                var count = JsonElement.Parse(await response.Content.ReadAsStringAsync()).GetProperty("data").GetProperty("resellers").GetProperty("totalCount").GetInt32();
+                if (role.StartsWith("RESELLER_")) Assert.InRange(count, 2, 24); else Assert.InRange(count, 25, int.MaxValue);
+            }
+        }
+        finally
+        {
+            process.Kill();
+            await process.WaitForExitAsync();
+        }
+    }
+
+    sealed class Installation : IDisposable
+    {
+        public string Path { get; } = Directory.CreateTempSubdirectory("cspgraph-cli-").FullName;
+
+        public static async Task<Installation> CreateAsync(bool empty = false)
+        {
+            var folder = new Installation();
+            Directory.CreateDirectory(System.IO.Path.Combine(folder.Path, "App_Data"));
+            if (!empty) await TestNetwork.WriteAsync(System.IO.Path.Combine(folder.Path, "App_Data", "cspgraph.db"));
+            return folder;
+        }
+
+        public string Write(string name, string content)
+        {
+            var file = System.IO.Path.Combine(Path, name);
+            File.WriteAllText(file, content);
+            return file;
+        }
+
+        public Process Start(string environment, params string[] args)
+        {
+            var start = new ProcessStartInfo("dotnet", [System.IO.Path.Combine(AppContext.BaseDirectory, "CspGraph.Api.dll"), "--contentRoot", Path, .. args])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                Environment = { ["ASPNETCORE_ENVIRONMENT"] = environment, ["Authentication__Development"] = environment is "Development" ? "true" : "false" },
+            };
+            return Process.Start(start)!;
+        }
+
+        public async Task<(int ExitCode, string Output, string Error)> RunAsync(string environment, params string[] args)
+        {
+            using var process = Start(environment, args);
+            var output = process.StandardOutput.ReadToEndAsync();
+            var error = process.StandardError.ReadToEndAsync();
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+            await process.WaitForExitAsync(patience.Token);
+            return (process.ExitCode, await output, await error);
+        }
+
+        public void Dispose() => Directory.Delete(Path, recursive: true);
+    }
+}

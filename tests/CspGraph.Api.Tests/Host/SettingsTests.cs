@@ -1,0 +1,32 @@
+using CspGraph.Api.Host;
+
+namespace CspGraph.Api.Tests.Host;
+
+/// <summary>A wrong or missing setting stops the start with one clear line.</summary>
+public sealed class SettingsTests
+{
+    [Theory]
+    [InlineData("Database:Provider is 'Oracle'; it must be Sqlite or SqlServer.", "--Database:Provider=Oracle")]
+    [InlineData("Database:Provider is '1'; it must be Sqlite or SqlServer.", "--Database:Provider=1")]
+    [InlineData("ConnectionStrings:CspGraph is missing; Database:Provider SqlServer needs it.", "--Database:Provider=SqlServer")]
+    [InlineData("ConnectionStrings:CspGraph is not a connection string for SqlServer.", "--Database:Provider=SqlServer", "--ConnectionStrings:CspGraph=Sorver=x;Password=secret")]
+    [InlineData("ConnectionStrings:CspGraph is not a connection string for Sqlite.", "--ConnectionStrings:CspGraph=Server=x;Mode=Wrong")]
+    [InlineData("ConnectionStrings:CspGraph names no data source.", "--ConnectionStrings:CspGraph=Cache=Shared")]
+    [InlineData("GraphQL:MaxRequestBytes is '1 MiB'; it must be a whole number from 1 to 2147483647.", "--GraphQL:MaxRequestBytes=1 MiB")]
+    [InlineData("GraphQL:MaxRequestBytes is '0'; it must be a whole number from 1 to 2147483647.", "--GraphQL:MaxRequestBytes=0")]
+    [InlineData("Authentication:Development is 'yes'; it must be true or false.", "--Authentication:Development=yes")]
+    [InlineData("Authentication:Development is true, which only the Development environment allows; this is Production.", "--environment=Production")]
+    [InlineData("No authentication is configured. In the Development environment, set Authentication:Development to true.", "--environment=Production", "--Authentication:Development=false")]
+    [InlineData("No authentication is configured. In the Development environment, set Authentication:Development to true.", "--Authentication:Development=false")]
+    public void A_wrong_setting_is_named_with_what_it_must_be(string line, params string[] settings)
+    {
+        var folder = Directory.CreateTempSubdirectory("cspgraph-settings-");
+        string[] args = ["--environment=Development", "--Authentication:Development=true", $"--contentRoot={folder.FullName}", .. settings];
+
+        var refused = Assert.Throws<StartRefusedException>(() => Server.Build(args, TimeProvider.System));
+
+        Assert.Equal(line, refused.Message);
+        Assert.Empty(folder.GetFileSystemInfos());
+        folder.Delete();
+    }
+}

@@ -1,0 +1,77 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using CspGraph.Api.Host;
+using CspGraph.Api.Host.Identity;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace CspGraph.Api.Tests.Host;
+
+/// <summary>The real server on a free loopback port, with a folder, a database and a clock of its own.</summary>
+sealed class TestServer : IAsyncDisposable
+{
+    readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("cspgraph-test-");
+    WebApplication app = null!;
+
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2027, 3, 1, 12, 0, 0, TimeSpan.Zero));
+    public HttpClient Http { get; private set; } = null!;
+    public byte[] Key => DevelopmentKey.LoadOrCreate(Path.Combine(folder.FullName, "App_Data"));
+
+    public static Task<TestServer> StartAsync(params string[] settings) => StartAsync(empty: false, settings);
+
+    public static async Task<TestServer> StartAsync(bool empty, params string[] settings)
+    {
+        var server = new TestServer();
+        var data = server.folder.CreateSubdirectory("App_Data");
+        if (!empty) await TestNetwork.WriteAsync(Path.Combine(data.FullName, "cspgraph.db"));
+        server.app = Server.Build(
+            ["--environment=Development", $"--contentRoot={server.folder.FullName}", "--urls=http://127.0.0.1:0",
+             "--Authentication:Development=true", "--Logging:LogLevel:Default=None", .. settings],
+            server.Clock);
+        await server.app.StartAsync();
+        server.Http = new HttpClient { BaseAddress = new Uri(server.app.Urls.Single()) };
+        return server;
+    }
+
+    public async Task<string> TokenAsync(string role = "DISTRIBUTOR_ADMIN", Guid? reseller = null, string tenant = "contoso")
+    {
+        var made = await app.Services.GetRequiredService<DevelopmentTokens>().MakeAsync(tenant, role, reseller?.ToString(), CancellationToken.None);
+        return made.Value ?? throw new InvalidOperationException(made.Refusal!.Message);
+    }
+
+    public async Task<Answer> SendAsync(HttpRequestMessage request, string? token)
+    {
+        if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var response = await Http.SendAsync(request);
+        return new Answer(
+            (int)response.StatusCode,
+            response.Content.Headers.ContentType?.ToString(),
+            response.Content.Headers.Allow is { Count: > 0 } allow ? string.Join(", ", allow) : null,
+            response.Headers.WwwAuthenticate.ToString(),
+            await response.Content.ReadAsStringAsync());
+    }
+
+    public static HttpRequestMessage Post(string path, object body) => new(HttpMethod.Post, path)
+    {
+        Content = new StringContent(JsonSerializer.Serialize(body), new MediaTypeHeaderValue("application/json")),
+    };
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await app.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        folder.Delete(recursive: true);
+    }
+}
+
+/// <summary>What came back.</summary>
+sealed record Answer(int Status, string? ContentType, string? Allow, string WwwAuthenticate, string Body)
+{
+    public JsonElement Json => JsonElement.Parse(Body);
+
+    /// <summary>The code of the first error; null when there is none.</summary>
+    public string? Code => Json.TryGetProperty("errors", out var errors) ? errors[0].GetProperty("extensions").GetProperty("code").GetString() : null;
+}

@@ -1,0 +1,90 @@
+using CspGraph.Api.Imports;
+using CspGraph.Api.Tests.Data;
+using CspGraph.Data;
+using CspGraph.Domain.Resellers;
+using CspGraph.Domain.Tenancy;
+using Microsoft.Data.Sqlite;
+
+namespace CspGraph.Api.Tests.Imports;
+
+/// <summary>A database of its own with one tenant, and what tests of imports do with it.</summary>
+sealed class ImportKit : IAsyncDisposable
+{
+    /// <summary>PartnerId of the documented sample line.</summary>
+    public static readonly Guid Partner = Guid.Parse("934f3416-bc2f-47f3-b492-77e517d4e572");
+
+    static readonly Viewer Everything = new(1, Role.DistributorAdmin, SubtreeRootId: null);
+
+    readonly TempDatabase temp;
+
+    ImportKit(TempDatabase temp) => this.temp = temp;
+
+    public Database Database => temp.Database;
+
+    public static async Task<ImportKit> CreateAsync()
+    {
+        var kit = new ImportKit(await TempDatabase.CreateAsync());
+        await using var db = kit.Open();
+        db.Add(new Tenant
+        {
+            TenantId = 1,
+            Id = Guid.NewGuid(),
+            Slug = "contoso",
+            Name = "Contoso",
+            Kind = TenantKind.Distributor,
+            MicrosoftTenantId = Partner,
+            Country = "US",
+            Region = CspRegion.UnitedStates,
+        });
+        await db.SaveChangesAsync();
+        return kit;
+    }
+
+    public CspGraphDb Open() => Database.Open(Everything);
+
+    public Task<ImportOutcome> ImportAsync(ReconciliationFile file) => ImportAsync(file.Text());
+
+    public Task<ImportOutcome> ImportAsync(string text) => ImportAsync(ReconciliationFile.Stream(text));
+
+    public Task<ImportOutcome> ImportAsync(Stream content, IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default) =>
+        LicenseReconciliationImport.RunAsync(Database, Everything, "recon.csv", content, progress, TimeProvider.System, cancellation);
+
+    /// <summary>Every row of some tables, every column, as text; by default of all tables but the runs.</summary>
+    public async Task<string[]> RowsAsync(params string[] tables)
+    {
+        if (tables.Length == 0)
+            tables = ["Tenants", "Resellers", "ResellerClosure", "Customers", "CustomerAgreements", "Products", "Skus", "Subscriptions", "Invoices", "InvoiceLines"];
+        await using var connection = new SqliteConnection(Database.ConnectionString);
+        await connection.OpenAsync();
+        var rows = new List<string>();
+        foreach (var table in tables)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = $"SELECT * FROM {table}";
+            await using var reader = await command.ExecuteReaderAsync();
+            while (await reader.ReadAsync())
+                rows.Add(table + ": " + string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetValue(i) is byte[] id ? Convert.ToHexString(id) : reader.GetValue(i))));
+        }
+        return [.. rows];
+    }
+
+    /// <summary>The network as files state it: every fact with its date, by Microsoft's own keys, none of ours.</summary>
+    public async Task<string[]> NetworkAsync()
+    {
+        const string pla = "(SELECT PlaId FROM Resellers r WHERE r.Id = ";
+        return [.. await temp.ReadTextsAsync("SELECT json_array('R', PlaId, Name, Depth, OnboardedOn, FactDates) FROM Resellers ORDER BY PlaId"),
+            .. await temp.ReadTextsAsync("SELECT json_array('X', r.PlaId, c.Depth, c.ValidFrom) FROM ResellerClosure c JOIN Resellers r ON r.Id = c.DescendantId ORDER BY r.PlaId"),
+            .. await temp.ReadTextsAsync($"SELECT json_array('C', hex(EntraTenantId), Name, Domain, Country, FactDates, {pla} c.ResellerId)) FROM Customers c ORDER BY EntraTenantId"),
+            .. await temp.ReadTextsAsync("SELECT json_array('P', ProductId, Name, Publisher, Family, FactDates) FROM Products ORDER BY ProductId"),
+            .. await temp.ReadTextsAsync("SELECT json_array('K', p.ProductId, k.SkuId, k.Name, k.IsTrial, k.IsAddOn, k.FactDates) FROM Skus k JOIN Products p ON p.Id = k.ProductId ORDER BY 1"),
+            .. await temp.ReadTextsAsync($"""
+                SELECT json_array('S', hex(s.SubscriptionId), s.Name, hex(c.EntraTenantId), {pla} s.ResellerId), p.ProductId, k.SkuId, s.Quantity, s.UnitPrice, s.Currency, s.MonthlyCost,
+                    s.TermDuration, s.BillingCycle, s.Status, s.StartDate, s.CommitmentEndDate, s.PartnerOfRecordId, s.AsOf, s.FactDates)
+                FROM Subscriptions s JOIN Customers c ON c.Id = s.CustomerId JOIN Skus k ON k.Id = s.SkuId JOIN Products p ON p.Id = s.ProductId ORDER BY s.SubscriptionId
+                """)];
+    }
+
+    public async Task<int> CountAsync(string table) => int.Parse((await temp.ReadTextsAsync($"SELECT CAST(COUNT(*) AS TEXT) FROM {table}"))[0]);
+
+    public ValueTask DisposeAsync() => temp.DisposeAsync();
+}
