@@ -31,18 +31,7 @@ static class DemoNames
     /// <summary>Lower-case letters without accents, and digits.</summary>
     public static string Plain(string text)
     {
-        var plain = new StringBuilder(text.Length);
-        foreach (var letter in text.ToLowerInvariant())
-        {
-            var accented = Accented.IndexOf(letter);
-            if (letter == 'ß') plain.Append("ss");
-            else if (accented >= 0) plain.Append(Unaccented[accented]);
-            else if (char.IsAsciiLetterOrDigit(letter)) plain.Append(letter);
-        }
-        return plain.ToString();
+        var letters = text.ToLowerInvariant().Replace("ß", "ss").Normalize(NormalizationForm.FormD);
+        return string.Concat(letters.Where(char.IsAsciiLetterOrDigit));
     }
-
-    // String.Normalize takes no accent away under InvariantGlobalization.
-    const string Accented = "àáâãäçèéêëíîïñóôõöúùûü";
-    const string Unaccented = "aaaaaceeeeiiinoooouuuu";
 }

@@ -1,11 +1,11 @@
 using System.Runtime.CompilerServices;
 
-namespace CspGraph.Api.Tests.Architecture;
+namespace CspGraph.Api.Tests;
 
 /// <summary>The repository's own files.</summary>
 static class Repository
 {
-    static readonly string Root = System.IO.Path.GetFullPath("../../../..", ThisFile());
+    static readonly string Root = System.IO.Path.GetFullPath("../../..", ThisFile());
 
     public static string Path(string relative) => System.IO.Path.Combine(Root, relative);
 
