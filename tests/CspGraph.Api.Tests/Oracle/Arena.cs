@@ -60,13 +60,13 @@ sealed class Arena : IAsyncDisposable
     {
         var cursors = new Dictionary<Literal.Cursor, (string Engine, string Oracle)?>();
         foreach (var field in document.Selections().Where(selection => selection.Connection is not null))
-            foreach (var cursor in CursorQuery.CursorsOf(field))
-            {
-                var comparison = new Comparison();
-                var query = new CursorQuery(Schema).For(field);
-                if (await DifferenceAsync(query, query, viewer, comparison) is { } difference) return "While a cursor was fetched: " + difference;
-                cursors[cursor] = comparison.Cursors.Count == 0 ? null : comparison.Cursors[cursor.Pick % comparison.Cursors.Count];
-            }
+        {
+            if (CursorQuery.CursorsOf(field).ToList() is not { Count: > 0 } wanted) continue;
+            var comparison = new Comparison();
+            var query = new CursorQuery(Schema).For(field);
+            if (await DifferenceAsync(query, query, viewer, comparison) is { } difference) return "While a cursor was fetched: " + difference;
+            foreach (var cursor in wanted) cursors[cursor] = comparison.Cursors.Count == 0 ? null : comparison.Cursors[cursor.Pick % comparison.Cursors.Count];
+        }
         return await DifferenceAsync(document.Print(cursor => cursors.GetValueOrDefault(cursor)?.Engine), document.Print(cursor => cursors.GetValueOrDefault(cursor)?.Oracle), viewer, new Comparison());
     }
 

@@ -17,10 +17,17 @@ sealed class DocumentMaker(Dice dice, ISchema schema, AllRows rows)
     readonly List<(Fragment Fragment, int Parents)> reusable = [];
     int fieldsLeft = 70;
     int aliases;
+    bool isAboutPages;
 
     public Document Make()
     {
         var query = schema.Query;
+        if (dice.Chance(35))
+        {
+            isAboutPages = true;
+            document.Roots.Add(Field(query, query.Fields.Find(dice.Of(["resellers", "customers", "subscriptions"]))!, depth: 1, parents: 1, alias: false));
+            return document;
+        }
         foreach (var _ in Enumerable.Range(0, dice.Of([1, 1, 1, 2, 2, 3])))
             document.Roots.Add(Field(query, dice.Of(query.Fields.Where(field => dice.Chance(70) || IsConnection(field)).ToList()), depth: 4, parents: 1, alias: dice.Chance(30)));
         if (dice.Chance(10)) document.Roots.Add(new Selection { Field = "__typename" });
@@ -119,9 +126,9 @@ sealed class DocumentMaker(Dice dice, ISchema schema, AllRows rows)
                 case "id": arguments.Add(("id", values.OrVariable(values.Id(), type))); break;
                 case "ids": arguments.Add(("ids", values.OrVariable(new Literal.Many(Enumerable.Range(0, page = dice.Between(0, 8)).Select(_ => values.OrVariable(values.Id(), "ID!"))), type))); break;
                 case "maxDepth" when dice.Chance(60): arguments.Add(("maxDepth", values.OrVariable(dice.Chance(10) ? Literal.Null : Literal.Number(dice.Between(-1, 4)), type, optional: true))); break;
-                case "where" when dice.Chance(50): arguments.Add(("where", values.OrVariable(values.Where(type, depth: 3), type, optional: true))); break;
-                case "order" when dice.Chance(60): arguments.Add(("order", dice.Chance(5) ? Literal.Null : values.OrVariable(values.Order(argument.ResolvedType.GetNamedType().Name), type, optional: true))); break;
-                case "after" or "before" when dice.Chance(18): arguments.Add((argument.Name, values.OrVariable(new Literal.Cursor(dice.Below(1_000)), type, optional: true))); break;
+                case "where" when dice.Chance(isAboutPages ? 30 : 60): arguments.Add(("where", values.OrVariable(values.Where(type, depth: 3), type, optional: true))); break;
+                case "order" when dice.Chance(isAboutPages ? 90 : 60): arguments.Add(("order", dice.Chance(5) ? Literal.Null : values.OrVariable(values.Order(argument.ResolvedType.GetNamedType().Name), type, optional: true))); break;
+                case "after" or "before" when dice.Chance(isAboutPages ? 45 : 12): arguments.Add((argument.Name, values.OrVariable(new Literal.Cursor(dice.Below(1_000)), type, optional: true))); break;
             }
         }
         if (!IsConnection(field)) return (arguments, page);
