@@ -70,22 +70,23 @@ sealed class Arena : IAsyncDisposable
         return await DifferenceAsync(document.Print(cursor => cursors.GetValueOrDefault(cursor)?.Engine), document.Print(cursor => cursors.GetValueOrDefault(cursor)?.Oracle), viewer, new Comparison());
     }
 
-    public async Task<string?> DifferenceAsync((string Text, JsonElement Variables) forEngine, (string Text, JsonElement Variables) forOracle, Viewer viewer, Comparison comparison)
+    public async Task<string?> DifferenceAsync(
+        (string Text, JsonElement Variables) forEngine, (string Text, JsonElement Variables) forOracle, Viewer viewer, Comparison comparison, string? operation = null)
     {
-        var theirs = await OracleAsync(forOracle, viewer);
+        var theirs = await OracleAsync(forOracle, viewer, operation);
         if (theirs.TryGetProperty("errors", out var wrong)) throw new InvalidOperationException($"The oracle refuses: {wrong.GetRawText()}\n{forOracle.Text}\n{forOracle.Variables.GetRawText()}");
-        return comparison.Difference(await EngineAsync(forEngine, viewer), theirs);
+        return comparison.Difference(await EngineAsync(forEngine, viewer, operation), theirs);
     }
 
-    public Task<JsonElement> OracleAsync((string Text, JsonElement Variables) request, Viewer viewer)
+    public Task<JsonElement> OracleAsync((string Text, JsonElement Variables) request, Viewer viewer, string? operation = null)
     {
         if (!sights.TryGetValue(viewer, out var sight)) sights.Add(viewer, sight = new Sight(Rows, viewer));
-        return oracle.ExecuteAsync(request.Text, request.Variables, sight);
+        return oracle.ExecuteAsync(request.Text, operation, request.Variables, sight);
     }
 
-    public async Task<JsonElement> EngineAsync((string Text, JsonElement Variables) request, Viewer viewer)
+    public async Task<JsonElement> EngineAsync((string Text, JsonElement Variables) request, Viewer viewer, string? operation = null)
     {
-        var prepared = await engine.PrepareAsync(new GraphRequest(request.Text, OperationName: null, request.Variables), default);
+        var prepared = await engine.PrepareAsync(new GraphRequest(request.Text, operation, request.Variables), default);
         using var response = new MemoryStream();
         var output = PipeWriter.Create(response, new StreamPipeWriterOptions(leaveOpen: true));
         if (prepared.Errors.Count > 0) ErrorResponse.Write(prepared.Errors, output);

@@ -31,6 +31,7 @@ sealed class DocumentMaker(Dice dice, ISchema schema, AllRows rows)
         foreach (var _ in Enumerable.Range(0, dice.Of([1, 1, 1, 2, 2, 3])))
             document.Roots.Add(Field(query, dice.Of(query.Fields.Where(field => dice.Chance(70) || IsConnection(field)).ToList()), depth: 4, parents: 1, alias: dice.Chance(30)));
         if (dice.Chance(10)) document.Roots.Add(new Selection { Field = "__typename" });
+        if (dice.Chance(10)) document.Roots.Insert(0, Introspection());
         if (dice.Chance(10)) document.Roots[0] = Direct(new Selection { On = dice.MaybeOf(50, ["Query"]), Children = [document.Roots[0]] });
         return document;
     }
@@ -83,6 +84,12 @@ sealed class DocumentMaker(Dice dice, ISchema schema, AllRows rows)
         foreach (var selection in set) if (dice.Chance(4)) Direct(selection, 100);
         return set;
     }
+
+    Selection Introspection() => Direct(new Selection
+    {
+        Field = "__type", Alias = dice.MaybeOf(50, ["shape"]), Arguments = [("name", values.OrVariable(Literal.Text(dice.Of([.. Types, "Nothing", "Date", "SortEnumType"])), "String!"))],
+        Children = [new Selection { Field = "name" }, Direct(new Selection { Field = "kind", Alias = "sort" }, 30), Direct(new Selection { Children = [new Selection { Field = "__typename" }] }, 30)],
+    });
 
     /// <summary>On an interface every field gets an alias of its own: fields of one key must have one type, even where they can never meet.</summary>
     List<Selection> NodeSet(int depth, int parents)

@@ -33,12 +33,13 @@ sealed class OracleSchema
     public Schema Types { get; }
 
     /// <summary>The response, as the executor's own serializer writes it.</summary>
-    public async Task<JsonElement> ExecuteAsync(string document, JsonElement variables, Sight sight)
+    public async Task<JsonElement> ExecuteAsync(string document, string? operation, JsonElement variables, Sight sight)
     {
         var result = await executer.ExecuteAsync(options =>
         {
             options.Schema = Types;
             options.Query = document;
+            options.OperationName = operation;
             options.Variables = serializer.ReadNode<Inputs>(variables);
             options.UserContext = new Dictionary<string, object?> { ["sight"] = sight };
             options.ThrowOnUnhandledException = true;
