@@ -17,7 +17,7 @@ sealed class OracleScalar : ScalarGraphType
 
     public static IEnumerable<ScalarGraphType> All() =>
     [
-        new OracleScalar("DateTime", text => DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal)),
+        new OracleScalar("DateTime", text => DateTimeOffset.FromUnixTimeMilliseconds(DateTimeOffset.Parse(text, CultureInfo.InvariantCulture).ToUnixTimeMilliseconds()).UtcDateTime),
         new OracleScalar("Date", text => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture)),
         new OracleScalar("Decimal", text => decimal.Parse(text, CultureInfo.InvariantCulture)),
         new OracleScalar("Long", text => long.Parse(text, CultureInfo.InvariantCulture)),
