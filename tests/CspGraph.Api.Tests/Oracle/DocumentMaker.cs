@@ -59,7 +59,10 @@ sealed class DocumentMaker(Dice dice, ISchema schema, AllRows rows)
             var child = ((IObjectGraphType)type).Fields.First(field => field.Name == twice.Field).ResolvedType!.GetNamedType();
             set.Add(new Selection
             {
-                Field = twice.Field, Alias = twice.Alias, Connection = twice.Connection, Arguments = twice.Arguments,
+                Field = twice.Field,
+                Alias = twice.Alias,
+                Connection = twice.Connection,
+                Arguments = twice.Arguments,
                 Children = Set(child, Math.Min(depth - 1, 1), Math.Max(parents, MaxRows / 2)),
             });
         }
@@ -87,7 +90,9 @@ sealed class DocumentMaker(Dice dice, ISchema schema, AllRows rows)
 
     Selection Introspection() => Direct(new Selection
     {
-        Field = "__type", Alias = dice.MaybeOf(50, ["shape"]), Arguments = [("name", values.OrVariable(Literal.Text(dice.Of([.. Types, "Nothing", "Date", "SortEnumType"])), "String!"))],
+        Field = "__type",
+        Alias = dice.MaybeOf(50, ["shape"]),
+        Arguments = [("name", values.OrVariable(Literal.Text(dice.Of([.. Types, "Nothing", "Date", "SortEnumType"])), "String!"))],
         Children = [new Selection { Field = "name" }, Direct(new Selection { Field = "kind", Alias = "sort" }, 30), Direct(new Selection { Children = [new Selection { Field = "__typename" }] }, 30)],
     });
 

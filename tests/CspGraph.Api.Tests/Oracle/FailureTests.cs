@@ -5,7 +5,7 @@ using CspGraph.Domain.Tenancy;
 namespace CspGraph.Api.Tests.Oracle;
 
 /// <summary>What the oracle does not answer: requests that are refused, field by field.</summary>
-public sealed class FailureTests(FailureTests.Rows rows) : IClassFixture<FailureTests.Rows>
+public sealed class FailureTests(ArenaFixture fixture) : IClassFixture<ArenaFixture>
 {
     static readonly Viewer Admin = new(1, Role.DistributorAdmin, SubtreeRootId: null);
 
@@ -60,7 +60,7 @@ public sealed class FailureTests(FailureTests.Rows rows) : IClassFixture<Failure
     public async Task A_cursor_is_good_for_the_same_tenant_and_subtree_only()
     {
         const string next = "query($c: String) { resellers(where: { name: { neq: \"x\" } }, order: [{ name: DESC }], after: $c) { nodes { id } } }";
-        var scoped = new Viewer(1, Role.ResellerAdmin, rows.Arena.Rows.Of<Reseller>().First(reseller => reseller.TenantId == 1).Id);
+        var scoped = new Viewer(1, Role.ResellerAdmin, fixture.Arena.Rows.Of<Reseller>().First(reseller => reseller.TenantId == 1).Id);
         var cursor = await CursorAsync(Admin);
         Assert.Null(Code(await AskAsync(next, Admin with { Role = Role.DistributorAnalyst }, cursor)));
         Assert.Equal("INVALID_CURSOR", Code(await AskAsync(next, Admin with { TenantId = 2 }, cursor)));
@@ -75,17 +75,8 @@ public sealed class FailureTests(FailureTests.Rows rows) : IClassFixture<Failure
     }
 
     Task<JsonElement> AskAsync(string document, Viewer viewer, string? cursor = null) =>
-        rows.Arena.EngineAsync((document, JsonSerializer.SerializeToElement(new { c = cursor })), viewer);
+        fixture.Arena.EngineAsync((document, JsonSerializer.SerializeToElement(new { c = cursor })), viewer);
 
     static string? Code(JsonElement response) =>
         response.TryGetProperty("errors", out var errors) ? Assert.Single(errors.EnumerateArray()).GetProperty("extensions").GetProperty("code").GetString() : null;
-
-    public sealed class Rows : IAsyncLifetime
-    {
-        internal Arena Arena { get; private set; } = null!;
-
-        public async Task InitializeAsync() => Arena = await Arena.CreateAsync(seed: 1);
-
-        public Task DisposeAsync() => Arena.DisposeAsync().AsTask();
-    }
 }

@@ -62,10 +62,20 @@ sealed class Network(int tenantId, Dice dice)
         var parent = i < 3 ? null : resellers.Where(row => row.Depth < 3).TakeLast(6).ToList() is var near ? dice.Of(near) : null;
         return new Reseller
         {
-            Id = dice.Key(), Name = dice.Of(Names), Country = dice.MaybeOf(70, Countries), Region = dice.Maybe(70, () => dice.Of(Enum.GetValues<CspRegion>())),
-            EntraTenantId = dice.Maybe(60, dice.Key), PlaId = dice.Chance(70) ? $"{5_000_000 + i}" : null, PgaId = dice.MaybeOf(60, ["410001", "410002"]),
-            Status = dice.Of(Enum.GetValues<ResellerStatus>()), MaicppStatus = dice.Of(Enum.GetValues<MaicppStatus>()), RelationshipState = dice.Of(Enum.GetValues<RelationshipState>()),
-            MpaAcceptedOn = dice.Maybe(50, Day), OnboardedOn = dice.Maybe(60, Day), ParentId = parent?.Id, Depth = parent is null ? 0 : parent.Depth + 1,
+            Id = dice.Key(),
+            Name = dice.Of(Names),
+            Country = dice.MaybeOf(70, Countries),
+            Region = dice.Maybe(70, () => dice.Of(Enum.GetValues<CspRegion>())),
+            EntraTenantId = dice.Maybe(60, dice.Key),
+            PlaId = dice.Chance(70) ? $"{5_000_000 + i}" : null,
+            PgaId = dice.MaybeOf(60, ["410001", "410002"]),
+            Status = dice.Of(Enum.GetValues<ResellerStatus>()),
+            MaicppStatus = dice.Of(Enum.GetValues<MaicppStatus>()),
+            RelationshipState = dice.Of(Enum.GetValues<RelationshipState>()),
+            MpaAcceptedOn = dice.Maybe(50, Day),
+            OnboardedOn = dice.Maybe(60, Day),
+            ParentId = parent?.Id,
+            Depth = parent is null ? 0 : parent.Depth + 1,
         };
     }
 
@@ -81,25 +91,42 @@ sealed class Network(int tenantId, Dice dice)
 
     Customer Customer(int i) => new()
     {
-        Id = dice.Key(), Name = dice.Of(Names), Domain = dice.Chance(70) ? dice.Of(["contoso.com", "CONTOSO.COM", "ünited.example", "50%.example", $"c{i}.example"]) : null,
-        Country = dice.MaybeOf(70, Countries), EntraTenantId = new Guid(i, 0, 0, new byte[8]), ResellerId = dice.Maybe(85, () => dice.Of(resellers).Id),
+        Id = dice.Key(),
+        Name = dice.Of(Names),
+        Domain = dice.Chance(70) ? dice.Of(["contoso.com", "CONTOSO.COM", "ünited.example", "50%.example", $"c{i}.example"]) : null,
+        Country = dice.MaybeOf(70, Countries),
+        EntraTenantId = new Guid(i, 0, 0, new byte[8]),
+        ResellerId = dice.Maybe(85, () => dice.Of(resellers).Id),
     };
 
     CustomerAgreement Agreement(Customer customer) => new()
     {
-        Id = dice.Key(), CustomerId = customer.Id, ResellerId = dice.Chance(90) ? customer.ResellerId : dice.Of(resellers).Id, Status = dice.Of(Enum.GetValues<AgreementStatus>()),
-        AcceptedOn = dice.Maybe(60, Day), SignatoryName = dice.MaybeOf(60, Names), SignatoryEmail = dice.MaybeOf(60, ["ann@contoso.com"]),
+        Id = dice.Key(),
+        CustomerId = customer.Id,
+        ResellerId = dice.Chance(90) ? customer.ResellerId : dice.Of(resellers).Id,
+        Status = dice.Of(Enum.GetValues<AgreementStatus>()),
+        AcceptedOn = dice.Maybe(60, Day),
+        SignatoryName = dice.MaybeOf(60, Names),
+        SignatoryEmail = dice.MaybeOf(60, ["ann@contoso.com"]),
     };
 
     Product Product(int i) => new()
     {
-        Id = dice.Key(), ProductId = $"CFQ7TTC0LF8{i}", Name = dice.Of(["Microsoft 365 E5", "microsoft 365 e5", "Azure plan", "Dynamics 365 Sales"]),
-        Publisher = dice.MaybeOf(70, ["Microsoft Corporation"]), Family = dice.Of(Enum.GetValues<ProductFamily>()),
+        Id = dice.Key(),
+        ProductId = $"CFQ7TTC0LF8{i}",
+        Name = dice.Of(["Microsoft 365 E5", "microsoft 365 e5", "Azure plan", "Dynamics 365 Sales"]),
+        Publisher = dice.MaybeOf(70, ["Microsoft Corporation"]),
+        Family = dice.Of(Enum.GetValues<ProductFamily>()),
     };
 
     Sku Sku(Product product, int i) => new()
     {
-        Id = dice.Key(), ProductId = product.Id, SkuId = $"000{i}", Name = dice.Of(Names), IsTrial = dice.Chance(30), IsAddOn = dice.Chance(30),
+        Id = dice.Key(),
+        ProductId = product.Id,
+        SkuId = $"000{i}",
+        Name = dice.Of(Names),
+        IsTrial = dice.Chance(30),
+        IsAddOn = dice.Chance(30),
     };
 
     CspSubscription Subscription(int i)
@@ -108,38 +135,88 @@ sealed class Network(int tenantId, Dice dice)
         var sku = dice.Of(skus);
         return new CspSubscription
         {
-            Id = dice.Key(), SubscriptionId = new Guid(i, 1, 0, new byte[8]), Name = dice.Of(Names), CustomerId = customer.Id,
-            ResellerId = dice.Chance(80) ? customer.ResellerId : dice.Maybe(70, () => dice.Of(resellers).Id), ProductId = dice.Chance(90) ? sku.ProductId : dice.Of(skus).ProductId, SkuId = sku.Id,
-            Quantity = dice.Between(0, 6), UnitPrice = dice.Maybe(70, Amount), Currency = dice.Of(Currencies), MonthlyCost = dice.Maybe(60, Amount),
-            TermDuration = dice.Maybe(70, () => dice.Of(Enum.GetValues<TermDuration>())), BillingCycle = dice.Of(Enum.GetValues<BillingCycle>()),
-            Status = dice.Chance(50) ? SubscriptionStatus.Active : dice.Of(Enum.GetValues<SubscriptionStatus>()), StartDate = Day(), CommitmentEndDate = dice.Maybe(50, Day),
-            CancellationAllowedUntil = dice.Maybe(50, Instant), AutoRenew = dice.Maybe(60, () => dice.Chance(50)),
-            PartnerOfRecordId = dice.Chance(60) ? $"{5_000_000 + dice.Below(14)}" : null, AsOf = Instant(),
+            Id = dice.Key(),
+            SubscriptionId = new Guid(i, 1, 0, new byte[8]),
+            Name = dice.Of(Names),
+            CustomerId = customer.Id,
+            ResellerId = dice.Chance(80) ? customer.ResellerId : dice.Maybe(70, () => dice.Of(resellers).Id),
+            ProductId = dice.Chance(90) ? sku.ProductId : dice.Of(skus).ProductId,
+            SkuId = sku.Id,
+            Quantity = dice.Between(0, 6),
+            UnitPrice = dice.Maybe(70, Amount),
+            Currency = dice.Of(Currencies),
+            MonthlyCost = dice.Maybe(60, Amount),
+            TermDuration = dice.Maybe(70, () => dice.Of(Enum.GetValues<TermDuration>())),
+            BillingCycle = dice.Of(Enum.GetValues<BillingCycle>()),
+            Status = dice.Chance(50) ? SubscriptionStatus.Active : dice.Of(Enum.GetValues<SubscriptionStatus>()),
+            StartDate = Day(),
+            CommitmentEndDate = dice.Maybe(50, Day),
+            CancellationAllowedUntil = dice.Maybe(50, Instant),
+            AutoRenew = dice.Maybe(60, () => dice.Chance(50)),
+            PartnerOfRecordId = dice.Chance(60) ? $"{5_000_000 + dice.Below(14)}" : null,
+            AsOf = Instant(),
         };
     }
 
     ImportRun Run(int i) => new()
     {
-        Id = dice.Key(), Kind = ImportKind.LicenseReconciliation, FileName = $"{dice.Of(Names)}.csv", ContentHash = dice.Chance(60) ? new string('A', 63) + i : null,
-        Status = dice.Of(Enum.GetValues<ImportStatus>()), StartedAt = Instant(), FinishedAt = dice.Maybe(50, Instant), LineCount = 3_000_000_000 + i, Created = i, Updated = dice.Below(9),
-        ErrorCount = i, Errors = i == 0 ? null : """[{"Line":2,"Column":"Total","Reason":"is no number"},{"Line":3,"Column":null,"Reason":"\u00fc"}]""",
+        Id = dice.Key(),
+        Kind = ImportKind.LicenseReconciliation,
+        FileName = $"{dice.Of(Names)}.csv",
+        ContentHash = dice.Chance(60) ? new string('A', 63) + i : null,
+        Status = dice.Of(Enum.GetValues<ImportStatus>()),
+        StartedAt = Instant(),
+        FinishedAt = dice.Maybe(50, Instant),
+        LineCount = 3_000_000_000 + i,
+        Created = i,
+        Updated = dice.Below(9),
+        ErrorCount = i,
+        Errors = i == 0 ? null : """[{"Line":2,"Column":"Total","Reason":"is no number"},{"Line":3,"Column":null,"Reason":"\u00fc"}]""",
     };
 
     Invoice Invoice(int i, ImportRun run) => new()
     {
-        Id = dice.Key(), Number = $"G00{i / 2}", Currency = dice.Of(Currencies), ImportRunId = run.Id, IsComplete = i != 2, LineCount = i, Subtotal = Amount(), TaxTotal = Amount(), Total = Amount(),
+        Id = dice.Key(),
+        Number = $"G00{i / 2}",
+        Currency = dice.Of(Currencies),
+        ImportRunId = run.Id,
+        IsComplete = i != 2,
+        LineCount = i,
+        Subtotal = Amount(),
+        TaxTotal = Amount(),
+        Total = Amount(),
         ImportedAt = Instant(),
     };
 
     InvoiceLine Line(Invoice invoice, int number) => new()
     {
-        Id = dice.Key(), InvoiceId = invoice.Id, LineNumber = number / 2, CustomerId = dice.Of(customers).Id, ResellerId = dice.Maybe(60, () => dice.Of(resellers).Id),
-        SubscriptionId = dice.Maybe(60, () => dice.Of(subscriptions).Id), ProductId = dice.Maybe(60, () => dice.Of(skus).ProductId), SkuId = dice.Maybe(60, () => dice.Of(skus).Id),
-        CustomerName = dice.Of(Names), CustomerDomainName = dice.MaybeOf(50, ["contoso.com"]), CustomerCountry = dice.MaybeOf(50, Countries), OrderDate = dice.Maybe(50, Instant),
-        MicrosoftProductId = dice.MaybeOf(50, ["CFQ7TTC0LF80"]), MicrosoftSkuId = dice.MaybeOf(50, ["0001"]), ChargeType = "new", UnitPrice = dice.Maybe(50, () => 1.234567890123m),
-        Quantity = dice.Maybe(50, Amount), Subtotal = Amount(), TaxTotal = Amount(), Total = Amount(), Currency = dice.Of(Currencies), MicrosoftSubscriptionId = dice.Maybe(50, dice.Key),
-        ChargeStartDate = dice.Maybe(50, Instant), BillableQuantity = dice.Maybe(50, Amount), PCToBCExchangeRate = dice.Maybe(50, () => 0.000000000001m),
-        PCToBCExchangeRateDate = dice.Maybe(50, Instant), ProductQualifiers = dice.MaybeOf(30, ["""["a","b"]"""]),
+        Id = dice.Key(),
+        InvoiceId = invoice.Id,
+        LineNumber = number / 2,
+        CustomerId = dice.Of(customers).Id,
+        ResellerId = dice.Maybe(60, () => dice.Of(resellers).Id),
+        SubscriptionId = dice.Maybe(60, () => dice.Of(subscriptions).Id),
+        ProductId = dice.Maybe(60, () => dice.Of(skus).ProductId),
+        SkuId = dice.Maybe(60, () => dice.Of(skus).Id),
+        CustomerName = dice.Of(Names),
+        CustomerDomainName = dice.MaybeOf(50, ["contoso.com"]),
+        CustomerCountry = dice.MaybeOf(50, Countries),
+        OrderDate = dice.Maybe(50, Instant),
+        MicrosoftProductId = dice.MaybeOf(50, ["CFQ7TTC0LF80"]),
+        MicrosoftSkuId = dice.MaybeOf(50, ["0001"]),
+        ChargeType = "new",
+        UnitPrice = dice.Maybe(50, () => 1.234567890123m),
+        Quantity = dice.Maybe(50, Amount),
+        Subtotal = Amount(),
+        TaxTotal = Amount(),
+        Total = Amount(),
+        Currency = dice.Of(Currencies),
+        MicrosoftSubscriptionId = dice.Maybe(50, dice.Key),
+        ChargeStartDate = dice.Maybe(50, Instant),
+        BillableQuantity = dice.Maybe(50, Amount),
+        PCToBCExchangeRate = dice.Maybe(50, () => 0.000000000001m),
+        PCToBCExchangeRateDate = dice.Maybe(50, Instant),
+        ProductQualifiers = dice.MaybeOf(30, ["""["a","b"]"""]),
     };
 
     DateOnly Day() => DateOnly.FromDateTime(Epoch).AddDays(dice.Between(-4, 4));

@@ -12,7 +12,7 @@ public sealed class OracleTests
     public async Task Generated_documents_are_answered_as_the_oracle_answers_them()
     {
         var seed = (Environment.GetEnvironmentVariable("CSPGRAPH_SEED") ?? "1.0").Split('.').Select(part => ulong.Parse(part, CultureInfo.InvariantCulture)).ToArray();
-        var count = int.Parse(Environment.GetEnvironmentVariable("CSPGRAPH_DOCUMENTS") ?? "350", CultureInfo.InvariantCulture);
+        var count = int.Parse(Environment.GetEnvironmentVariable("CSPGRAPH_DOCUMENTS") ?? "300", CultureInfo.InvariantCulture);
         await using var arena = await Arena.CreateAsync(seed[0]);
         for (var i = 0; i < count; i++)
         {

@@ -4,7 +4,7 @@ using CspGraph.Domain.Tenancy;
 namespace CspGraph.Api.Tests.Oracle;
 
 /// <summary>Pages of one document, one after another: its statements are kept by which cursors are there and which of their values are null.</summary>
-public sealed class PageTests
+public sealed class PageTests(ArenaFixture fixture) : IClassFixture<ArenaFixture>
 {
     const string Pages = """
         query($order: [CspSubscriptionSortInput!], $first: Int, $after: String, $last: Int, $before: String) {
@@ -25,7 +25,7 @@ public sealed class PageTests
     [MemberData(nameof(Orders))]
     public async Task Pages_follow_each_other_from_either_end_without_a_gap_or_a_double(string[] order)
     {
-        await using var arena = await Arena.CreateAsync(seed: 8);
+        var arena = fixture.Arena;
         var all = new List<(string Engine, string Oracle)>();
         var page = await AskAsync(arena, order, 7, isBackward: false, after: null, before: null);
         for (; page.Count > 0; page = await AskAsync(arena, order, 7, isBackward: false, after: page[^1], before: null)) all.AddRange(page);
@@ -55,7 +55,7 @@ public sealed class PageTests
               f: subscriptions(where: { termDuration: { neq: $state } }) { totalCount nodes { id } }
             }
             """;
-        await using var arena = await Arena.CreateAsync(seed: 9);
+        var arena = fixture.Arena;
         foreach (var isThere in new[] { true, false, true, false })
             foreach (var viewer in arena.Viewers.Take(8))
             {
