@@ -59,7 +59,15 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
             return Refused(kind, string.IsNullOrEmpty(request.OperationName)
                 ? "The document has several operations: say which by operationName."
                 : $"The document has no operation named {request.OperationName}.");
-        var inputs = request.Variables is { ValueKind: JsonValueKind.Object } variables ? serializer.ReadNode<Inputs>(variables)! : Inputs.Empty;
+        Inputs inputs;
+        try
+        {
+            inputs = request.Variables is { ValueKind: JsonValueKind.Object } given ? serializer.ReadNode<Inputs>(given)! : Inputs.Empty;
+        }
+        catch (JsonException)
+        {
+            return Refused(kind, "The variables hold a text that is none, such as half a surrogate pair.");
+        }
         var (values, errors) = await compiler.CoerceAsync(document.Document!, operation, inputs, cancellation);
         if (errors.Count > 0) return new PreparedOperation { Kind = kind, Errors = errors };
         try

@@ -170,10 +170,24 @@ sealed class Where
     object Stored(ColumnField column, object value)
     {
         if (value is string { Length: > MaxText }) throw Refused($"A text of more than {MaxText} characters cannot be searched for.");
+        if (value is string given && !IsText(given)) throw Refused("A text holds U+0000 or half a character: no row can fit.");
         if (column.IdTag is { } tag)
             return NodeId.TryParse(Convert.ToString(value, CultureInfo.InvariantCulture)!, out var id) && id.Tag == tag ? id.Key : Guid.Empty;
         if (value is string text) return model.Fold(column, text);
         return column.ValueType.IsEnum || value.GetType() == column.ValueType ? value : Convert.ChangeType(value, column.ValueType, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Databases end a pattern at U+0000 and replace half a surrogate pair: either would find rows that do not fit.</summary>
+    static bool IsText(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '\0') return false;
+            if (!char.IsSurrogate(text[i])) continue;
+            if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1])) return false;
+            i++;
+        }
+        return true;
     }
 
     int Keep(object value)

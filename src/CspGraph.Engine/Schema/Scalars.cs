@@ -21,7 +21,7 @@ sealed class TextScalar : ScalarGraphType
 
     public static IEnumerable<ScalarGraphType> All() =>
     [
-        new TextScalar("DateTime", "An instant in UTC, as RFC 3339 with Z: 2026-11-23T10:15:00Z.", Instant),
+        new TextScalar("DateTime", "An instant in UTC, as RFC 3339 with Z: 2026-11-23T10:15:00Z. To the millisecond: what is finer in an input is cut off.", Instant),
         new TextScalar("Date", "A calendar day, as RFC 3339: 2026-11-23.",
             text => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null),
         new TextScalar("Decimal", "An exact decimal number, as a string: \"1234.5600\". Numbers are accepted as input.", Number, takesNumbers: true),
@@ -56,7 +56,7 @@ sealed class TextScalar : ScalarGraphType
     static object? Instant(string text) =>
         text.Length > 19 && (text[^1] is 'Z' or 'z' || text[^6] is '+' or '-')
         && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)
-            ? instant.UtcDateTime
+            ? instant.UtcDateTime.AddTicks(-(instant.UtcTicks % TimeSpan.TicksPerMillisecond))
             : null;
 
     static object? Number(string text) =>

@@ -1,0 +1,42 @@
+using CspGraph.Data;
+using CspGraph.Domain.Agreements;
+using CspGraph.Domain.Billing;
+using CspGraph.Domain.Catalog;
+using CspGraph.Domain.Customers;
+using CspGraph.Domain.Imports;
+using CspGraph.Domain.Resellers;
+using CspGraph.Domain.Subscriptions;
+using CspGraph.Domain.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace CspGraph.Api.Tests.Oracle;
+
+/// <summary>Every row of every tenant, read whole and without a filter.</summary>
+sealed class AllRows
+{
+    readonly Dictionary<Type, IReadOnlyList<ITenantOwned>> tables = [];
+
+    public static async Task<AllRows> ReadAsync(CspGraphDb db)
+    {
+        var all = new AllRows();
+        await all.ReadAsync<Tenant>(db);
+        await all.ReadAsync<Reseller>(db);
+        await all.ReadAsync<Customer>(db);
+        await all.ReadAsync<CustomerAgreement>(db);
+        await all.ReadAsync<Product>(db);
+        await all.ReadAsync<Sku>(db);
+        await all.ReadAsync<CspSubscription>(db);
+        await all.ReadAsync<ImportRun>(db);
+        await all.ReadAsync<Invoice>(db);
+        await all.ReadAsync<InvoiceLine>(db);
+        return all;
+    }
+
+    public IEnumerable<TEntity> Of<TEntity>() => tables[typeof(TEntity)].Cast<TEntity>();
+
+    public IReadOnlyList<ITenantOwned> Of(Type entity) => tables[entity];
+
+    async Task ReadAsync<TEntity>(CspGraphDb db) where TEntity : class, ITenantOwned =>
+        tables[typeof(TEntity)] = await db.Set<TEntity>()
+            .IgnoreQueryFilters([CspGraphDb.TenantFilter, CspGraphDb.SubtreeFilter, CspGraphDb.CompleteFilter]).AsNoTracking().ToListAsync();
+}

@@ -1,0 +1,107 @@
+using System.IO.Pipelines;
+using System.Text.Json;
+using CspGraph.Api.Host;
+using CspGraph.Data;
+using CspGraph.Domain.Resellers;
+using CspGraph.Domain.Tenancy;
+using CspGraph.Engine;
+using GraphQL.Types;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace CspGraph.Api.Tests.Oracle;
+
+/// <summary>A database of two tenants, the engine on it, and the oracle beside it.</summary>
+sealed class Arena : IAsyncDisposable
+{
+    readonly string file = Path.Combine(Path.GetTempPath(), $"cspgraph-oracle-{Guid.NewGuid():N}.db");
+    readonly Database database;
+    readonly GraphEngine<CspGraphDb, Viewer> engine = ProductSchema.CreateEngine(NullLogger.Instance);
+    readonly OracleSchema oracle;
+    readonly Dictionary<Viewer, Sight> sights = [];
+
+    Arena()
+    {
+        database = new Database(DatabaseProvider.Sqlite, $"Data Source={file}", TimeProvider.System);
+        oracle = new OracleSchema(engine.Sdl);
+    }
+
+    public ISchema Schema => oracle.Types;
+
+    public AllRows Rows { get; private set; } = null!;
+
+    /// <summary>Every kind of viewer: both whole tenants, and every reseller of both.</summary>
+    public IReadOnlyList<Viewer> Viewers { get; private set; } = [];
+
+    public static async Task<Arena> CreateAsync(ulong seed)
+    {
+        var arena = new Arena();
+        await arena.database.MigrateAsync(default);
+        foreach (var tenant in new[] { 1, 2 })
+        {
+            await using var db = arena.database.Open(new Viewer(tenant, Role.DistributorAdmin, null));
+            foreach (var rows in new Network(tenant, new Dice((uint)tenant, seed)).Rows())
+            {
+                db.AddRange(rows);
+                await db.SaveChangesAsync();
+            }
+        }
+        await using (var db = arena.database.Open(new Viewer(1, Role.DistributorAdmin, null))) arena.Rows = await AllRows.ReadAsync(db);
+        arena.Viewers =
+        [
+            new Viewer(1, Role.DistributorAdmin, null), new Viewer(1, Role.DistributorAnalyst, null), new Viewer(2, Role.Integration, null),
+            .. arena.Rows.Of<Reseller>().Select(reseller => new Viewer(reseller.TenantId, reseller.Depth == 0 ? Role.ResellerAdmin : Role.ResellerAnalyst, reseller.Id)),
+        ];
+        return arena;
+    }
+
+    /// <summary>How the engine and the oracle differ on a document; null when they agree.</summary>
+    public async Task<string?> DifferenceAsync(Document document, Viewer viewer)
+    {
+        var cursors = new Dictionary<Literal.Cursor, (string Engine, string Oracle)?>();
+        foreach (var field in document.Selections().Where(selection => selection.Connection is not null))
+        {
+            if (CursorQuery.CursorsOf(field).ToList() is not { Count: > 0 } wanted) continue;
+            var comparison = new Comparison();
+            var query = new CursorQuery(Schema).For(field);
+            if (await DifferenceAsync(query, query, viewer, comparison) is { } difference) return "While a cursor was fetched: " + difference;
+            foreach (var cursor in wanted) cursors[cursor] = comparison.Cursors.Count == 0 ? null : comparison.Cursors[cursor.Pick % comparison.Cursors.Count];
+        }
+        return await DifferenceAsync(document.Print(cursor => cursors.GetValueOrDefault(cursor)?.Engine), document.Print(cursor => cursors.GetValueOrDefault(cursor)?.Oracle), viewer, new Comparison());
+    }
+
+    public async Task<string?> DifferenceAsync(
+        (string Text, JsonElement Variables) forEngine, (string Text, JsonElement Variables) forOracle, Viewer viewer, Comparison comparison, string? operation = null)
+    {
+        var theirs = await OracleAsync(forOracle, viewer, operation);
+        if (theirs.TryGetProperty("errors", out var wrong)) throw new InvalidOperationException($"The oracle refuses: {wrong.GetRawText()}\n{forOracle.Text}\n{forOracle.Variables.GetRawText()}");
+        return comparison.Difference(await EngineAsync(forEngine, viewer, operation), theirs);
+    }
+
+    public Task<JsonElement> OracleAsync((string Text, JsonElement Variables) request, Viewer viewer, string? operation = null)
+    {
+        if (!sights.TryGetValue(viewer, out var sight)) sights.Add(viewer, sight = new Sight(Rows, viewer));
+        return oracle.ExecuteAsync(request.Text, operation, request.Variables, sight);
+    }
+
+    public async Task<JsonElement> EngineAsync((string Text, JsonElement Variables) request, Viewer viewer, string? operation = null)
+    {
+        var prepared = await engine.PrepareAsync(new GraphRequest(request.Text, operation, request.Variables), default);
+        using var response = new MemoryStream();
+        var output = PipeWriter.Create(response, new StreamPipeWriterOptions(leaveOpen: true));
+        if (prepared.Errors.Count > 0) ErrorResponse.Write(prepared.Errors, output);
+        else
+        {
+            await using var db = database.Open(viewer);
+            await engine.ExecuteAsync(prepared, ProductSchema.Session(db), output, default);
+        }
+        await output.CompleteAsync();
+        return JsonDocument.Parse(response.ToArray()).RootElement;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await using (var connection = new SqliteConnection(database.ConnectionString)) SqliteConnection.ClearPool(connection);
+        foreach (var path in new[] { file, file + "-wal", file + "-shm" }) File.Delete(path);
+    }
+}

@@ -1,0 +1,227 @@
+using CspGraph.Domain.Agreements;
+using CspGraph.Domain.Billing;
+using CspGraph.Domain.Catalog;
+using CspGraph.Domain.Customers;
+using CspGraph.Domain.Imports;
+using CspGraph.Domain.Resellers;
+using CspGraph.Domain.Subscriptions;
+using CspGraph.Domain.Tenancy;
+
+namespace CspGraph.Api.Tests.Oracle;
+
+/// <summary>The rows of one tenant, made to be hard: ties, rows without values, look-alike texts, rows held by two resellers.</summary>
+sealed class Network(int tenantId, Dice dice)
+{
+    static readonly string[] Names =
+    [
+        "Contoso", "contoso", " Contoso Ltd ", "United", "Ünited", "ünïted", "50% off_", "50%_x", "50x_x", "O'Brien", "[Brackets]", "back\\slash", "back\\\\slash",
+        "Straße", "STRASSE", "Ａcme", "acme", "Acmé", "ﬁne", "Fine", "😀 mobile", "\uFFFD odd", "żółć", "Ærø", "_", "%", "a\"quote\"", "zebra", "Zebra", "",
+    ];
+
+    static readonly string[] Countries = ["PT", "DE", "BR", "US", "JP"];
+    static readonly string[] Currencies = ["EUR", "USD", "BRL"];
+    static readonly DateTime Epoch = new(2026, 3, 31, 0, 0, 0, DateTimeKind.Utc);
+
+    readonly List<Reseller> resellers = [];
+    readonly List<Customer> customers = [];
+    readonly List<Sku> skus = [];
+    readonly List<CspSubscription> subscriptions = [];
+
+    /// <summary>Everything, in an order in which it can be saved.</summary>
+    public IEnumerable<IEnumerable<ITenantOwned>> Rows()
+    {
+        yield return
+        [
+            new Tenant
+            {
+                TenantId = tenantId, Id = dice.Key(), Slug = $"tenant-{tenantId}", Name = "Same Name", Kind = TenantKind.Distributor,
+                MicrosoftTenantId = dice.Key(), Country = "PT", Region = CspRegion.Europe,
+            },
+        ];
+        for (var i = 0; i < 14; i++) resellers.Add(Reseller(i));
+        yield return resellers;
+        yield return resellers.SelectMany(Paths);
+        for (var i = 0; i < 36; i++) customers.Add(Customer(i));
+        yield return customers;
+        yield return dice.Some(customers, 24).Select(Agreement);
+        var products = Enumerable.Range(0, 5).Select(Product).ToList();
+        yield return products;
+        skus.AddRange(products.SelectMany(product => Enumerable.Range(1, dice.Between(1, 4)).Select(i => Sku(product, i))));
+        yield return skus;
+        for (var i = 0; i < 110; i++) subscriptions.Add(Subscription(i));
+        yield return subscriptions;
+        var runs = Enumerable.Range(0, 3).Select(Run).ToList();
+        yield return runs;
+        var invoices = Enumerable.Range(0, 5).Select(i => Invoice(i, dice.Of(runs))).ToList();
+        yield return invoices;
+        yield return invoices.SelectMany(invoice => Enumerable.Range(2, dice.Between(0, 9)).Select(i => Line(invoice, i)));
+    }
+
+    Reseller Reseller(int i)
+    {
+        var parent = i < 3 ? null : resellers.Where(row => row.Depth < 3).TakeLast(6).ToList() is var near ? dice.Of(near) : null;
+        return new Reseller
+        {
+            Id = dice.Key(),
+            Name = dice.Of(Names),
+            Country = dice.MaybeOf(70, Countries),
+            Region = dice.Maybe(70, () => dice.Of(Enum.GetValues<CspRegion>())),
+            EntraTenantId = dice.Maybe(60, dice.Key),
+            PlaId = dice.Chance(70) ? $"{5_000_000 + i}" : null,
+            PgaId = dice.MaybeOf(60, ["410001", "410002"]),
+            Status = dice.Of(Enum.GetValues<ResellerStatus>()),
+            MaicppStatus = dice.Of(Enum.GetValues<MaicppStatus>()),
+            RelationshipState = dice.Of(Enum.GetValues<RelationshipState>()),
+            MpaAcceptedOn = dice.Maybe(50, Day),
+            OnboardedOn = dice.Maybe(60, Day),
+            ParentId = parent?.Id,
+            Depth = parent is null ? 0 : parent.Depth + 1,
+        };
+    }
+
+    /// <summary>The paths that hold, and now and then one that no longer does.</summary>
+    IEnumerable<ResellerClosure> Paths(Reseller reseller)
+    {
+        var steps = 0;
+        for (var above = reseller; above is not null; above = resellers.Find(row => row.Id == above.ParentId))
+            yield return new ResellerClosure { AncestorId = above.Id, DescendantId = reseller.Id, Depth = steps++, ValidFrom = Epoch };
+        if (dice.Chance(40))
+            yield return new ResellerClosure { AncestorId = dice.Of(resellers).Id, DescendantId = reseller.Id, Depth = dice.Between(1, 2), ValidFrom = Epoch.AddYears(-2), ValidTo = Epoch };
+    }
+
+    Customer Customer(int i) => new()
+    {
+        Id = dice.Key(),
+        Name = dice.Of(Names),
+        Domain = dice.Chance(70) ? dice.Of(["contoso.com", "CONTOSO.COM", "ünited.example", "50%.example", $"c{i}.example"]) : null,
+        Country = dice.MaybeOf(70, Countries),
+        EntraTenantId = new Guid(i, 0, 0, new byte[8]),
+        ResellerId = dice.Maybe(85, () => dice.Of(resellers).Id),
+    };
+
+    CustomerAgreement Agreement(Customer customer) => new()
+    {
+        Id = dice.Key(),
+        CustomerId = customer.Id,
+        ResellerId = dice.Chance(90) ? customer.ResellerId : dice.Of(resellers).Id,
+        Status = dice.Of(Enum.GetValues<AgreementStatus>()),
+        AcceptedOn = dice.Maybe(60, Day),
+        SignatoryName = dice.MaybeOf(60, Names),
+        SignatoryEmail = dice.MaybeOf(60, ["ann@contoso.com"]),
+    };
+
+    Product Product(int i) => new()
+    {
+        Id = dice.Key(),
+        ProductId = $"CFQ7TTC0LF8{i}",
+        Name = dice.Of(["Microsoft 365 E5", "microsoft 365 e5", "Azure plan", "Dynamics 365 Sales"]),
+        Publisher = dice.MaybeOf(70, ["Microsoft Corporation"]),
+        Family = dice.Of(Enum.GetValues<ProductFamily>()),
+    };
+
+    Sku Sku(Product product, int i) => new()
+    {
+        Id = dice.Key(),
+        ProductId = product.Id,
+        SkuId = $"000{i}",
+        Name = dice.Of(Names),
+        IsTrial = dice.Chance(30),
+        IsAddOn = dice.Chance(30),
+    };
+
+    CspSubscription Subscription(int i)
+    {
+        var customer = dice.Of(customers);
+        var sku = dice.Of(skus);
+        return new CspSubscription
+        {
+            Id = dice.Key(),
+            SubscriptionId = new Guid(i, 1, 0, new byte[8]),
+            Name = dice.Of(Names),
+            CustomerId = customer.Id,
+            ResellerId = dice.Chance(80) ? customer.ResellerId : dice.Maybe(70, () => dice.Of(resellers).Id),
+            ProductId = dice.Chance(90) ? sku.ProductId : dice.Of(skus).ProductId,
+            SkuId = sku.Id,
+            Quantity = dice.Between(0, 6),
+            UnitPrice = dice.Maybe(70, Amount),
+            Currency = dice.Of(Currencies),
+            MonthlyCost = dice.Maybe(60, Amount),
+            TermDuration = dice.Maybe(70, () => dice.Of(Enum.GetValues<TermDuration>())),
+            BillingCycle = dice.Of(Enum.GetValues<BillingCycle>()),
+            Status = dice.Chance(50) ? SubscriptionStatus.Active : dice.Of(Enum.GetValues<SubscriptionStatus>()),
+            StartDate = Day(),
+            CommitmentEndDate = dice.Maybe(50, Day),
+            CancellationAllowedUntil = dice.Maybe(50, Instant),
+            AutoRenew = dice.Maybe(60, () => dice.Chance(50)),
+            PartnerOfRecordId = dice.Chance(60) ? $"{5_000_000 + dice.Below(14)}" : null,
+            AsOf = Instant(),
+        };
+    }
+
+    ImportRun Run(int i) => new()
+    {
+        Id = dice.Key(),
+        Kind = ImportKind.LicenseReconciliation,
+        FileName = $"{dice.Of(Names)}.csv",
+        ContentHash = dice.Chance(60) ? new string('A', 63) + i : null,
+        Status = dice.Of(Enum.GetValues<ImportStatus>()),
+        StartedAt = Instant(),
+        FinishedAt = dice.Maybe(50, Instant),
+        LineCount = 3_000_000_000 + i,
+        Created = i,
+        Updated = dice.Below(9),
+        ErrorCount = i,
+        Errors = i == 0 ? null : """[{"Line":2,"Column":"Total","Reason":"is no number"},{"Line":3,"Column":null,"Reason":"\u00fc"}]""",
+    };
+
+    Invoice Invoice(int i, ImportRun run) => new()
+    {
+        Id = dice.Key(),
+        Number = $"G00{i / 2}",
+        Currency = dice.Of(Currencies),
+        ImportRunId = run.Id,
+        IsComplete = i != 2,
+        LineCount = i,
+        Subtotal = Amount(),
+        TaxTotal = Amount(),
+        Total = Amount(),
+        ImportedAt = Instant(),
+    };
+
+    InvoiceLine Line(Invoice invoice, int number) => new()
+    {
+        Id = dice.Key(),
+        InvoiceId = invoice.Id,
+        LineNumber = number / 2,
+        CustomerId = dice.Of(customers).Id,
+        ResellerId = dice.Maybe(60, () => dice.Of(resellers).Id),
+        SubscriptionId = dice.Maybe(60, () => dice.Of(subscriptions).Id),
+        ProductId = dice.Maybe(60, () => dice.Of(skus).ProductId),
+        SkuId = dice.Maybe(60, () => dice.Of(skus).Id),
+        CustomerName = dice.Of(Names),
+        CustomerDomainName = dice.MaybeOf(50, ["contoso.com"]),
+        CustomerCountry = dice.MaybeOf(50, Countries),
+        OrderDate = dice.Maybe(50, Instant),
+        MicrosoftProductId = dice.MaybeOf(50, ["CFQ7TTC0LF80"]),
+        MicrosoftSkuId = dice.MaybeOf(50, ["0001"]),
+        ChargeType = "new",
+        UnitPrice = dice.Maybe(50, () => 1.234567890123m),
+        Quantity = dice.Maybe(50, Amount),
+        Subtotal = Amount(),
+        TaxTotal = Amount(),
+        Total = Amount(),
+        Currency = dice.Of(Currencies),
+        MicrosoftSubscriptionId = dice.Maybe(50, dice.Key),
+        ChargeStartDate = dice.Maybe(50, Instant),
+        BillableQuantity = dice.Maybe(50, Amount),
+        PCToBCExchangeRate = dice.Maybe(50, () => 0.000000000001m),
+        PCToBCExchangeRateDate = dice.Maybe(50, Instant),
+        ProductQualifiers = dice.MaybeOf(30, ["""["a","b"]"""]),
+    };
+
+    DateOnly Day() => DateOnly.FromDateTime(Epoch).AddDays(dice.Between(-4, 4));
+
+    DateTime Instant() => Epoch.AddHours(12 * dice.Between(-6, 6)).AddMilliseconds(dice.Chance(50) ? 0 : dice.Below(1_000));
+
+    decimal Amount() => dice.Between(-1_000, 9_000_000) / (dice.Chance(50) ? 1m : 10_000m);
+}

@@ -1,0 +1,62 @@
+using GraphQL;
+
+namespace CspGraph.Api.Tests.Oracle;
+
+/// <summary>One page of a connection. Its cursors are the rows' own keys, which only the oracle understands.</summary>
+sealed record OraclePage(IReadOnlyList<OracleEdge> Edges, IReadOnlyList<object> Nodes, OraclePageInfo PageInfo, int TotalCount)
+{
+    /// <summary>Starts what must not be compared, because each side has its own.</summary>
+    public const string CursorMark = "cursor of ";
+
+    public static OraclePage Of(OracleType type, IEnumerable<object> candidates, IResolveFieldContext context, Sight sight)
+    {
+        var order = Order(context);
+        var fitting = candidates.Where(row => OracleFilter.Fits(type, row, context.GetArgument<object?>("where"), sight)).ToList();
+        fitting.Sort(Compare);
+        var (after, before) = (Place("after"), Place("before"));
+        var between = fitting.Where(row => (after is null || Compare(row, after) > 0) && (before is null || Compare(row, before) < 0)).ToList();
+        var last = context.GetArgument<int?>("last");
+        var size = last ?? context.GetArgument<int?>("first") ?? 25;
+        var rows = last is null ? between.Take(size).ToList() : between.TakeLast(size).ToList();
+        var isCut = between.Count > size;
+        return new OraclePage(
+            [.. rows.Select(row => new OracleEdge(CursorOf(row), row))],
+            rows,
+            new OraclePageInfo(
+                HasNextPage: last is null ? isCut : before is not null,
+                HasPreviousPage: last is null ? after is not null : isCut,
+                StartCursor: rows.Count == 0 ? null : CursorOf(rows[0]),
+                EndCursor: rows.Count == 0 ? null : CursorOf(rows[^1])),
+            fitting.Count);
+
+        object? Place(string argument) => context.GetArgument<string?>(argument) is { } cursor
+            ? sight.Rows(type.Entity).Single(row => CursorOf(row) == cursor)
+            : null;
+
+        int Compare(object one, object other)
+        {
+            foreach (var (field, descending) in order)
+            {
+                var (a, b) = (type.Column(one, field), type.Column(other, field));
+                var compared = (a, b) switch
+                {
+                    (null, null) => 0,
+                    (null, _) => 1,
+                    (_, null) => -1,
+                    _ => OracleValue.Compare(a, b) * (descending ? -1 : 1),
+                };
+                if (compared != 0) return compared;
+            }
+            return OracleValue.Compare(OracleType.Key(one), OracleType.Key(other)) * (order.Count > 0 && order[^1].Descending ? -1 : 1);
+        }
+    }
+
+    static List<(string Field, bool Descending)> Order(IResolveFieldContext context) =>
+        [.. (context.GetArgument<List<object>?>("order") ?? []).Cast<IDictionary<string, object?>>().Select(term => term.Single()).Select(term => (term.Key, (string)term.Value! == "DESC"))];
+
+    static string CursorOf(object row) => CursorMark + OracleType.Key(row);
+}
+
+sealed record OracleEdge(string Cursor, object Node);
+
+sealed record OraclePageInfo(bool HasNextPage, bool HasPreviousPage, string? StartCursor, string? EndCursor);

@@ -1,0 +1,117 @@
+using System.Reflection;
+using System.Text.Json;
+using CspGraph.Domain.Billing;
+using CspGraph.Domain.Catalog;
+using CspGraph.Domain.Customers;
+using CspGraph.Domain.Imports;
+using CspGraph.Domain.Resellers;
+using CspGraph.Domain.Subscriptions;
+using CspGraph.Domain.Tenancy;
+using GraphQL;
+using GraphQL.Resolvers;
+using GraphQL.SystemTextJson;
+using GraphQL.Types;
+
+namespace CspGraph.Api.Tests.Oracle;
+
+/// <summary>GraphQL.NET's own executor over the published schema, answered from rows in memory.</summary>
+sealed class OracleSchema
+{
+    readonly DocumentExecuter executer = new();
+    readonly GraphQLSerializer serializer = new();
+
+    public OracleSchema(string sdl)
+    {
+        Types = Schema.For(sdl, builder => builder.Types.For("Node").ResolveType = row => Object(OracleType.Of(row)!.Name));
+        foreach (var scalar in OracleScalar.All()) Types.RegisterType(scalar);
+        Types.Initialize();
+        foreach (var type in Types.AllTypes.OfType<IObjectGraphType>().Where(type => !type.Name.StartsWith("__", StringComparison.Ordinal)))
+            foreach (var field in type.Fields)
+                field.Resolver = new FuncFieldResolver<object>(context => Resolve(type.Name, field.Name, context));
+    }
+
+    public Schema Types { get; }
+
+    /// <summary>The response, as the executor's own serializer writes it.</summary>
+    public async Task<JsonElement> ExecuteAsync(string document, string? operation, JsonElement variables, Sight sight)
+    {
+        var result = await executer.ExecuteAsync(options =>
+        {
+            options.Schema = Types;
+            options.Query = document;
+            options.OperationName = operation;
+            options.Variables = serializer.ReadNode<Inputs>(variables);
+            options.UserContext = new Dictionary<string, object?> { ["sight"] = sight };
+            options.ThrowOnUnhandledException = true;
+        });
+        using var json = new MemoryStream();
+        await serializer.WriteAsync(json, result);
+        return JsonDocument.Parse(json.ToArray()).RootElement;
+    }
+
+    IObjectGraphType Object(string name) => (IObjectGraphType)Types.AllTypes[name]!;
+
+    static object? Resolve(string type, string field, IResolveFieldContext context)
+    {
+        var sight = (Sight)context.UserContext["sight"]!;
+        if (type == "Query") return Root(field, context, sight);
+        var row = context.Source!;
+        if (OracleType.Of(row) is not { } table)
+            return Plain(row.GetType().GetProperty(field, BindingFlags.IgnoreCase | BindingFlags.Public | BindingFlags.Instance)!.GetValue(row));
+        if (table.Values.TryGetValue(field, out var value)) return value(row, sight);
+        if (table.References.TryGetValue(field, out var reference)) return reference.Follow(row, sight);
+        if (table.Connections.TryGetValue(field, out var connection))
+            return OraclePage.Of(OracleType.Named(connection.Target), connection.Follow(row, sight), context, sight);
+        if (row is Reseller reseller && field == "descendants") return Descendants(reseller, context, sight);
+        return Plain(table.Column(row, field));
+    }
+
+    static object? Root(string field, IResolveFieldContext context, Sight sight) => field switch
+    {
+        "viewer" => OracleViewer.Of(sight),
+        "distributor" => sight.Rows<Tenant>().SingleOrDefault(),
+        "node" => Node(context.GetArgument<string>("id"), sight),
+        "nodes" => context.GetArgument<List<string>>("ids").ConvertAll(id => Node(id, sight)),
+        "reseller" => Node(context.GetArgument<string>("id"), sight) as Reseller,
+        "customer" => Node(context.GetArgument<string>("id"), sight) as Customer,
+        "subscription" => Node(context.GetArgument<string>("id"), sight) as CspSubscription,
+        "resellers" => Page<Reseller>(context, sight),
+        "customers" => Page<Customer>(context, sight),
+        "subscriptions" => Page<CspSubscription>(context, sight),
+        "products" => Page<Product>(context, sight),
+        "invoices" => Page<Invoice>(context, sight),
+        "imports" => Page<ImportRun>(context, sight),
+        _ => throw new NotSupportedException($"The oracle knows no Query.{field}."),
+    };
+
+    static OraclePage Page<TEntity>(IResolveFieldContext context, Sight sight) =>
+        OraclePage.Of(OracleType.Named(typeof(TEntity).Name), sight.Rows(typeof(TEntity)), context, sight);
+
+    static OraclePage Descendants(Reseller reseller, IResolveFieldContext context, Sight sight)
+    {
+        var maxDepth = context.GetArgument<int?>("maxDepth") ?? int.MaxValue;
+        return OraclePage.Of(OracleType.Named("Reseller"), sight.Rows<Reseller>().Where(row => sight.StepsDown(reseller.Id, row.Id) is { } steps && steps > 0 && steps <= maxDepth), context, sight);
+    }
+
+    static object? Node(string text, Sight sight) =>
+        OracleValue.ReadId(text) is var (letter, key) && OracleType.Lettered(letter) is { } type ? sight.Rows(type.Entity).FirstOrDefault(row => OracleType.Key(row) == key) : null;
+
+    /// <summary>Objects and lists are resolved further; anything else travels.</summary>
+    static object? Plain(object? value) =>
+        value is null or string || value.GetType() is { IsPrimitive: false, IsEnum: false, IsValueType: false } ? value : OracleValue.Travelling(value);
+}
+
+/// <summary>Who is asking, as <c>viewer</c> tells it.</summary>
+sealed record OracleViewer(string Tenant, string Role, OracleScope? Scope, string? Upline)
+{
+    public static OracleViewer Of(Sight sight)
+    {
+        var (viewer, tenant) = (sight.Viewer, sight.Tenant);
+        var root = sight.AnyReseller(viewer.SubtreeRootId);
+        return new OracleViewer(tenant.Slug, OracleValue.Name(viewer.Role),
+            root is null ? null : new OracleScope(OracleValue.Id('R', root.Id), root.Name),
+            root is null ? null : sight.AnyReseller(root.ParentId)?.Name ?? tenant.Name);
+    }
+}
+
+sealed record OracleScope(string Id, string Name);

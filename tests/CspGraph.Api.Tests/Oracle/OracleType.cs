@@ -1,0 +1,111 @@
+using System.Reflection;
+using System.Text.Json;
+using CspGraph.Domain.Agreements;
+using CspGraph.Domain.Billing;
+using CspGraph.Domain.Catalog;
+using CspGraph.Domain.Customers;
+using CspGraph.Domain.Imports;
+using CspGraph.Domain.Pricing;
+using CspGraph.Domain.Resellers;
+using CspGraph.Domain.Subscriptions;
+using CspGraph.Domain.Tenancy;
+
+namespace CspGraph.Api.Tests.Oracle;
+
+/// <summary>What each published object type is made of: columns, references, lists, connections, figures.</summary>
+sealed class OracleType(string name, Type entity, char? letter)
+{
+    static readonly List<OracleType> Types =
+    [
+        new OracleType("Distributor", typeof(Tenant), 'D'),
+        new OracleType("Reseller", typeof(Reseller), 'R')
+            .To<Reseller, Reseller>("parent", row => row.ParentId)
+            .Many<Reseller, Reseller>("children", (row, child) => child.ParentId == row.Id)
+            .Many<Reseller, Customer>("customers", (row, customer) => customer.ResellerId == row.Id)
+            .Many<Reseller, CspSubscription>("subscriptions", (row, subscription) => subscription.ResellerId == row.Id)
+            .Value<Reseller>("ancestors", (row, sight) => sight.Upwards(row.ParentId).Where(above => sight.Rows<Reseller>().Contains(above)).ToList())
+            .Value<Reseller>("summary", (row, sight) => OracleSummary.Of(row, sight)),
+        new OracleType("Customer", typeof(Customer), 'C')
+            .To<Customer, Reseller>("reseller", row => row.ResellerId)
+            .One<Customer, CustomerAgreement>("agreement", (row, agreement) => agreement.CustomerId == row.Id)
+            .Many<Customer, CspSubscription>("subscriptions", (row, subscription) => subscription.CustomerId == row.Id),
+        new OracleType("CustomerAgreement", typeof(CustomerAgreement), letter: null),
+        new OracleType("Product", typeof(Product), 'P')
+            .Many<Product, Sku>("skus", (row, sku) => sku.ProductId == row.Id),
+        new OracleType("Sku", typeof(Sku), 'K')
+            .To<Sku, Product>("product", row => row.ProductId),
+        new OracleType("CspSubscription", typeof(CspSubscription), 'S')
+            .To<CspSubscription, Customer>("customer", row => row.CustomerId)
+            .To<CspSubscription, Reseller>("reseller", row => row.ResellerId)
+            .To<CspSubscription, Product>("product", row => row.ProductId)
+            .To<CspSubscription, Sku>("sku", row => row.SkuId)
+            .Cost<CspSubscription>("unitPrice", row => (row.UnitPrice, row.Currency, row.AsOf))
+            .Cost<CspSubscription>("monthlyCost", row => (row.MonthlyCost, row.Currency, row.AsOf)),
+        new OracleType("Invoice", typeof(Invoice), 'I')
+            .To<Invoice, ImportRun>("import", row => row.ImportRunId)
+            .Many<Invoice, InvoiceLine>("lines", (row, line) => line.InvoiceId == row.Id)
+            .Cost<Invoice>("subtotal", row => (row.Subtotal, row.Currency, row.ImportedAt))
+            .Cost<Invoice>("taxTotal", row => (row.TaxTotal, row.Currency, row.ImportedAt))
+            .Cost<Invoice>("total", row => (row.Total, row.Currency, row.ImportedAt)),
+        new OracleType("InvoiceLine", typeof(InvoiceLine), letter: null)
+            .To<InvoiceLine, Customer>("customer", row => row.CustomerId)
+            .To<InvoiceLine, Reseller>("reseller", row => row.ResellerId)
+            .To<InvoiceLine, CspSubscription>("subscription", row => row.SubscriptionId)
+            .To<InvoiceLine, Product>("product", row => row.ProductId)
+            .To<InvoiceLine, Sku>("sku", row => row.SkuId)
+            .Value<InvoiceLine>("productIdStated", (row, _) => row.MicrosoftProductId)
+            .Value<InvoiceLine>("skuIdStated", (row, _) => row.MicrosoftSkuId)
+            .Value<InvoiceLine>("subscriptionIdStated", (row, _) => OracleValue.Travelling(row.MicrosoftSubscriptionId))
+            .Cost<InvoiceLine>("subtotal", row => (row.Subtotal, row.Currency, Stated(row)))
+            .Cost<InvoiceLine>("taxTotal", row => (row.TaxTotal, row.Currency, Stated(row)))
+            .Cost<InvoiceLine>("total", row => (row.Total, row.Currency, Stated(row))),
+        new OracleType("ImportRun", typeof(ImportRun), 'M')
+            .Value<ImportRun>("errors", (row, _) => row.Errors is null ? [] : JsonSerializer.Deserialize<List<ImportError>>(row.Errors)!),
+    ];
+
+    public static OracleType Named(string name) => Types.Single(type => type.Name == name);
+
+    public static OracleType? Of(object row) => Types.Find(type => type.Entity == row.GetType());
+
+    public static OracleType? Lettered(char letter) => Types.Find(type => type.Letter == letter);
+
+    public string Name { get; } = name;
+    public Type Entity { get; } = entity;
+    public char? Letter { get; } = letter;
+    public Dictionary<string, Func<object, Sight, object?>> Values { get; } = [];
+    public Dictionary<string, (string Target, Func<object, Sight, object?> Follow)> References { get; } = [];
+    public Dictionary<string, (string Target, Func<object, Sight, IEnumerable<object>> Follow)> Connections { get; } = [];
+
+    public static Guid Key(object row) => (Guid)row.GetType().GetProperty("Id")!.GetValue(row)!;
+
+    /// <summary>A column's value as it is stored; its own id as clients know it.</summary>
+    public object? Column(object row, string field) => field == "id"
+        ? OracleValue.Id(Letter!.Value, Key(row))
+        : Entity.GetProperty(field, BindingFlags.IgnoreCase | BindingFlags.Public | BindingFlags.Instance)!.GetValue(row);
+
+    static DateTime Stated(InvoiceLine line) => line.ChargeStartDate ?? line.OrderDate ?? default;
+
+    OracleType Value<TRow>(string field, Func<TRow, Sight, object?> value)
+    {
+        Values.Add(field, (row, sight) => value((TRow)row, sight));
+        return this;
+    }
+
+    OracleType Cost<TRow>(string field, Func<TRow, (decimal? Amount, string Currency, DateTime AsOf)> cost) =>
+        Value<TRow>(field, (row, sight) => cost(row) is var (amount, currency, asOf) ? Figure.OfCost(amount, currency, asOf, sight.Viewer.SubtreeRootId is null) : null);
+
+    OracleType To<TRow, TTarget>(string field, Func<TRow, Guid?> key) where TTarget : class =>
+        One<TRow, TTarget>(field, (row, target) => Key(target) == key(row));
+
+    OracleType One<TRow, TTarget>(string field, Func<TRow, TTarget, bool> refers) where TTarget : class
+    {
+        References.Add(field, (typeof(TTarget).Name, (row, sight) => sight.Rows<TTarget>().FirstOrDefault(target => refers((TRow)row, target))));
+        return this;
+    }
+
+    OracleType Many<TRow, TTarget>(string field, Func<TRow, TTarget, bool> belongs) where TTarget : class
+    {
+        Connections.Add(field, (typeof(TTarget).Name, (row, sight) => sight.Rows<TTarget>().Where(target => belongs((TRow)row, target))));
+        return this;
+    }
+}

@@ -1,0 +1,61 @@
+using CspGraph.Domain.Billing;
+using CspGraph.Domain.Resellers;
+using CspGraph.Domain.Tenancy;
+
+namespace CspGraph.Api.Tests.Oracle;
+
+/// <summary>What one viewer may see of all rows, worked out from the resellers' parents and never from the closure table.</summary>
+sealed class Sight
+{
+    readonly AllRows all;
+    readonly Dictionary<Guid, Reseller> resellers;
+    readonly Dictionary<Type, IReadOnlyList<object>> seen = [];
+
+    public Sight(AllRows all, Viewer viewer)
+    {
+        this.all = all;
+        Viewer = viewer;
+        resellers = all.Of<Reseller>().Where(row => row.TenantId == viewer.TenantId).ToDictionary(row => row.Id);
+    }
+
+    public Viewer Viewer { get; }
+
+    /// <summary>The viewer's own tenant; told by name even to who does not see its row.</summary>
+    public Tenant Tenant => all.Of<Tenant>().Single(row => row.TenantId == Viewer.TenantId);
+
+    public IEnumerable<TEntity> Rows<TEntity>() => Rows(typeof(TEntity)).Cast<TEntity>();
+
+    public IReadOnlyList<object> Rows(Type entity)
+    {
+        if (!seen.TryGetValue(entity, out var rows)) seen.Add(entity, rows = [.. all.Of(entity).Where(Sees)]);
+        return rows;
+    }
+
+    public Reseller? AnyReseller(Guid? id) => id is { } key ? resellers.GetValueOrDefault(key) : null;
+
+    /// <summary>The reseller and all above it, up to the top of the tenant.</summary>
+    public IEnumerable<Reseller> Upwards(Guid? reseller)
+    {
+        for (var at = AnyReseller(reseller); at is not null; at = AnyReseller(at.ParentId)) yield return at;
+    }
+
+    /// <summary>Steps from one reseller down to another; null when it is not under it.</summary>
+    public int? StepsDown(Guid from, Guid? to)
+    {
+        var steps = Upwards(to).Select(reseller => reseller.Id).ToList().IndexOf(from);
+        return steps < 0 ? null : steps;
+    }
+
+    bool Sees(ITenantOwned row)
+    {
+        if (row.TenantId != Viewer.TenantId || row is Invoice { IsComplete: false }) return false;
+        if (Viewer.SubtreeRootId is not { } root) return true;
+        return row switch
+        {
+            IWholeTenantOnly => false,
+            Reseller reseller => StepsDown(root, reseller.Id) is not null,
+            IResellerOwned owned => StepsDown(root, owned.ResellerId) is not null,
+            _ => true,
+        };
+    }
+}
