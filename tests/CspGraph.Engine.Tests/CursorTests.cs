@@ -5,7 +5,7 @@ namespace CspGraph.Engine.Tests;
 
 public sealed class CursorTests
 {
-    static readonly Type[] Types = [typeof(string), typeof(int), typeof(long), typeof(decimal), typeof(DateTime), typeof(DateOnly)];
+    static readonly (Type, bool)[] Types = [.. new[] { typeof(string), typeof(int), typeof(long), typeof(decimal), typeof(DateTime), typeof(DateOnly) }.Select(type => (type, true))];
 
     static readonly Gen<object?[]> Values = Gen.Select(Gen.String, Gen.Int, Gen.Long, Gen.Decimal, Gen.DateTime.Utc, Gen.DateOnly,
         (a, b, c, d, e, f) => new object?[] { a, b, c, d, e, f }).SelectMany(values => Gen.Bool.Array[6].Select(nulls => values.Select((value, i) => nulls[i] ? null : value).ToArray()));
@@ -23,7 +23,15 @@ public sealed class CursorTests
     public void IsRefusedForAnotherScopeOrderOrFilter()
     {
         var text = new Cursor(["A"], Guid.Empty).Encode(Cursor.Checksum("one viewer"));
-        Assert.Equal(GraphErrorCodes.InvalidCursor, Assert.Throws<GraphException>(() => Cursor.Decode(text, Cursor.Checksum("another"), [typeof(string)])).Code);
+        Assert.Equal(GraphErrorCodes.InvalidCursor, Assert.Throws<GraphException>(() => Cursor.Decode(text, Cursor.Checksum("another"), [(typeof(string), false)])).Code);
+    }
+
+    [Fact]
+    public void IsRefusedWhenItLacksAValueThatEveryRowHas()
+    {
+        var checksum = Cursor.Checksum("one viewer");
+        var forged = new Cursor([null], Guid.Empty).Encode(checksum);
+        Assert.Equal(GraphErrorCodes.InvalidCursor, Assert.Throws<GraphException>(() => Cursor.Decode(forged, checksum, [(typeof(string), false)])).Code);
     }
 
     [Fact]

@@ -43,16 +43,16 @@ sealed class Cursor(object?[] values, Guid key)
 
     /// <summary>Reads a cursor back.</summary>
     /// <exception cref="GraphException">INVALID_CURSOR: it is none, or it was made for something else.</exception>
-    public static Cursor Decode(string text, byte[] checksum, IReadOnlyList<Type> types)
+    public static Cursor Decode(string text, byte[] checksum, IReadOnlyList<(Type Type, bool IsNullable)> columns)
     {
         try
         {
             using var reader = new BinaryReader(new MemoryStream(Base64Url.DecodeFromChars(text)));
             if (reader.ReadByte() != Version || !reader.ReadBytes(ChecksumBytes).AsSpan().SequenceEqual(checksum)) throw Invalid();
             var key = new Guid(reader.ReadBytes(16), bigEndian: true);
-            var values = new object?[types.Count];
+            var values = new object?[columns.Count];
             for (var i = 0; i < values.Length; i++)
-                values[i] = reader.ReadBoolean() ? Read(reader, types[i]) : null;
+                values[i] = reader.ReadBoolean() ? Read(reader, columns[i].Type) : columns[i].IsNullable ? null : throw Invalid();
             return reader.BaseStream.Position == reader.BaseStream.Length ? new Cursor(values, key) : throw Invalid();
         }
         catch (Exception broken) when (broken is FormatException or IOException or ArgumentException)

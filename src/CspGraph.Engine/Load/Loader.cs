@@ -48,9 +48,10 @@ sealed class Loader(
 
     async Task LoadRootAsync(LevelPlan level, IReadOnlyList<Guid> parents)
     {
-        objects += reader.MaxObjects(level, parents.Count);
-        if (objects > maxObjects)
-            throw new GraphException(GraphErrorCodes.CostExceeded, $"With this field the response could hold {objects} objects, {maxObjects} at most: ask for smaller pages.");
+        var ofField = reader.MaxObjects(level, parents.Count);
+        if (objects + ofField > maxObjects)
+            throw new GraphException(GraphErrorCodes.CostExceeded, $"With this field the response could hold {objects + ofField} objects, {maxObjects} at most: ask for smaller pages.");
+        objects += ofField;
         await LoadAsync(level, parents, parentOfRow: null);
     }
 

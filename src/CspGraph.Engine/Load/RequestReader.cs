@@ -41,9 +41,9 @@ sealed class RequestReader(GraphSchema schema, StorageModel model, Variables var
         var where = Where.Parse(schema, model, level.Type, arguments.GetValueOrDefault("where"));
         var checksum = Load.Cursor.Checksum($"{scope}|{level.Type.Name}|{string.Join(',', order.Select(term => $"{term.Column.Name} {term.Descending}"))}|{where.Shape}|{string.Join('\u001f', where.Values.Select(Text))}");
         var (limit, backward) = Size(arguments);
-        var types = order.Select(term => TypeName.Underlying(model.Compared(term.Column).ClrType)).ToList();
-        var after = Cursor(arguments, "after", checksum, types);
-        var before = Cursor(arguments, "before", checksum, types);
+        var columns = order.Select(term => (TypeName.Underlying(model.Compared(term.Column).ClrType), term.Column.IsNullable)).ToList();
+        var after = Cursor(arguments, "after", checksum, columns);
+        var before = Cursor(arguments, "before", checksum, columns);
         var own = level.Argument is { } argument ? arguments.GetValueOrDefault(argument.Name, argument.Absent) : null;
         return new LevelRequest(new Page(limit, backward, backward ? before : after, backward ? after : before), order, where, own, checksum)
         {
@@ -66,8 +66,8 @@ sealed class RequestReader(GraphSchema schema, StorageModel model, Variables var
         return (size, last is not null);
     }
 
-    static Cursor? Cursor(Dictionary<string, object?> arguments, string name, byte[] checksum, IReadOnlyList<Type> types) =>
-        arguments.GetValueOrDefault(name) is string text ? Load.Cursor.Decode(text, checksum, types) : null;
+    static Cursor? Cursor(Dictionary<string, object?> arguments, string name, byte[] checksum, IReadOnlyList<(Type, bool)> columns) =>
+        arguments.GetValueOrDefault(name) is string text ? Load.Cursor.Decode(text, checksum, columns) : null;
 
     static List<OrderTerm> Order(EntityType type, object? input)
     {

@@ -88,7 +88,7 @@ sealed class SchemaBuilder(GraphSchema declared)
             new("before", "String", "Only what comes before this cursor."),
         };
         if (Filter(target)) arguments.Add(new("where", $"{target.Name}FilterInput", "Only rows that fit."));
-        if (Sort(target)) arguments.Add(new("order", $"[{target.Name}SortInput!]", "Most significant first; ties are broken by key in the last direction, rows without a value come last."));
+        if (Sort(target)) arguments.Add(new("order", $"[{target.Name}SortInput!]", "Most significant first; ties are broken by key in the last direction, rows without a value come last. A field named again is ignored."));
         return [.. arguments];
     }
 

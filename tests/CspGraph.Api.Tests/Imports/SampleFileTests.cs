@@ -3,7 +3,6 @@ using CspGraph.Api.Demo;
 using CspGraph.Api.Host;
 using CspGraph.Api.Imports;
 using CspGraph.Api.Tests.Data;
-using CspGraph.Api.Tests.Host;
 using CspGraph.Domain.Tenancy;
 using CspGraph.Engine;
 using Microsoft.Extensions.Logging.Abstractions;
