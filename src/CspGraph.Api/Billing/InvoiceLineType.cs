@@ -33,11 +33,11 @@ sealed class InvoiceLineType : EntityType<InvoiceLine, CspGraphDb, Viewer>
         Column(line => line.SkuName, "SkuName, as stated.");
         Column(line => line.ProductName, "ProductName, as stated.");
         Column(line => line.ChargeType, "ChargeType: new, renew, addQuantity, removeQuantity, cancel, convert, customerCredit or a cycle charge.");
-        Column(line => line.UnitPrice, "UnitPrice: per seat, in the pricing currency.");
+        Computed("unitPrice", (line, viewer) => Figure.OfCost(line.UnitPrice, line.PricingCurrency ?? line.Currency, AsOf(line.ChargeStartDate, line.OrderDate), viewer.SeesWholeTenant, 0), "UnitPrice: per seat, in the pricing currency.");
         Column(line => line.Quantity, "Quantity.");
-        Computed("subtotal", (line, viewer) => Figure.OfCost(line.Subtotal, line.Currency, line.ChargeStartDate ?? line.OrderDate ?? default, viewer.SeesWholeTenant, 0), "Before tax.");
-        Computed("taxTotal", (line, viewer) => Figure.OfCost(line.TaxTotal, line.Currency, line.ChargeStartDate ?? line.OrderDate ?? default, viewer.SeesWholeTenant, 0), "Tax.");
-        Computed("total", (line, viewer) => Figure.OfCost(line.Total, line.Currency, line.ChargeStartDate ?? line.OrderDate ?? default, viewer.SeesWholeTenant, 0), "With tax.");
+        Computed("subtotal", (line, viewer) => Figure.OfCost(line.Subtotal, line.Currency, AsOf(line.ChargeStartDate, line.OrderDate), viewer.SeesWholeTenant, 0), "Before tax.");
+        Computed("taxTotal", (line, viewer) => Figure.OfCost(line.TaxTotal, line.Currency, AsOf(line.ChargeStartDate, line.OrderDate), viewer.SeesWholeTenant, 0), "Tax.");
+        Computed("total", (line, viewer) => Figure.OfCost(line.Total, line.Currency, AsOf(line.ChargeStartDate, line.OrderDate), viewer.SeesWholeTenant, 0), "With tax.");
         Column(line => line.Currency, "Billing currency.").As("CurrencyCode");
         Column(line => line.PriceAdjustmentDescription, "PriceAdjustmentDescription: a JSON array, as stated.");
         Column(line => line.PublisherName, "PublisherName.");
@@ -47,7 +47,7 @@ sealed class InvoiceLineType : EntityType<InvoiceLine, CspGraphDb, Viewer>
         Column(line => line.ChargeStartDate, "ChargeStartDate.");
         Column(line => line.ChargeEndDate, "ChargeEndDate.");
         Column(line => line.TermAndBillingCycle, "TermAndBillingCycle, as stated.");
-        Column(line => line.EffectiveUnitPrice, "EffectiveUnitPrice: after adjustments, in the pricing currency.");
+        Computed("effectiveUnitPrice", (line, viewer) => Figure.OfCost(line.EffectiveUnitPrice, line.PricingCurrency ?? line.Currency, AsOf(line.ChargeStartDate, line.OrderDate), viewer.SeesWholeTenant, 0), "EffectiveUnitPrice: after adjustments, in the pricing currency.");
         Column(line => line.UnitType, "UnitType.");
         Column(line => line.AlternateId, "AlternateId.");
         Column(line => line.BillableQuantity, "BillableQuantity: what to reconcile on.");
@@ -65,4 +65,7 @@ sealed class InvoiceLineType : EntityType<InvoiceLine, CspGraphDb, Viewer>
         Column(line => line.PromotionId, "PromotionId.");
         Column(line => line.ProductCategory, "ProductCategory.");
     }
+
+    /// <summary>When a line's figures were stated: when its charge starts, else when it was ordered.</summary>
+    static DateTime AsOf(DateTime? chargeStart, DateTime? ordered) => chargeStart ?? ordered ?? DateTime.UnixEpoch;
 }

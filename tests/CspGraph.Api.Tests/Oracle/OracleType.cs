@@ -56,6 +56,8 @@ sealed class OracleType(string name, Type entity, char? letter)
             .Value<InvoiceLine>("productIdStated", (row, _) => row.MicrosoftProductId)
             .Value<InvoiceLine>("skuIdStated", (row, _) => row.MicrosoftSkuId)
             .Value<InvoiceLine>("subscriptionIdStated", (row, _) => OracleValue.Travelling(row.MicrosoftSubscriptionId))
+            .Cost<InvoiceLine>("unitPrice", row => (row.UnitPrice, row.PricingCurrency ?? row.Currency, Stated(row)))
+            .Cost<InvoiceLine>("effectiveUnitPrice", row => (row.EffectiveUnitPrice, row.PricingCurrency ?? row.Currency, Stated(row)))
             .Cost<InvoiceLine>("subtotal", row => (row.Subtotal, row.Currency, Stated(row)))
             .Cost<InvoiceLine>("taxTotal", row => (row.TaxTotal, row.Currency, Stated(row)))
             .Cost<InvoiceLine>("total", row => (row.Total, row.Currency, Stated(row))),
@@ -83,7 +85,7 @@ sealed class OracleType(string name, Type entity, char? letter)
         ? OracleValue.Id(Letter!.Value, Key(row))
         : Entity.GetProperty(field, BindingFlags.IgnoreCase | BindingFlags.Public | BindingFlags.Instance)!.GetValue(row);
 
-    static DateTime Stated(InvoiceLine line) => line.ChargeStartDate ?? line.OrderDate ?? default;
+    static DateTime Stated(InvoiceLine line) => line.ChargeStartDate ?? line.OrderDate ?? DateTime.UnixEpoch;
 
     OracleType Value<TRow>(string field, Func<TRow, Sight, object?> value)
     {
