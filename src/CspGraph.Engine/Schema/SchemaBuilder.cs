@@ -115,7 +115,7 @@ sealed class SchemaBuilder(GraphSchema declared)
         var columns = type.Fields.OfType<ColumnField>().Where(column => column.CanFilter).ToList();
         if (columns.Count == 0) return false;
         if (!made.Add(name)) return true;
-        var filter = new InputObjectGraphType { Name = name, Description = $"Conditions on a {type.Name}: all that are given must hold." };
+        var filter = new InputObjectGraphType { Name = name, Description = $"Conditions on {type.Name} objects: all that are given must hold." };
         Add(filter, "and", $"[{name}!]", "All of these hold.");
         Add(filter, "or", $"[{name}!]", "At least one of these holds; an empty list asks for nothing.");
         foreach (var column in columns) Add(filter, column.Name, Operations(Name(column), column.ValueType.IsEnum), column.Description);
@@ -144,7 +144,7 @@ sealed class SchemaBuilder(GraphSchema declared)
     {
         var name = FilterOperations.InputName(scalar);
         if (!made.Add(name)) return name;
-        var operations = new InputObjectGraphType { Name = name, Description = $"Conditions on a {scalar}: all that are given must hold." };
+        var operations = new InputObjectGraphType { Name = name, Description = $"Conditions on {scalar} values: all that are given must hold." };
         foreach (var (operation, list, description) in FilterOperations.Of(scalar, isEnum))
             Add(operations, operation, list ? $"[{scalar}]" : scalar, description);
         schema.RegisterType(operations);
