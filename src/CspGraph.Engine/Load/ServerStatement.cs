@@ -13,13 +13,13 @@ static class ServerStatement
 
     public static Statement Rows(
         IReadOnlyList<(string Text, List<Binding> Bindings)> ranges, bool hasParents, int columns,
-        IReadOnlyList<(int Column, bool Nullable, bool Descending)> order, StorageModel model)
+        IReadOnlyList<SortColumn> order, bool backward, StorageModel model)
     {
         var bindings = Merge(ranges.SelectMany(range => range.Bindings), hasParents, model);
         if (!hasParents && ranges.Count == 1) return new Statement(ranges[0].Text, bindings);
         var limit = bindings.First(binding => binding.Slot?.Source is SlotSource.Limit).Name;
         var names = string.Join(", ", Enumerable.Range(0, columns).Select(column => $"[c{column}]"));
-        var sort = string.Join(", ", order.Select(term => Sort(term.Column, term.Nullable, term.Descending)));
+        var sort = Sort(order, backward);
         var rows = ranges.Count == 1
             ? $"(\n{ranges[0].Text}\n) AS [row] ({names})"
             : $"(\n{string.Join("\nUNION ALL\n", ranges.Select((range, i) => $"SELECT * FROM (\n{range.Text}\n) AS [range{i}] ({names})"))}\n) AS [row] ({names})";
@@ -49,11 +49,10 @@ static class ServerStatement
         return json.Append(']').ToString();
     }
 
-    static string Sort(int column, bool nullable, bool descending)
-    {
-        var direction = descending ? " DESC" : "";
-        return (nullable ? $"CASE WHEN [row].[c{column}] IS NULL THEN 1 ELSE 0 END{direction}, " : "") + $"[row].[c{column}]{direction}";
-    }
+    /// <summary>The order in which rows are read. Those without a value come last in either direction of the column, and so first when the page is read from its end.</summary>
+    public static string Sort(IReadOnlyList<SortColumn> order, bool backward) => string.Join(", ", order.Select(column =>
+        (column.IsNullable ? $"CASE WHEN [row].[c{column.Number}] IS NULL THEN 1 ELSE 0 END{(backward ? " DESC" : "")}, " : "")
+        + $"[row].[c{column.Number}]{(column.IsDescending ? " DESC" : "")}"));
 
     static string OfParent(string text, IEnumerable<Binding> bindings) =>
         bindings.FirstOrDefault(binding => binding.Slot?.Source is SlotSource.Parent) is { } parent
@@ -67,3 +66,9 @@ static class ServerStatement
         return merged;
     }
 }
+
+/// <summary>A column of the statement's rows by which they are read.</summary>
+/// <param name="Number">Its place among the columns.</param>
+/// <param name="IsNullable">Whether rows can be without a value.</param>
+/// <param name="IsDescending">Whether it falls in the direction of reading.</param>
+sealed record SortColumn(int Number, bool IsNullable, bool IsDescending);

@@ -25,7 +25,7 @@ sealed class StatementMaker(GraphSchema schema, StorageModel model, DbContext db
             ? ranges.Select(range => Make(query.Rows(level, request.Where.Condition, request.Order, range, request.Page.Backward, Nulls(request.Page.Until), columns), slots)).ToList()
             : [];
         IReadOnlyList<Statement> statements = model.IsSqlServer && level.NeedsRows
-            ? [ServerStatement.Rows(texts, level.HasParents, columns.Count, SortColumns(), model)]
+            ? [ServerStatement.Rows(texts, level.HasParents, columns.Count, SortColumns(), request.Page.Backward, model)]
             : [.. texts.Select(text => new Statement(text.Text, text.Bindings))];
         var count = level.NeedsTotalCount ? Count(level, Make(query.Ones(level, request.Where.Condition), slots)) : null;
         return new LevelStatements(statements, count, [.. columns.Select(column => model.Reader(column.Property))], CursorPlaces());
@@ -34,10 +34,10 @@ sealed class StatementMaker(GraphSchema schema, StorageModel model, DbContext db
             ? [.. order.Select(term => model.Compared(term.Column)).Append(model.Column(level.Type.KeyProperty)).Select(property => columns.IndexOf(new(0, property)))]
             : [];
 
-        IReadOnlyList<(int Column, bool Nullable, bool Descending)> SortColumns() =>
+        IReadOnlyList<SortColumn> SortColumns() =>
         [
-            .. order.Select(term => (columns.IndexOf(new(0, model.Compared(term.Column))), term.Column.IsNullable, term.Descending ^ request.Page.Backward)),
-            (columns.IndexOf(new(0, model.Column(level.Type.KeyProperty))), false, (order.Count > 0 && order[^1].Descending) ^ request.Page.Backward),
+            .. order.Select(term => new SortColumn(columns.IndexOf(new(0, model.Compared(term.Column))), term.Column.IsNullable, term.Descending ^ request.Page.Backward)),
+            new SortColumn(columns.IndexOf(new(0, model.Column(level.Type.KeyProperty))), IsNullable: false, (order.Count > 0 && order[^1].Descending) ^ request.Page.Backward),
         ];
     }
 
