@@ -72,7 +72,7 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
         if (errors.Count > 0) return new PreparedOperation { Kind = kind, Errors = errors };
         try
         {
-            var plan = document.Plan(schema, operation, values, options.MaxFields);
+            var plan = document.Plan(schema, operation, values, options);
             return new PreparedOperation { Kind = kind, Plan = plan, Variables = values, Inputs = inputs, Document = document.Document, Operation = operation };
         }
         catch (GraphException refused)
@@ -88,7 +88,7 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
     {
         var loaded = await LoadAsync(operation, session, cancellation);
         await using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = ResponseWriter.Encoder, SkipValidation = true }))
-            new ResponseWriter(json, loaded, session.Viewer).Write(operation.Plan!);
+            new ResponseWriter(json, loaded, session.Viewer, cancellation).Write(operation.Plan!);
         await output.FlushAsync(cancellation);
     }
 
@@ -120,7 +120,7 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
         model ??= new StorageModel(session.Db, options);
         var reader = new RequestReader(schema, model, operation.Variables, session.Scope);
         var loader = new Loader(schema, model, session.Db, session.DroppedFilters, reader, loaded,
-            (parents, selected) => new ResolveContext<TDb, TViewer>(session.Db, session.Viewer, session.DroppedFilters, parents, selected, cancellation), options.MaxObjects, cancellation);
+            (parents, selected) => new ResolveContext<TDb, TViewer>(session.Db, session.Viewer, session.DroppedFilters, parents, selected, cancellation), new Extent(options.MaxObjects, options.MaxResponseFields), cancellation);
         await using var snapshot = plan.Roots.All(root => root is RootTypename or RootIntrospection) ? null : await session.BeginSnapshotAsync(cancellation);
         foreach (var root in plan.Roots)
         {

@@ -8,7 +8,7 @@ namespace CspGraph.Engine.Compile;
 /// <summary>A document that was parsed and validated once, and the plans made from it.</summary>
 sealed class CompiledDocument(GraphQLDocument? document, IReadOnlyList<GraphError> errors)
 {
-    const int MaxPlans = 64;
+    const int MaxPlans = 16;
 
     readonly ConcurrentDictionary<string, OperationPlan> plans = new();
     readonly IReadOnlyList<string> directiveVariables = document is null ? [] : Directives.Variables(document);
@@ -27,11 +27,11 @@ sealed class CompiledDocument(GraphQLDocument? document, IReadOnlyList<GraphErro
     }
 
     /// <summary>The plan of an operation for one outcome of its @skip and @include.</summary>
-    public OperationPlan Plan(GraphSchema schema, GraphQLOperationDefinition operation, Variables variables, int maxFields)
+    public OperationPlan Plan(GraphSchema schema, GraphQLOperationDefinition operation, Variables variables, GraphEngineOptions options)
     {
         var key = $"{operation.Name?.Value}|{string.Concat(directiveVariables.Select(name => variables.ValueFor(name) is true ? '1' : '0'))}";
         if (plans.TryGetValue(key, out var plan)) return plan;
         if (plans.Count >= MaxPlans) plans.Clear();
-        return plans.GetOrAdd(key, new Planner(schema, Document!, variables, maxFields).Plan(operation));
+        return plans.GetOrAdd(key, new Planner(schema, Document!, variables, options).Plan(operation));
     }
 }

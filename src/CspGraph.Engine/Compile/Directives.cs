@@ -23,22 +23,10 @@ static class Directives
     public static IReadOnlyList<string> Variables(GraphQLDocument document)
     {
         var names = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var definition in document.Definitions)
-        {
-            if (definition is GraphQLOperationDefinition operation) Visit(operation.SelectionSet);
-            else if (definition is GraphQLFragmentDefinition fragment) Visit(fragment.SelectionSet);
-        }
+        foreach (var selection in document.Selections())
+            foreach (var directive in ((IHasDirectivesNode)selection).Directives?.Items ?? [])
+                if (Condition(directive) is GraphQLVariable variable) names.Add(variable.Name.Value.ToString());
         return [.. names];
-
-        void Visit(GraphQLSelectionSet? set)
-        {
-            foreach (var selection in set?.Selections ?? [])
-            {
-                foreach (var directive in ((IHasDirectivesNode)selection).Directives?.Items ?? [])
-                    if (Condition(directive) is GraphQLVariable variable) names.Add(variable.Name.Value.ToString());
-                Visit((selection as IHasSelectionSetNode)?.SelectionSet);
-            }
-        }
     }
 
     static GraphQLValue? Condition(GraphQLDirective directive) =>

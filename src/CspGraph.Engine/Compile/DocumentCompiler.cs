@@ -3,6 +3,7 @@ using GraphQL;
 using GraphQL.Execution;
 using GraphQL.Validation;
 using GraphQLParser.AST;
+using GraphQLParser.Exceptions;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace CspGraph.Engine.Compile;
@@ -10,17 +11,20 @@ namespace CspGraph.Engine.Compile;
 /// <summary>Parses and validates each document text once; keeps a bounded number.</summary>
 sealed class DocumentCompiler(GraphSchema schema, GraphEngineOptions options)
 {
-    readonly MemoryCache documents = new(new MemoryCacheOptions { SizeLimit = options.CompiledDocuments });
+    /// <summary>Errors told of one document.</summary>
+    const int MaxErrors = 20;
+
+    readonly MemoryCache documents = new(new MemoryCacheOptions { SizeLimit = options.CompiledCharacters });
     readonly GraphQLDocumentBuilder parser = new() { MaxDepth = options.MaxDepth };
     readonly DocumentValidator validator = new();
 
     public async ValueTask<CompiledDocument> CompileAsync(string text, CancellationToken cancellation)
     {
         if (text.Length > options.MaxDocumentLength)
-            return new(null, [new GraphError(GraphErrorCodes.CostExceeded, $"The document has more than {options.MaxDocumentLength} characters.")]);
+            return Refused($"The document has more than {options.MaxDocumentLength} characters.");
         if (documents.TryGetValue(text, out CompiledDocument? compiled)) return compiled!;
         compiled = await CompileNewAsync(text, cancellation);
-        documents.Set(text, compiled, new MemoryCacheEntryOptions { Size = 1 });
+        if (compiled.Errors.Count == 0) documents.Set(text, compiled, new MemoryCacheEntryOptions { Size = text.Length });
         return compiled;
     }
 
@@ -54,6 +58,14 @@ sealed class DocumentCompiler(GraphSchema schema, GraphEngineOptions options)
         {
             return new(null, [Error(GraphErrorCodes.Syntax, error)]);
         }
+        catch (GraphQLMaxDepthExceededException)
+        {
+            return Refused($"The document is nested deeper than {options.MaxDepth}.");
+        }
+        if (document.Fields().Count() > options.MaxDocumentFields)
+            return Refused($"The document has more than {options.MaxDocumentFields} fields.");
+        if (document.Fields().CountBy(field => (field.Alias?.Name ?? field.Name).Value.ToString()).Any(key => key.Value > options.MaxSameKey))
+            return Refused($"The document has more than {options.MaxSameKey} fields of one response key.");
         var operations = document.Definitions.OfType<GraphQLOperationDefinition>().ToList();
         if (operations.Count == 0)
             return new(document, [new GraphError(GraphErrorCodes.Validation, "The document has no operation.")]);
@@ -72,8 +84,10 @@ sealed class DocumentCompiler(GraphSchema schema, GraphEngineOptions options)
             CancellationToken = cancellation,
         });
         // Without values a required variable looks missing: variables are coerced per request instead.
-        return new(document, [.. result.Errors.Where(error => error is not InvalidVariableError).Select(error => Error(GraphErrorCodes.Validation, error))]);
+        return new(document, [.. result.Errors.Where(error => error is not InvalidVariableError).Take(MaxErrors).Select(error => Error(GraphErrorCodes.Validation, error))]);
     }
+
+    static CompiledDocument Refused(string message) => new(null, [new GraphError(GraphErrorCodes.CostExceeded, message)]);
 
     static GraphError Error(string code, ExecutionError error) =>
         new(code, error.Message, [.. (error.Locations ?? []).Select(location => (location.Line, location.Column))]);

@@ -45,6 +45,9 @@ sealed class LevelPlan(int number, EntityType type)
 
     public List<ResolvedPlan> Resolved { get; } = [];
 
+    /// <summary>Fields that each row is written as, those of its computed objects included.</summary>
+    public int Fields { get; set; }
+
     public bool NeedsRows { get; set; }
     public bool NeedsTotalCount { get; set; }
     public bool NeedsCursors { get; set; }

@@ -9,7 +9,7 @@ using GraphQLParser.AST;
 namespace CspGraph.Engine.Compile;
 
 /// <summary>Turns a valid operation, with its @skip and @include decided, into a plan.</summary>
-sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables variables, int maxFields)
+sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables variables, GraphEngineOptions options)
 {
     static readonly HashSet<string> NoFields = [];
     int levels;
@@ -26,7 +26,11 @@ sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables var
     RootPlan Root(FieldGroup group, IObjectGraphType query)
     {
         if (group.Name == "__typename") return new RootTypename(group.Key, query.Name);
-        if (group.Name is "__schema" or "__type") return new RootIntrospection(group.Key, group.Merged());
+        if (group.Name is "__schema" or "__type")
+        {
+            foreach (var set in group.Sets) Introspect(set, lists: 0);
+            return new RootIntrospection(group.Key, group.Merged());
+        }
         var definition = query.Fields.Find(group.Name)!;
         switch (schema.QueryField(group.Name))
         {
@@ -66,6 +70,7 @@ sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables var
 
     OutputNode Node(LevelPlan level, int join, EntityType type, FieldGroup group)
     {
+        level.Fields++;
         if (group.Name == "__typename") return new TypenameNode(group.Key, type.Name);
         switch (type.Find(group.Name))
         {
@@ -89,10 +94,12 @@ sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables var
                 level.Children.Add(all);
                 return new ListNode(group.Key, all, Object(all, join: 0, group.Sets));
             case ComputedField computed:
-                return new ComputedNode(group.Key, computed.Computation,
-                    [.. computed.Computation.Columns.Select(column => level.Column(join, column.Name))], Shape(computed.OutputType, group.Sets, out _));
+                var value = Shape(computed.OutputType, group.Sets, out _);
+                level.Fields += value.Fields;
+                return new ComputedNode(group.Key, computed.Computation, [.. computed.Computation.Columns.Select(column => level.Column(join, column.Name))], value);
             case ResolvedField field:
                 var shape = Shape(field.OutputType, group.Sets, out var selected);
+                level.Fields += shape.Fields;
                 var plan = new ResolvedPlan(resolved++, field, level.Column(join, EntityType.Key), selected);
                 level.Resolved.Add(plan);
                 return new ResolvedNode(group.Key, plan, shape);
@@ -192,7 +199,7 @@ sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables var
             switch (selection)
             {
                 case GraphQLField field:
-                    if (++fields > maxFields) throw new GraphException(GraphErrorCodes.CostExceeded, $"The operation selects more than {maxFields} fields, fragments spread out.");
+                    Count();
                     var key = (field.Alias?.Name ?? field.Name).Value.ToString();
                     if (!groups.TryGetValue(key, out var group)) groups.Add(key, group = new FieldGroup(key, field));
                     group.Add(field);
@@ -204,6 +211,36 @@ sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables var
                     var name = spread.FragmentName.Name.Value.ToString();
                     if (visited.Add(name) && Fragment(name) is { } fragment && Applies(fragment.TypeCondition, typeName))
                         Collect(fragment.SelectionSet, typeName, groups, visited);
+                    break;
+            }
+        }
+    }
+
+    void Count()
+    {
+        if (++fields > options.MaxFields)
+            throw new GraphException(GraphErrorCodes.CostExceeded, $"The operation selects more than {options.MaxFields} fields, fragments spread out.");
+    }
+
+    /// <summary>Types lead to lists of types and back: without a bound a short document would ask for millions.</summary>
+    void Introspect(GraphQLSelectionSet? set, int lists)
+    {
+        foreach (var selection in set?.Selections ?? [])
+        {
+            Count();
+            switch (selection)
+            {
+                case GraphQLField field:
+                    var inside = lists + (field.Name.Value.ToString() is "fields" or "inputFields" or "interfaces" or "possibleTypes" ? 1 : 0);
+                    if (inside > options.MaxIntrospectionLists)
+                        throw new GraphException(GraphErrorCodes.CostExceeded, $"Introspection goes through more than {options.MaxIntrospectionLists} lists within each other.");
+                    Introspect(field.SelectionSet, inside);
+                    break;
+                case GraphQLInlineFragment inline:
+                    Introspect(inline.SelectionSet, lists);
+                    break;
+                case GraphQLFragmentSpread spread:
+                    Introspect(Fragment(spread.FragmentName.Name.Value.ToString())?.SelectionSet, lists);
                     break;
             }
         }

@@ -7,10 +7,10 @@ namespace CspGraph.Engine.Load;
 /// <summary>Loads an operation's levels, each once for all its parents, from one connection and one snapshot.</summary>
 sealed class Loader(
     GraphSchema schema, StorageModel model, DbContext db, IReadOnlyCollection<string> droppedFilters, RequestReader reader, LoadedOperation loaded,
-    Func<IReadOnlyList<Guid>, IReadOnlySet<string>, ResolveContext> resolveContext, int maxObjects, CancellationToken cancellation)
+    Func<IReadOnlyList<Guid>, IReadOnlySet<string>, ResolveContext> resolveContext, Extent limit, CancellationToken cancellation)
 {
     static readonly Guid[] NoParent = [Guid.Empty];
-    long objects;
+    Extent extent;
 
     public Task LoadAsync(RootPlan root) => root switch
     {
@@ -48,10 +48,10 @@ sealed class Loader(
 
     async Task LoadRootAsync(LevelPlan level, IReadOnlyList<Guid> parents)
     {
-        var ofField = reader.MaxObjects(level, parents.Count);
-        if (objects + ofField > maxObjects)
-            throw new GraphException(GraphErrorCodes.CostExceeded, $"With this field the response could hold {objects + ofField} objects, {maxObjects} at most: ask for smaller pages.");
-        objects += ofField;
+        var withField = extent + reader.Extent(level, parents.Count, limit);
+        if (withField.Exceeds(limit))
+            throw new GraphException(GraphErrorCodes.CostExceeded, $"With this field the response could hold more than {limit.Objects} objects or {limit.Fields} fields: ask for smaller pages, or for fewer fields.");
+        extent = withField;
         await LoadAsync(level, parents, parentOfRow: null);
     }
 

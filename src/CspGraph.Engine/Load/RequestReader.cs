@@ -15,18 +15,24 @@ sealed class RequestReader(GraphSchema schema, StorageModel model, Variables var
     readonly Dictionary<LevelPlan, LevelRequest> requests = [];
 
     const int DefaultPage = 25;
-    const int MaxPage = 100;
     const int MaxOrderTerms = 5;
 
     /// <summary>What is asked of a level, read once.</summary>
     /// <exception cref="GraphException">BAD_USER_INPUT or INVALID_CURSOR.</exception>
     public LevelRequest Of(LevelPlan level) => requests.TryGetValue(level, out var request) ? request : requests[level] = Read(level);
 
-    /// <summary>Objects that a level and those below it could hold, if every page were full.</summary>
-    public long MaxObjects(LevelPlan level, long parents)
+    /// <summary>What a level and those below it could come to if every page were full, but no more than just beyond <paramref name="limit"/>.</summary>
+    public Extent Extent(LevelPlan level, long parents, Extent limit)
     {
         var rows = level.NeedsRows ? parents * Of(level).Page.Limit : 0;
-        return rows + level.Children.Sum(child => MaxObjects(child, rows));
+        var extent = new Extent(rows, rows * level.Fields);
+        foreach (var child in level.Children)
+        {
+            // Beyond the limit nothing is added any more: products of pages soon leave every number's range.
+            if (extent.Exceeds(limit)) break;
+            extent += Extent(child, rows, limit);
+        }
+        return extent;
     }
 
     LevelRequest Read(LevelPlan level)
@@ -62,7 +68,7 @@ sealed class RequestReader(GraphSchema schema, StorageModel model, Variables var
         var last = (int?)arguments.GetValueOrDefault("last");
         if (first is not null && last is not null) throw Refused("Ask for first or for last, not for both.");
         var size = first ?? last ?? DefaultPage;
-        if (size is < 1 or > MaxPage) throw Refused($"{(last is null ? "first" : "last")} is {size}: a page has 1 to {MaxPage} objects.");
+        if (size is < 1 or > GraphEngineOptions.MaxPage) throw Refused($"{(last is null ? "first" : "last")} is {size}: a page has 1 to {GraphEngineOptions.MaxPage} objects.");
         return (size, last is not null);
     }
 

@@ -5,7 +5,7 @@ namespace CspGraph.Engine.Load;
 /// <summary>Statements of one level by shape. Bounded: a client that invents shapes only loses its own.</summary>
 sealed class StatementCache
 {
-    const int MaxShapes = 128;
+    const int MaxShapes = 32;
 
     readonly ConcurrentDictionary<string, LevelStatements> byShape = new();
 

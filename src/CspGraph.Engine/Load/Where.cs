@@ -9,8 +9,11 @@ namespace CspGraph.Engine.Load;
 /// <remarks>A shape says which conditions there are and which values are null, never a value.</remarks>
 sealed class Where
 {
-    /// <summary>Conditions in one <c>where</c>.</summary>
+    /// <summary>Conditions in one <c>where</c>: operations, references, quantifiers and the items of and/or each count.</summary>
     public const int MaxConditions = 100;
+
+    /// <summary>Quantifiers (some, none, all) within each other: each multiplies the rows that are looked at.</summary>
+    public const int MaxQuantifiers = 3;
 
     /// <summary>Values in one <c>in</c> or <c>nin</c>.</summary>
     public const int MaxListValues = 1_000;
@@ -44,12 +47,13 @@ sealed class Where
     public static Where Parse(GraphSchema schema, StorageModel model, EntityType type, object? input)
     {
         var where = new Where(schema, model);
-        if (input is not null) where.Condition = where.Object(type, Fields(input), 0);
+        if (input is not null) where.Condition = where.Object(type, Fields(input), depth: 0, quantifiers: 0);
         return where;
     }
 
-    Condition.All Object(EntityType type, IDictionary<string, object?> input, int depth)
+    Condition.All Object(EntityType type, IDictionary<string, object?> input, int depth, int quantifiers)
     {
+        Count();
         if (depth > MaxDepth) throw Refused($"where is nested deeper than {MaxDepth} levels.");
         var parts = new List<Condition>();
         shape.Append('{');
@@ -63,7 +67,7 @@ sealed class Where
             shape.Append(name);
             if (name is "and" or "or")
             {
-                var items = Items(value).Select(item => (Condition)Object(type, Fields(item ?? throw Refused($"{name} holds a null.")), depth + 1)).ToList();
+                var items = Items(value).Select(item => (Condition)Object(type, Fields(item ?? throw Refused($"{name} holds a null.")), depth + 1, quantifiers)).ToList();
                 if (items.Count > 0) parts.Add(name is "and" ? new Condition.All(items) : new Condition.Any(items));
                 shape.Append(';');
                 continue;
@@ -74,10 +78,10 @@ sealed class Where
                     Operations(column, Fields(value), parts);
                     break;
                 case ReferenceField reference:
-                    parts.Add(new Condition.To(reference, Object(schema.Entity(reference.Target), Fields(value), depth + 1)));
+                    parts.Add(new Condition.To(reference, Object(schema.Entity(reference.Target), Fields(value), depth + 1, quantifiers)));
                     break;
                 case ConnectionField connection:
-                    Connection(connection, Fields(value), parts, depth);
+                    Connection(connection, Fields(value), parts, depth, quantifiers + 1);
                     break;
             }
         }
@@ -85,19 +89,21 @@ sealed class Where
         return new Condition.All(parts);
     }
 
-    void Connection(ConnectionField connection, IDictionary<string, object?> input, List<Condition> parts, int depth)
+    void Connection(ConnectionField connection, IDictionary<string, object?> input, List<Condition> parts, int depth, int quantifiers)
     {
+        if (quantifiers > MaxQuantifiers) throw Refused($"where holds more than {MaxQuantifiers} lists within each other.");
         var target = schema.Entity(connection.Target);
         shape.Append('[');
         foreach (var (name, value) in input)
         {
             if (value is null) continue;
+            Count();
             shape.Append(name);
             parts.Add(name switch
             {
-                "some" => new Condition.Some(connection, Object(target, Fields(value), depth + 1), Misfits: false, Negated: false),
-                "none" => new Condition.Some(connection, Object(target, Fields(value), depth + 1), Misfits: false, Negated: true),
-                "all" => new Condition.Some(connection, Object(target, Fields(value), depth + 1), Misfits: true, Negated: true),
+                "some" => new Condition.Some(connection, Object(target, Fields(value), depth + 1, quantifiers), Misfits: false, Negated: false),
+                "none" => new Condition.Some(connection, Object(target, Fields(value), depth + 1, quantifiers), Misfits: false, Negated: true),
+                "all" => new Condition.Some(connection, Object(target, Fields(value), depth + 1, quantifiers), Misfits: true, Negated: true),
                 _ => new Condition.Some(connection, Fits: null, Misfits: false, Negated: !Flag((bool)value)),
             });
         }
@@ -115,7 +121,7 @@ sealed class Where
         shape.Append('(');
         foreach (var (operation, value) in input)
         {
-            if (++conditions > MaxConditions) throw Refused($"where has more than {MaxConditions} conditions.");
+            Count();
             shape.Append(operation);
             parts.Add(operation switch
             {
@@ -188,6 +194,11 @@ sealed class Where
             i++;
         }
         return true;
+    }
+
+    void Count()
+    {
+        if (++conditions > MaxConditions) throw Refused($"where has more than {MaxConditions} conditions.");
     }
 
     int Keep(object value)

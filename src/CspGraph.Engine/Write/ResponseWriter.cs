@@ -6,7 +6,7 @@ using CspGraph.Engine.Load;
 namespace CspGraph.Engine.Write;
 
 /// <summary>Walks the plan and the row buffers once, straight into JSON.</summary>
-sealed class ResponseWriter(Utf8JsonWriter json, LoadedOperation loaded, object? viewer)
+sealed class ResponseWriter(Utf8JsonWriter json, LoadedOperation loaded, object? viewer, CancellationToken cancellation)
 {
     /// <summary>Responses are JSON for programs, not text inside a page: only what JSON itself must escape is escaped.</summary>
     public static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
@@ -21,6 +21,7 @@ sealed class ResponseWriter(Utf8JsonWriter json, LoadedOperation loaded, object?
 
     public void WriteRows(LevelRows level, int parent, Selection selection)
     {
+        cancellation.ThrowIfCancellationRequested();
         Json.WriteStartArray();
         for (var row = level.Starts[parent]; row < level.Starts[parent] + level.Counts[parent]; row++) selection.Write(this, level, row);
         Json.WriteEndArray();

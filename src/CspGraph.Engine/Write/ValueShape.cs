@@ -8,6 +8,9 @@ sealed class ValueShape(bool isList, IReadOnlyList<ValueShape.Member>? members)
 {
     public static readonly ValueShape Scalar = new(isList: false, members: null);
 
+    /// <summary>Fields of one such value, those of objects within it included.</summary>
+    public int Fields { get; } = members?.Sum(member => 1 + member.Shape.Fields) ?? 0;
+
     /// <summary>A selected field of a computed object; without a field it is the type's name.</summary>
     public sealed record Member(JsonEncodedText Key, PropertyField? Field, ValueShape Shape, string TypeName);
 
