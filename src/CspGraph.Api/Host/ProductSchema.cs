@@ -28,7 +28,7 @@ static class ProductSchema
         new ProductQuery(),
         [
             new DistributorType(), DistributorType.Kind,
-            new ViewerType(), new ViewerScopeType(), ViewerType.Role,
+            new ViewerType(), new ViewerScopeType(), new ViewerLimitsType(), ViewerType.Role, ViewerType.Rights,
             new ResellerType(), ResellerType.Region, ResellerType.Status, ResellerType.Maicpp, ResellerType.Relationship,
             new ResellerSummaryType(),
             new CustomerType(),
@@ -39,8 +39,10 @@ static class ProductSchema
             new ImportRunType(), new ImportErrorType(), ImportRunType.Kind, ImportRunType.Status,
             new MoneyType(), new FigureType(), FigureType.Visibility,
         ],
-        new GraphEngineOptions { FoldedByAnnotation = CspGraphDb.FoldedByAnnotation, Fold = Folded.Of },
+        Options,
         log);
+
+    public static readonly GraphEngineOptions Options = new() { FoldedByAnnotation = CspGraphDb.FoldedByAnnotation, Fold = Folded.Of };
 
     /// <summary>One request of a viewer: what it sees is decided here and nowhere else.</summary>
     public static GraphSession<CspGraphDb, Viewer> Session(CspGraphDb db) => new(

@@ -8,6 +8,25 @@ public sealed record Viewer(int TenantId, Role Role, Guid? SubtreeRootId)
 {
     /// <summary>True when nothing of the tenant is out of sight, direct customers included.</summary>
     public bool SeesWholeTenant => SubtreeRootId is null;
+
+    /// <summary>What the viewer may do with what is seen.</summary>
+    public IReadOnlyList<Right> Rights =>
+    [
+        Right.Read,
+        .. Role is Role.DistributorAdmin or Role.ResellerAdmin ? [Right.Write] : Array.Empty<Right>(),
+        .. SeesWholeTenant ? [Right.SeeCosts] : Array.Empty<Right>(),
+    ];
+}
+
+/// <summary>Something that a viewer may do.</summary>
+public enum Right
+{
+    /// <summary>Read what is in sight.</summary>
+    Read,
+    /// <summary>Change what is in sight.</summary>
+    Write,
+    /// <summary>See what Microsoft charges the tenant.</summary>
+    SeeCosts,
 }
 
 /// <summary>What a viewer is to the tenant.</summary>

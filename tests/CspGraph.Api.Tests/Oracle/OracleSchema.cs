@@ -102,16 +102,27 @@ sealed class OracleSchema
 }
 
 /// <summary>Who is asking, as <c>viewer</c> tells it.</summary>
-sealed record OracleViewer(string Tenant, string Role, OracleScope? Scope, string? Upline)
+sealed record OracleViewer(string Tenant, string Role, IReadOnlyList<string> Rights, OracleScope? Scope, string? Upline, OracleLimits Limits)
 {
     public static OracleViewer Of(Sight sight)
     {
         var (viewer, tenant) = (sight.Viewer, sight.Tenant);
         var root = sight.AnyReseller(viewer.SubtreeRootId);
-        return new OracleViewer(tenant.Slug, OracleValue.Name(viewer.Role),
+        return new OracleViewer(tenant.Slug, OracleValue.Name(viewer.Role), RightsOf(viewer),
             root is null ? null : new OracleScope(OracleValue.Id('R', root.Id), root.Name),
-            root is null ? null : sight.AnyReseller(root.ParentId)?.Name ?? tenant.Name);
+            root is null ? null : sight.AnyReseller(root.ParentId)?.Name ?? tenant.Name,
+            new OracleLimits(PageSize: 100, Objects: 200_000, Fields: 2_000_000, DocumentLength: 100_000));
     }
+
+    static IReadOnlyList<string> RightsOf(Viewer viewer) => (viewer.Role, viewer.SubtreeRootId) switch
+    {
+        (Domain.Tenancy.Role.DistributorAdmin, null) => ["READ", "WRITE", "SEE_COSTS"],
+        (Domain.Tenancy.Role.DistributorAdmin or Domain.Tenancy.Role.ResellerAdmin, _) => ["READ", "WRITE"],
+        (_, null) => ["READ", "SEE_COSTS"],
+        _ => ["READ"],
+    };
 }
+
+sealed record OracleLimits(int PageSize, int Objects, int Fields, int DocumentLength);
 
 sealed record OracleScope(string Id, string Name);
