@@ -31,7 +31,7 @@ static class CommandLine
         foreach (var verb in verbs) root.Subcommands.Add(verb);
         root.SetAction((parse, cancellation) => StrayWord(parse.UnmatchedTokens) is { } stray
             ? Task.FromResult(Refuse(parse, $"Unknown command '{stray}'. See --help."))
-            : ServeCommand.RunAsync(args, parse.InvocationConfiguration.Output, cancellation));
+            : ServeCommand.RunAsync(WithWholePath(args, parse), parse.InvocationConfiguration.Output, cancellation));
 
         var parse = root.Parse(args);
         if (parse.Errors.Count > 0)
@@ -48,6 +48,10 @@ static class CommandLine
             ProcessTerminationTimeout = isServer ? null : TimeSpan.FromSeconds(10),
         });
     }
+
+    /// <summary>ASP.NET takes a relative content root from the program's folder; who types one means the current folder.</summary>
+    static string[] WithWholePath(string[] args, ParseResult parse) =>
+        parse.GetValue(ContentRoot) is { } root ? [.. args, $"{ContentRoot.Name}={root.FullName}"] : args;
 
     static async Task<int> InvokeAsync(ParseResult parse, InvocationConfiguration invocation)
     {
