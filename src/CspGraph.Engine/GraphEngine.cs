@@ -176,4 +176,12 @@ public sealed class PreparedOperation
 }
 
 /// <summary>GraphQL's operation types.</summary>
-public enum OperationKind { Query, Mutation, Subscription }
+public enum OperationKind
+{
+    /// <summary>Reads, and changes nothing.</summary>
+    Query,
+    /// <summary>Changes something, then reads: a host must not take it by GET.</summary>
+    Mutation,
+    /// <summary>Answers once for each event.</summary>
+    Subscription,
+}

@@ -5,13 +5,21 @@ namespace CspGraph.Domain.Agreements;
 /// <summary>The Microsoft Customer Agreement of one customer.</summary>
 public sealed class CustomerAgreement : IResellerOwned
 {
+    /// <inheritdoc/>
     public int TenantId { get; set; }
+    /// <summary>CspGraph's own id, unique within the tenant; it sorts by when the row was made.</summary>
     public required Guid Id { get; init; }
+    /// <summary>Whose agreement it is: a customer has at most one row.</summary>
     public required Guid CustomerId { get; init; }
+    /// <inheritdoc/>
     public Guid? ResellerId { get; set; }
+    /// <summary>As last stated: a date that passes does not change it by itself.</summary>
     public required AgreementStatus Status { get; set; }
+    /// <summary>The calendar day of the acceptance that <see cref="Status"/> speaks of; null when there is none, or its day is not known.</summary>
     public DateOnly? AcceptedOn { get; set; }
+    /// <summary>First and last name of who accepted for the customer; null when not known.</summary>
     public string? SignatoryName { get; set; }
+    /// <summary>Where that person can be reached; null when not known.</summary>
     public string? SignatoryEmail { get; set; }
 }
 

@@ -5,18 +5,27 @@ namespace CspGraph.Domain.Imports;
 /// <summary>One reading of one file.</summary>
 public sealed class ImportRun : IWholeTenantOnly
 {
+    /// <inheritdoc/>
     public int TenantId { get; set; }
+    /// <summary>CspGraph's own id, unique within the tenant; it sorts by when the row was made.</summary>
     public required Guid Id { get; init; }
+    /// <summary>Decides which columns are read.</summary>
     public required ImportKind Kind { get; init; }
+    /// <summary>Without its folder, at most 80 characters; only a label, the content is told by <see cref="ContentHash"/>.</summary>
     public required string FileName { get; init; }
     /// <summary>SHA-256 of the decompressed content, upper-case hexadecimal; null until the end of the file was reached.</summary>
     public string? ContentHash { get; set; }
+    /// <summary>Running from the first line on; Succeeded and Failed are final.</summary>
     public required ImportStatus Status { get; set; }
+    /// <summary>When reading began (UTC).</summary>
     public required DateTime StartedAt { get; init; }
+    /// <summary>When it succeeded or failed (UTC); null while it is running.</summary>
     public DateTime? FinishedAt { get; set; }
     /// <summary>Data lines read, the header not counted.</summary>
     public long LineCount { get; set; }
+    /// <summary>Resellers, customers, products, SKUs and subscriptions that are new; 0 unless it succeeded.</summary>
     public int Created { get; set; }
+    /// <summary>Those that a newer fact has changed, the merely confirmed not counted; 0 unless it succeeded.</summary>
     public int Updated { get; set; }
     /// <summary>Offending lines found; the first 100 are in <see cref="Errors"/>.</summary>
     public int ErrorCount { get; set; }

@@ -5,15 +5,23 @@ namespace CspGraph.Domain.Subscriptions;
 /// <summary>A new-commerce subscription that a customer holds.</summary>
 public sealed class CspSubscription : IResellerOwned
 {
+    /// <inheritdoc/>
     public int TenantId { get; set; }
+    /// <summary>CspGraph's own id, unique within the tenant; it sorts by when the row was made.</summary>
     public required Guid Id { get; init; }
     /// <summary>Microsoft's subscription id.</summary>
     public required Guid SubscriptionId { get; init; }
+    /// <summary>The customer's own name for it, else what is bought.</summary>
     public required string Name { get; set { field = value; NameFolded = Folded.Of(value); } }
+    /// <summary><see cref="Name"/> as it is searched and sorted (see <see cref="Folded"/>); set with it.</summary>
     public string NameFolded { get; private set; } = "";
+    /// <summary>The <see cref="Customers.Customer"/> that holds it: our row, not its Entra tenant.</summary>
     public required Guid CustomerId { get; set; }
+    /// <summary>Who sold it: its Partner of Record, else who holds the customer; null for a direct sale.</summary>
     public Guid? ResellerId { get; set; }
+    /// <summary>The <see cref="Catalog.Product"/> it is of: our row, not Microsoft's id.</summary>
     public required Guid ProductId { get; set; }
+    /// <summary>The <see cref="Catalog.Sku"/> it is of; an upgrade can change it.</summary>
     public required Guid SkuId { get; set; }
     /// <summary>Seats.</summary>
     public required int Quantity { get; set; }
@@ -25,8 +33,11 @@ public sealed class CspSubscription : IResellerOwned
     public decimal? MonthlyCost { get; set; }
     /// <summary>Null for an Azure plan, which has no commitment.</summary>
     public TermDuration? TermDuration { get; set; }
+    /// <summary>The cycle that <see cref="UnitPrice"/> is for; None also when no source has stated one.</summary>
     public required BillingCycle BillingCycle { get; set; }
+    /// <summary>As last stated: an end of term that passes does not change it by itself.</summary>
     public required SubscriptionStatus Status { get; set; }
+    /// <summary>The earliest calendar day that any source gives for its start.</summary>
     public required DateOnly StartDate { get; set; }
     /// <summary>The last day of the current term, itself included.</summary>
     public DateOnly? CommitmentEndDate { get; set; }
