@@ -16,6 +16,8 @@ public sealed class Customer : IResellerOwned
     /// <summary>CustomerId in Partner Center and in reconciliation files.</summary>
     public required Guid EntraTenantId { get; init; }
     public Guid? ResellerId { get; set; }
+    /// <summary>Who held the customer before any dated source spoke of it; tells nothing while <see cref="FactDates"/> is null: <see cref="ResellerId"/> does then.</summary>
+    public Guid? UndatedResellerId { get; set; }
     /// <summary>When each fact above was stated (see <see cref="Imports.FactDates"/>).</summary>
     public string? FactDates { get; set; }
 }
