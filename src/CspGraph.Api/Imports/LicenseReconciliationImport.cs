@@ -3,6 +3,7 @@ using System.Diagnostics;
 using CspGraph.Data;
 using CspGraph.Domain.Billing;
 using CspGraph.Domain.Imports;
+using CspGraph.Domain.Pricing;
 using CspGraph.Domain.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
@@ -156,7 +157,7 @@ public sealed class LicenseReconciliationImport
             invoice.Subtotal += line.Row.Subtotal;
             invoice.TaxTotal += line.Row.TaxTotal;
             invoice.Total += line.Row.Total;
-            if (Math.Abs(invoice.Subtotal) > Cells.MostMoney || Math.Abs(invoice.TaxTotal) > Cells.MostMoney || Math.Abs(invoice.Total) > Cells.MostMoney)
+            if (Math.Abs(invoice.Subtotal) > Money.Most || Math.Abs(invoice.TaxTotal) > Money.Most || Math.Abs(invoice.Total) > Money.Most)
                 errors.Add(new(line.Row.LineNumber, "Total", "The invoice's sum is too large."));
             stated.Add(line);
         }
