@@ -142,7 +142,7 @@ public sealed class LicenseReconciliationImport
             run.LineCount = reader.LineCount;
             progress?.Report(new(reader.LineCount, content.BytesRead, total, reader.LineCount / Stopwatch.GetElapsedTime(started).TotalSeconds));
         }
-        if (reader.HasReadAll && !content.IsWhole) errors.Add(new(reader.LineCount + 1, null, "The compressed file is cut off."));
+        if (reader.HasReadAll && !await content.IsWholeAsync(cancellation)) errors.Add(new(reader.LineCount + 1, null, "The compressed file is cut off."));
         if (reader.HasReadAll) run.ContentHash = content.Hash();
     }
 

@@ -180,6 +180,10 @@ public sealed class OffendingLinesTests
     [InlineData("Windows-1252", "The file is not UTF-8 from about here on.")]
     [InlineData("gzip cut off", "The compressed file is cut off.")]
     [InlineData("gzip cut off at a line", "The compressed file is cut off.")]
+    [InlineData("gzip cut off in its last byte", "The compressed file is cut off.")]
+    [InlineData("gzip cut off in its second member", "The compressed file is cut off.")]
+    [InlineData("gzip cut off in its second member's header", "The compressed file is cut off.")]
+    [InlineData("gzip with more behind it", "The compressed file is cut off.")]
     [InlineData("gzip with a wrong byte", "The compressed file is damaged.")]
     [InlineData("long line", "The line is longer than 1 MiB.")]
     public async Task A_file_that_cannot_be_read_on_is_refused(string kind, string reason)
@@ -193,6 +197,10 @@ public sealed class OffendingLinesTests
             "Windows-1252" => new MemoryStream(System.Text.Encoding.Latin1.GetBytes(text)),
             "gzip cut off" => new MemoryStream(gzip[..(gzip.Length / 2)]),
             "gzip cut off at a line" => new MemoryStream(gzip[..^8]),
+            "gzip cut off in its last byte" => new MemoryStream(gzip[..^1]),
+            "gzip cut off in its second member" => new MemoryStream([.. gzip, .. gzip[..^8]]),
+            "gzip cut off in its second member's header" => new MemoryStream([.. gzip, .. gzip[..4]]),
+            "gzip with more behind it" => new MemoryStream([.. gzip, .. "more"u8]),
             "gzip with a wrong byte" => new MemoryStream([.. gzip[..10], 0xFF, .. gzip[11..]]),
             _ => ReconciliationFile.Stream(text),
         });
