@@ -143,6 +143,7 @@ public sealed class LicenseReconciliationImport
             progress?.Report(new(reader.LineCount, content.BytesRead, total, reader.LineCount / Stopwatch.GetElapsedTime(started).TotalSeconds));
         }
         if (reader.HasReadAll && !await content.IsWholeAsync(cancellation)) errors.Add(new(reader.LineCount + 1, null, "The compressed file is cut off."));
+        else if (reader.HasReadAll && reader.LineCount == 0) errors.Add(new(1, null, "The file has no lines."));
         if (reader.HasReadAll) run.ContentHash = content.Hash();
     }
 

@@ -150,6 +150,8 @@ public sealed class OffendingLinesTests
 
     [Theory]
     [InlineData("", 1, null, "The file is empty.")]
+    [InlineData("{header}", 1, null, "The file has no lines.")]
+    [InlineData("{header}\r\n\r\n\r\n", 1, null, "The file has no lines.")]
     [InlineData("a,\"b", 1, null, "The line is not CSV: a quote is out of place or not closed.")]
     [InlineData("{header}\r\n1,2\r\n", 2, null, "The line has 2 fields, the header has 47.")]
     [InlineData("{header},Extra\r\n{line},x,y\r\n", 2, null, "The line has 49 fields, the header has 48.")]
@@ -164,6 +166,8 @@ public sealed class OffendingLinesTests
         var outcome = await kit.ImportAsync(template.Replace("{header}", lines[0]).Replace("{line}", lines[1]));
 
         Assert.Equal([new ImportError(line, column, reason)], outcome.Errors);
+        await using var db = kit.Open();
+        Assert.Equal((ImportStatus.Failed, 0L), (outcome.Status, await db.Tenants.IgnoreQueryFilters(["Subtree"]).Select(tenant => tenant.DataVersion).SingleAsync()));
     }
 
     [Fact]
