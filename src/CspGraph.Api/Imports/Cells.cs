@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CspGraph.Domain.Billing;
+using CspGraph.Domain.Pricing;
 using CspGraph.Domain.Resellers;
 using Sylvan.Data.Csv;
 
@@ -10,9 +11,6 @@ namespace CspGraph.Api.Imports;
 /// <remarks>Only invariant forms are taken: a decimal comma or a thousands separator is an offence, not a guess.</remarks>
 sealed class Cells(CsvDataReader csv, IReadOnlyDictionary<string, int> columns)
 {
-    /// <summary>The most that money is stored with: an integer of 1/10,000 in 64 bits.</summary>
-    public const decimal MostMoney = 922_337_203_685_477m;
-
     /// <summary>The most that a price or a rate is stored with: 16 places before the point.</summary>
     const decimal MostExact = 9_999_999_999_999_999m;
 
@@ -61,7 +59,7 @@ sealed class Cells(CsvDataReader csv, IReadOnlyDictionary<string, int> columns)
     public Guid RequiredId(string column) => Id(column) ?? RefuseValue<Guid>(column, "is required") ?? Guid.Empty;
 
     /// <summary>Money: at most four places, so that it is stored as it is.</summary>
-    public decimal RequiredMoney(string column) => Decimal(column, places: 4, MostMoney) ?? RefuseValue<decimal>(column, "is required") ?? 0;
+    public decimal RequiredMoney(string column) => Decimal(column, places: 4, Money.Most) ?? RefuseValue<decimal>(column, "is required") ?? 0;
 
     /// <summary>A price, a rate or an amount of units: at most 12 places.</summary>
     public decimal? Exact(string column) => Decimal(column, places: 12, MostExact);

@@ -105,7 +105,8 @@ sealed class FactWriter(CspGraphDb db, StatedFacts stated, EntityIds ids, Cancel
 
     void Write(Customer row, CustomerFacts facts)
     {
-        var reseller = tree.Seller(facts.ResellerPlaId?.Value, row.ResellerId);
+        if (row.FactDates is null) row.UndatedResellerId = row.ResellerId;
+        var reseller = tree.Seller(facts.ResellerPlaId?.Value, row.UndatedResellerId);
         if (reseller != row.ResellerId) movedCustomers.Add(row.Id);
         row.ResellerId = reseller;
         resellerOfCustomer[row.Id] = reseller;
@@ -205,7 +206,7 @@ sealed class FactWriter(CspGraphDb db, StatedFacts stated, EntityIds ids, Cancel
                 else throw new ImportConflictException();
             }
             Updated += db.ChangeTracker.Entries<TRow>().Count(entry => entry.Properties.Any(property => property.IsModified
-                && property.Metadata.Name is not (nameof(CspSubscription.FactDates) or nameof(CspSubscription.AsOf))));
+                && property.Metadata.Name is not (nameof(CspSubscription.FactDates) or nameof(CspSubscription.AsOf) or nameof(Customer.UndatedResellerId))));
             await db.SaveChangesAsync(cancellation);
             db.ChangeTracker.Clear();
             Created += (int)await BulkInsert.WriteAsync(db, added, cancellation);

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.IO.Compression;
 using System.IO.Pipelines;
 using System.Security.Cryptography;
@@ -12,13 +11,16 @@ sealed class FileContent : IAsyncDisposable
     readonly Meter raw;
     readonly Stream decompressed;
     readonly Meter bytes;
-    readonly bool isGzip;
+    readonly Continued? compressed;
 
-    FileContent(Meter raw, Stream decompressed, bool isGzip)
+    /// <param name="raw">The file as it came.</param>
+    /// <param name="text">What is to be read of it.</param>
+    /// <param name="compressed">What <paramref name="text"/> is decompressed from, if it is.</param>
+    FileContent(Meter raw, Stream text, Continued? compressed)
     {
         this.raw = raw;
-        this.decompressed = decompressed;
-        this.isGzip = isGzip;
+        this.compressed = compressed;
+        decompressed = text;
         bytes = new Meter(decompressed, hash);
     }
 
@@ -28,9 +30,35 @@ sealed class FileContent : IAsyncDisposable
     /// <summary>Bytes read of the file as it came.</summary>
     public long BytesRead => raw.BytesRead;
 
-    /// <summary>False when, read to its end, a compressed file is found to be cut off: .NET takes the cut for the end.</summary>
-    /// <remarks>Gzip ends with the length of what it holds, modulo 2^32 (RFC 1952). Of several members in one file only the last would be told, so they are not taken.</remarks>
-    public bool IsWhole => !isGzip || BinaryPrimitives.ReadUInt32LittleEndian(raw.LastFour) == (uint)bytes.BytesRead;
+    /// <summary>Told when all was read: false when a compressed file is cut off. .NET takes the cut for the end.</summary>
+    /// <remarks>
+    /// A file may be several gzip members one after the other (RFC 1952), and their lengths are not told. So one more member
+    /// is put behind the file: only behind a whole one does it come out as what it holds.
+    /// </remarks>
+    public async Task<bool> IsWholeAsync(CancellationToken cancellation)
+    {
+        if (compressed is null) return true;
+        compressed.Continue(OneMoreMember());
+        var rest = new byte[Mark.Length + 1];
+        try
+        {
+            return await decompressed.ReadAtLeastAsync(rest, rest.Length, throwOnEndOfStream: false, cancellation) == Mark.Length && rest.AsSpan().StartsWith(Mark);
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
+    }
+
+    static ReadOnlySpan<byte> Mark => "the file is whole"u8;
+
+    static MemoryStream OneMoreMember()
+    {
+        var member = new MemoryStream();
+        using (var gzip = new GZipStream(member, CompressionLevel.Optimal, leaveOpen: true)) gzip.Write(Mark);
+        member.Position = 0;
+        return member;
+    }
 
     /// <summary>SHA-256 of the decompressed bytes read so far, upper-case hexadecimal. Compression is not content: the same file compressed anew is the same file.</summary>
     public string Hash() => Convert.ToHexString(hash.GetCurrentHash());
@@ -43,7 +71,9 @@ sealed class FileContent : IAsyncDisposable
         var start = await pipe.ReadAtLeastAsync(2, cancellation);
         var isGzip = start.Buffer.Length >= 2 && start.Buffer.FirstSpan is [0x1F, 0x8B, ..];
         pipe.AdvanceTo(start.Buffer.Start);
-        return new FileContent(raw, isGzip ? new GZipStream(pipe.AsStream(), CompressionMode.Decompress) : pipe.AsStream(), isGzip);
+        if (!isGzip) return new FileContent(raw, pipe.AsStream(), compressed: null);
+        var compressed = new Continued(pipe.AsStream());
+        return new FileContent(raw, new GZipStream(compressed, CompressionMode.Decompress), compressed);
     }
 
     /// <summary>Reads a whole file for its hash only.</summary>
@@ -61,12 +91,9 @@ sealed class FileContent : IAsyncDisposable
     }
 
     /// <summary>Counts, and hashes, what is read through it.</summary>
-    sealed class Meter(Stream inner, IncrementalHash? hash) : Stream
+    sealed class Meter(Stream inner, IncrementalHash? hash) : Reading
     {
-        readonly byte[] lastFour = new byte[4];
-
         public long BytesRead { get; private set; }
-        public ReadOnlySpan<byte> LastFour => lastFour;
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
@@ -74,9 +101,6 @@ sealed class FileContent : IAsyncDisposable
             Note(buffer.Span[..read]);
             return read;
         }
-
-        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-            ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
         public override int Read(byte[] buffer, int offset, int count)
         {
@@ -88,19 +112,38 @@ sealed class FileContent : IAsyncDisposable
         void Note(ReadOnlySpan<byte> bytes)
         {
             BytesRead += bytes.Length;
-            foreach (var last in bytes.Length > 4 ? bytes[^4..] : bytes)
-            {
-                lastFour.AsSpan(1).CopyTo(lastFour);
-                lastFour[3] = last;
-            }
             hash?.AppendData(bytes);
         }
+    }
+
+    /// <summary>A stream that, having ended, goes on with another when told to.</summary>
+    sealed class Continued(Stream first) : Reading
+    {
+        Stream? second;
+
+        public void Continue(Stream next) => second = next;
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => (second ?? first).ReadAsync(buffer, cancellationToken);
+        public override int Read(byte[] buffer, int offset, int count) => (second ?? first).Read(buffer, offset, count);
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing) first.Dispose();
+            base.Dispose(disposing);
+        }
+    }
+
+    /// <summary>What streams that can only be read have in common.</summary>
+    abstract class Reading : Stream
+    {
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+            ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
         public override bool CanRead => true;
         public override bool CanSeek => false;
         public override bool CanWrite => false;
         public override long Length => throw new NotSupportedException();
-        public override long Position { get => BytesRead; set => throw new NotSupportedException(); }
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
         public override void Flush() { }
         public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
         public override void SetLength(long value) => throw new NotSupportedException();

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using CspGraph.Data;
 using CspGraph.Domain.Billing;
 using CspGraph.Domain.Imports;
+using CspGraph.Domain.Pricing;
 using CspGraph.Domain.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
@@ -141,7 +142,8 @@ public sealed class LicenseReconciliationImport
             run.LineCount = reader.LineCount;
             progress?.Report(new(reader.LineCount, content.BytesRead, total, reader.LineCount / Stopwatch.GetElapsedTime(started).TotalSeconds));
         }
-        if (reader.HasReadAll && !content.IsWhole) errors.Add(new(reader.LineCount + 1, null, "The compressed file is cut off."));
+        if (reader.HasReadAll && !await content.IsWholeAsync(cancellation)) errors.Add(new(reader.LineCount + 1, null, "The compressed file is cut off."));
+        else if (reader.HasReadAll && reader.LineCount == 0) errors.Add(new(1, null, "The file has no lines."));
         if (reader.HasReadAll) run.ContentHash = content.Hash();
     }
 
@@ -156,7 +158,7 @@ public sealed class LicenseReconciliationImport
             invoice.Subtotal += line.Row.Subtotal;
             invoice.TaxTotal += line.Row.TaxTotal;
             invoice.Total += line.Row.Total;
-            if (Math.Abs(invoice.Subtotal) > Cells.MostMoney || Math.Abs(invoice.TaxTotal) > Cells.MostMoney || Math.Abs(invoice.Total) > Cells.MostMoney)
+            if (Math.Abs(invoice.Subtotal) > Money.Most || Math.Abs(invoice.TaxTotal) > Money.Most || Math.Abs(invoice.Total) > Money.Most)
                 errors.Add(new(line.Row.LineNumber, "Total", "The invoice's sum is too large."));
             stated.Add(line);
         }

@@ -1,5 +1,6 @@
 using System.Text;
 using CspGraph.Domain.Billing;
+using CspGraph.Domain.Pricing;
 using Sylvan.Data.Csv;
 
 namespace CspGraph.Api.Imports;
@@ -12,6 +13,9 @@ sealed class LicenseReconciliationReader : IAsyncDisposable
 {
     /// <summary>A line longer than this is refused, having read no more of it.</summary>
     const int LongestLine = 1024 * 1024;
+
+    /// <summary>More than any customer has people; far below where sums of seats and costs end.</summary>
+    const int MostSeats = 10_000_000;
 
     readonly CsvDataReader csv;
     readonly Cells cells;
@@ -188,11 +192,23 @@ sealed class LicenseReconciliationReader : IAsyncDisposable
             if (row.MicrosoftProductId is null) cells.Offend("ProductId", "is required where there is a SubscriptionId");
             if (row.MicrosoftSkuId is null) cells.Offend("SkuId", "is required where there is a SubscriptionId");
             if (row.Quantity is null) cells.Offend("Quantity", "is required where there is a SubscriptionId");
+            if (row.Quantity is { } seats && Math.Abs(seats) > MostSeats) cells.Offend("Quantity", "is more seats than a subscription has");
+            if (CostsTooMuch(row)) cells.Offend("EffectiveUnitPrice", "times PCToBCExchangeRate and Quantity is too large");
             if (row.OrderDate is null && row.ChargeStartDate is null) cells.Offend("OrderDate", "or ChargeStartDate is required where there is a SubscriptionId");
         }
         if (cells.Offence is not null) return;
         if (currencyOf.TryAdd(line.InvoiceNumber, row.Currency)) return;
         if (currencyOf[line.InvoiceNumber] != row.Currency) cells.Offend("Currency", "is not that of the invoice's earlier lines");
+    }
+
+    /// <summary>The price in the currency of the bill, and the cost of all seats, are stored with the subscription.</summary>
+    static bool CostsTooMuch(InvoiceLine row)
+    {
+        var price = Math.Abs(row.EffectiveUnitPrice ?? 0);
+        var rate = Math.Abs(row.PCToBCExchangeRate ?? 1);
+        var seats = Math.Max(1, Math.Abs(row.Quantity ?? 1));
+        // The division first: a decimal does not hold every product of two cells.
+        return rate > 1 && price > Money.Most / rate || price * rate * seats > Money.Most;
     }
 
     static long LineOf(Exception failure, long otherwise) => failure is CsvFormatException format ? format.RowNumber + 1L : otherwise;

@@ -6,7 +6,7 @@ namespace CspGraph.Api.Imports;
 /// <summary>Under which PLA ID each reseller of the tenant transacts: its own, or that of the nearest reseller above which has one.</summary>
 /// <remarks>
 /// A sub-reseller without a PLA ID buys under its parent's. So a line with the parent's PLA ID does not say that the
-/// customer has left the sub-reseller.
+/// customer has left the sub-reseller, and brings back to it a customer that was elsewhere meanwhile.
 /// </remarks>
 sealed class ResellerTree
 {
@@ -32,10 +32,12 @@ sealed class ResellerTree
         return null;
     }
 
-    /// <summary>Who sells under a PLA ID: the present reseller if it does, else the one whose PLA ID it is.</summary>
-    public Guid? Seller(string? plaId, Guid? present)
+    /// <summary>Who sells under a PLA ID: the holder if it does, else the one whose PLA ID it is.</summary>
+    /// <param name="plaId">What the joined facts say.</param>
+    /// <param name="holder">Whom other facts name. Never whom an earlier import happened to find: the order of the files would show.</param>
+    public Guid? Seller(string? plaId, Guid? holder)
     {
-        if (PlaIdOf(present) == plaId) return present;
-        return plaId is null ? null : byPlaId.TryGetValue(plaId, out var id) ? id : present;
+        if (PlaIdOf(holder) == plaId) return holder;
+        return plaId is null ? null : byPlaId.TryGetValue(plaId, out var id) ? id : holder;
     }
 }

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CspGraph.Api.Resellers;
 
 /// <summary>What a reseller's subtree comes to.</summary>
-sealed record ResellerSummary(int Resellers, int Customers, int Subscriptions, int Seats, IReadOnlyList<Figure> MonthlyCost);
+sealed record ResellerSummary(int Resellers, int Customers, int Subscriptions, long Seats, IReadOnlyList<Figure> MonthlyCost);
 
 sealed class ResellerSummaryType : ObjectType<ResellerSummary>
 {
@@ -61,7 +61,7 @@ static class ResellerSummaries
                 path => new { path.TenantId, Id = (Guid?)path.DescendantId }, subscription => new { subscription.TenantId, Id = subscription.ResellerId },
                 (path, subscription) => new { path.AncestorId, path.DescendantId, subscription.Currency, subscription.Quantity, subscription.MonthlyCost, subscription.AsOf })
             .GroupBy(row => new { row.AncestorId, row.DescendantId, row.Currency })
-            .Select(group => new Part(group.Key.AncestorId, group.Key.Currency, group.Count(), group.Sum(row => row.Quantity),
+            .Select(group => new Part(group.Key.AncestorId, group.Key.Currency, group.Count(), group.Sum(row => (long)row.Quantity),
                 group.Sum(row => row.MonthlyCost), group.Count(row => row.MonthlyCost == null), group.Max(row => row.AsOf)))
             .ToListAsync(context.Cancellation);
         return parts.ToLookup(part => part.Reseller);
@@ -74,5 +74,5 @@ static class ResellerSummaries
         return Figure.OfCost(known, currency.Key, currency.Max(part => part.AsOf), viewer.SeesWholeTenant, missing);
     }
 
-    sealed record Part(Guid Reseller, string Currency, int Subscriptions, int Seats, decimal? MonthlyCost, int Missing, DateTime AsOf);
+    sealed record Part(Guid Reseller, string Currency, int Subscriptions, long Seats, decimal? MonthlyCost, int Missing, DateTime AsOf);
 }

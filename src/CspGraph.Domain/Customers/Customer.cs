@@ -23,6 +23,8 @@ public sealed class Customer : IResellerOwned
     public required Guid EntraTenantId { get; init; }
     /// <inheritdoc/>
     public Guid? ResellerId { get; set; }
+    /// <summary>Who held the customer before any dated source spoke of it; tells nothing while <see cref="FactDates"/> is null: <see cref="ResellerId"/> does then.</summary>
+    public Guid? UndatedResellerId { get; set; }
     /// <summary>When each fact above was stated (see <see cref="Imports.FactDates"/>).</summary>
     public string? FactDates { get; set; }
 }

@@ -3,7 +3,11 @@ namespace CspGraph.Domain.Pricing;
 /// <summary>An amount of money.</summary>
 /// <param name="Amount">To four places.</param>
 /// <param name="Currency">ISO 4217.</param>
-public sealed record Money(decimal Amount, string Currency);
+public sealed record Money(decimal Amount, string Currency)
+{
+    /// <summary>The most that is stored: an integer of 1/10,000 in 64 bits.</summary>
+    public const decimal Most = 922_337_203_685_477m;
+}
 
 /// <summary>Whether a figure can be shown.</summary>
 public enum Visibility

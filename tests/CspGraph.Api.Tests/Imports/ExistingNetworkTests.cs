@@ -1,9 +1,6 @@
 using CspGraph.Data;
-using CspGraph.Domain.Agreements;
 using CspGraph.Domain.Catalog;
-using CspGraph.Domain.Customers;
 using CspGraph.Domain.Imports;
-using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Subscriptions;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,49 +9,6 @@ namespace CspGraph.Api.Tests.Imports;
 /// <summary>Files that meet rows which no dated source wrote, as those of the demo network.</summary>
 public sealed class ExistingNetworkTests
 {
-    /// <summary>The line's customer and subscription, held by a sub-reseller without a PLA ID under "6034453".</summary>
-    sealed class Network
-    {
-        public required Reseller Parent { get; init; }
-        public required Reseller Sub { get; init; }
-        public required Customer Customer { get; init; }
-        public required CspSubscription Subscription { get; init; }
-
-        public static async Task<Network> AddToAsync(ImportKit kit)
-        {
-            await using var db = kit.Open();
-            Guid Id() => kit.Database.Ids.Next();
-            var parent = new Reseller { Id = Id(), Name = "Parent", PlaId = "6034453", Status = ResellerStatus.Active, OnboardedOn = new(2020, 1, 1) };
-            var sub = new Reseller { Id = Id(), Name = "Sub", Status = ResellerStatus.Active, ParentId = parent.Id, Depth = 1 };
-            var customer = new Customer { Id = Id(), Name = "Seeded", EntraTenantId = Guid.Parse("835a59a7-3172-47b5-bdef-d9cc65f4d0e4"), ResellerId = sub.Id };
-            var product = new Product { Id = Id(), ProductId = "CFQ7TTC0HL8W", Name = "Seeded product", Family = ProductFamily.Azure };
-            var sku = new Sku { Id = Id(), ProductId = product.Id, SkuId = "0001", Name = "Seeded SKU" };
-            var subscription = new CspSubscription
-            {
-                Id = Id(),
-                SubscriptionId = Guid.Parse("bbbb1b1b-cc2c-dd3d-ee4e-ffffff5f5f5f"),
-                Name = "Seeded subscription",
-                CustomerId = customer.Id,
-                ResellerId = sub.Id,
-                ProductId = product.Id,
-                SkuId = sku.Id,
-                Quantity = 3,
-                UnitPrice = 10,
-                Currency = "EUR",
-                MonthlyCost = 30,
-                BillingCycle = BillingCycle.Monthly,
-                Status = SubscriptionStatus.Suspended,
-                StartDate = new(2021, 1, 1),
-                PartnerOfRecordId = "6034453",
-                AsOf = new DateTime(2021, 6, 1, 0, 0, 0, DateTimeKind.Utc),
-            };
-            db.AddRange(parent, sub, customer, product, sku, subscription,
-                new CustomerAgreement { Id = Id(), CustomerId = customer.Id, ResellerId = sub.Id, Status = AgreementStatus.Required });
-            await db.SaveChangesAsync();
-            return new() { Parent = parent, Sub = sub, Customer = customer, Subscription = subscription };
-        }
-    }
-
     static (string, string)[] On(string day, string invoice) => [("OrderDate", day), ("ChargeStartDate", day), ("InvoiceNumber", invoice)];
 
     static async Task<(Guid? Customer, Guid? Subscription, Guid? Agreement)> SellersAsync(CspGraphDb db) => (
@@ -66,7 +20,7 @@ public sealed class ExistingNetworkTests
     public async Task A_line_newer_than_the_row_changes_it()
     {
         await using var kit = await ImportKit.CreateAsync();
-        await Network.AddToAsync(kit);
+        await UndatedNetwork.AddToAsync(kit);
 
         await kit.ImportAsync(new ReconciliationFile().Line([.. On("2021-06-02", "G1"), ("ChargeEndDate", "2021-07-01")]));
 
@@ -82,7 +36,7 @@ public sealed class ExistingNetworkTests
     public async Task A_line_older_than_the_row_adds_only_what_it_lacks()
     {
         await using var kit = await ImportKit.CreateAsync();
-        await Network.AddToAsync(kit);
+        await UndatedNetwork.AddToAsync(kit);
 
         await kit.ImportAsync(new ReconciliationFile().Line(On("2021-05-31", "G1")));
 
@@ -100,7 +54,7 @@ public sealed class ExistingNetworkTests
     public async Task The_parents_PLA_ID_does_not_take_a_customer_from_a_sub_reseller()
     {
         await using var kit = await ImportKit.CreateAsync();
-        var network = await Network.AddToAsync(kit);
+        var network = await UndatedNetwork.AddToAsync(kit);
 
         await kit.ImportAsync(new ReconciliationFile().Line(On("2021-06-02", "G1")));
 
@@ -112,7 +66,7 @@ public sealed class ExistingNetworkTests
     public async Task Another_PLA_ID_takes_customer_subscription_and_agreement()
     {
         await using var kit = await ImportKit.CreateAsync();
-        await Network.AddToAsync(kit);
+        await UndatedNetwork.AddToAsync(kit);
 
         await kit.ImportAsync(new ReconciliationFile().Line([.. On("2021-06-02", "G1"), ("Tier2MpnId", "4649221")]));
 
@@ -125,7 +79,7 @@ public sealed class ExistingNetworkTests
     public async Task A_subscription_whose_own_line_says_another_reseller_stays_with_it()
     {
         await using var kit = await ImportKit.CreateAsync();
-        var network = await Network.AddToAsync(kit);
+        var network = await UndatedNetwork.AddToAsync(kit);
 
         // The customer is bought for by another reseller now; this subscription is not on that line.
         await kit.ImportAsync(new ReconciliationFile().Line([.. On("2021-06-02", "G1"), ("Tier2MpnId", "4649221"), ("SubscriptionId", "")]));
@@ -139,7 +93,7 @@ public sealed class ExistingNetworkTests
     public async Task A_subscription_without_a_partner_of_record_follows_its_customer()
     {
         await using var kit = await ImportKit.CreateAsync();
-        await Network.AddToAsync(kit);
+        await UndatedNetwork.AddToAsync(kit);
         await using (var seeded = kit.Open())
             await seeded.Subscriptions.IgnoreQueryFilters(["Subtree"]).ExecuteUpdateAsync(set => set.SetProperty(row => row.PartnerOfRecordId, (string?)null));
 

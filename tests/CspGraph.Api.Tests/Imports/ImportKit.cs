@@ -71,14 +71,15 @@ sealed class ImportKit : IAsyncDisposable
     /// <summary>The network as files state it: every fact with its date, by Microsoft's own keys, none of ours.</summary>
     public async Task<string[]> NetworkAsync()
     {
-        const string pla = "(SELECT PlaId FROM Resellers r WHERE r.Id = ";
-        return [.. await temp.ReadTextsAsync("SELECT json_array('R', PlaId, Name, Depth, OnboardedOn, FactDates) FROM Resellers ORDER BY PlaId"),
+        const string seller = "(SELECT Name FROM Resellers r WHERE r.Id = ";
+        return [.. await temp.ReadTextsAsync("SELECT json_array('R', PlaId, Name, Depth, OnboardedOn, FactDates) FROM Resellers ORDER BY PlaId, Name"),
             .. await temp.ReadTextsAsync("SELECT json_array('X', r.PlaId, c.Depth, c.ValidFrom) FROM ResellerClosure c JOIN Resellers r ON r.Id = c.DescendantId ORDER BY r.PlaId"),
-            .. await temp.ReadTextsAsync($"SELECT json_array('C', hex(EntraTenantId), Name, Domain, Country, FactDates, {pla} c.ResellerId)) FROM Customers c ORDER BY EntraTenantId"),
+            .. await temp.ReadTextsAsync($"SELECT json_array('C', hex(EntraTenantId), Name, Domain, Country, FactDates, {seller} c.ResellerId)) FROM Customers c ORDER BY EntraTenantId"),
+            .. await temp.ReadTextsAsync($"SELECT json_array('A', hex(c.EntraTenantId), {seller} a.ResellerId)) FROM CustomerAgreements a JOIN Customers c ON c.Id = a.CustomerId ORDER BY 1"),
             .. await temp.ReadTextsAsync("SELECT json_array('P', ProductId, Name, Publisher, Family, FactDates) FROM Products ORDER BY ProductId"),
             .. await temp.ReadTextsAsync("SELECT json_array('K', p.ProductId, k.SkuId, k.Name, k.IsTrial, k.IsAddOn, k.FactDates) FROM Skus k JOIN Products p ON p.Id = k.ProductId ORDER BY 1"),
             .. await temp.ReadTextsAsync($"""
-                SELECT json_array('S', hex(s.SubscriptionId), s.Name, hex(c.EntraTenantId), {pla} s.ResellerId), p.ProductId, k.SkuId, s.Quantity, s.UnitPrice, s.Currency, s.MonthlyCost,
+                SELECT json_array('S', hex(s.SubscriptionId), s.Name, hex(c.EntraTenantId), {seller} s.ResellerId), p.ProductId, k.SkuId, s.Quantity, s.UnitPrice, s.Currency, s.MonthlyCost,
                     s.TermDuration, s.BillingCycle, s.Status, s.StartDate, s.CommitmentEndDate, s.PartnerOfRecordId, s.AsOf, s.FactDates)
                 FROM Subscriptions s JOIN Customers c ON c.Id = s.CustomerId JOIN Skus k ON k.Id = s.SkuId JOIN Products p ON p.Id = s.ProductId ORDER BY s.SubscriptionId
                 """)];

@@ -65,7 +65,7 @@ public sealed class LicenseReconciliationTests
         for (var i = 0; i < dates.Length; i++) Assert.Equal(new DateTime(2024, 2, i + 1, 1, 2, 3, 456, DateTimeKind.Utc), Stored(dates[i]));
     }
 
-    public static TheoryData<string> Shapes => ["shuffled", "lower case", "API's reseller column", "more columns", "required columns only", "gzip", "byte-order mark", "Unix line ends", "no line end", "not seekable"];
+    public static TheoryData<string> Shapes => ["shuffled", "lower case", "API's reseller column", "more columns", "required columns only", "gzip", "gzip of several members", "byte-order mark", "Unix line ends", "no line end", "not seekable"];
 
     [Theory]
     [MemberData(nameof(Shapes))]
@@ -84,6 +84,7 @@ public sealed class LicenseReconciliationTests
             "API's reseller column" => ReconciliationFile.Stream(file.Text(header: column => column == "Tier2MpnId" ? "ResellerMpnId" : column)),
             "more columns" => ReconciliationFile.Stream(file.Text(["Extra", .. ReconciliationFile.Columns, "Another"])),
             "required columns only" => ReconciliationFile.Stream(file.Text(required)),
+            "gzip of several members" => Members(file.Text()),
             "gzip" => ReconciliationFile.Compressed(file.Text()),
             "byte-order mark" => ReconciliationFile.Stream(file.Text(), withMark: true),
             "Unix line ends" => ReconciliationFile.Stream(file.Text(lineEnd: "\n")),
@@ -95,6 +96,12 @@ public sealed class LicenseReconciliationTests
         Assert.Empty(outcome.Errors);
         Assert.Equal(await plain.NetworkAsync(), await kit.NetworkAsync());
     }
+
+    /// <summary>As `cat a.gz b.gz` makes them: cut within a line, and with an empty one between.</summary>
+    static MemoryStream Members(string text) => new([
+        .. ReconciliationFile.Compressed(text[..(text.Length / 2)]).ToArray(),
+        .. ReconciliationFile.Compressed("").ToArray(),
+        .. ReconciliationFile.Compressed(text[(text.Length / 2)..]).ToArray()]);
 
     static string Only(ReconciliationFile file, string[] columns) => file.Text(columns);
 

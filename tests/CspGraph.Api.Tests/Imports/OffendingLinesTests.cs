@@ -40,6 +40,10 @@ public sealed class OffendingLinesTests
     [InlineData("EffectiveUnitPrice", "10000000000000000", "The value is too large.")]
     [InlineData("Quantity", "1.5", "The value is not a whole number.")]
     [InlineData("Quantity", "2147483648", "The value is too large.")]
+    [InlineData("Quantity", "10000001", "The value is more seats than a subscription has.")]
+    [InlineData("Quantity", "-10000001", "The value is more seats than a subscription has.")]
+    [InlineData("EffectiveUnitPrice", "18446744073710", "The value times PCToBCExchangeRate and Quantity is too large.")]
+    [InlineData("EffectiveUnitPrice", "-18446744073710", "The value times PCToBCExchangeRate and Quantity is too large.")]
     [InlineData("Quantity", "", "The value is required where there is a SubscriptionId.")]
     [InlineData("Total", "720.02", "The value is not Subtotal + TaxTotal.")]
     [InlineData("ProductId", "", "The value is required where there is a SubscriptionId.")]
@@ -53,6 +57,49 @@ public sealed class OffendingLinesTests
 
         Assert.Equal((ImportStatus.Failed, 3L, 1), (outcome.Status, outcome.Lines, outcome.ErrorCount));
         Assert.Equal([new ImportError(3, column, reason)], outcome.Errors);
+    }
+
+    [Theory]
+    [InlineData("9999999999", "1", "2000000000", "Quantity", "is more seats than a subscription has")]
+    [InlineData("9999999999999999", "9999999999999999", "1", "EffectiveUnitPrice", "times PCToBCExchangeRate and Quantity is too large")]
+    [InlineData("9999999999999999", "0.5", "0", "EffectiveUnitPrice", "times PCToBCExchangeRate and Quantity is too large")]
+    [InlineData("922337203685477", "1.01", "1", "EffectiveUnitPrice", "times PCToBCExchangeRate and Quantity is too large")]
+    [InlineData("92233721", "1", "10000000", "EffectiveUnitPrice", "times PCToBCExchangeRate and Quantity is too large")]
+    public async Task What_a_subscription_costs_fits_what_is_stored(string price, string rate, string quantity, string column, string reason)
+    {
+        await using var kit = await ImportKit.CreateAsync();
+
+        var outcome = await kit.ImportAsync(new ReconciliationFile().Line(("EffectiveUnitPrice", price), ("PCToBCExchangeRate", rate), ("Quantity", quantity)));
+
+        Assert.Equal([new ImportError(2, column, $"The value {reason}.")], outcome.Errors);
+    }
+
+    [Theory]
+    [InlineData("922337203685477", "1", "1")]
+    [InlineData("92233720", "1", "10000000")]
+    [InlineData("0.000000000001", "9999999999999999", "50")]
+    [InlineData("9999999999999999", "0.000000000001", "-50")]
+    public async Task A_cost_up_to_what_is_stored_is_taken(string price, string rate, string quantity)
+    {
+        await using var kit = await ImportKit.CreateAsync();
+
+        Assert.Empty((await kit.ImportAsync(new ReconciliationFile().Line(("EffectiveUnitPrice", price), ("PCToBCExchangeRate", rate), ("Quantity", quantity)))).Errors);
+    }
+
+    [Fact]
+    public async Task A_price_and_seats_of_different_lines_whose_product_is_not_stored_leave_the_cost_unknown()
+    {
+        await using var kit = await ImportKit.CreateAsync();
+
+        // The second line is prorated, so that it says how many seats there are, but not their price.
+        var outcome = await kit.ImportAsync(new ReconciliationFile()
+            .Line(("EffectiveUnitPrice", "922337203685477"), ("Quantity", "1"), ("ChargeStartDate", "2021-05-20"), ("ChargeEndDate", "2021-06-19"))
+            .Line(("EffectiveUnitPrice", "1"), ("Quantity", "10000000"), ("ChargeStartDate", "2021-06-01"), ("ChargeEndDate", "2021-06-19")));
+
+        Assert.Empty(outcome.Errors);
+        await using var db = kit.Open();
+        var row = await db.Subscriptions.IgnoreQueryFilters(["Subtree"]).SingleAsync();
+        Assert.Equal((10_000_000, 922337203685477m, null), (row.Quantity, row.UnitPrice, row.MonthlyCost));
     }
 
     [Theory]
@@ -103,6 +150,8 @@ public sealed class OffendingLinesTests
 
     [Theory]
     [InlineData("", 1, null, "The file is empty.")]
+    [InlineData("{header}", 1, null, "The file has no lines.")]
+    [InlineData("{header}\r\n\r\n\r\n", 1, null, "The file has no lines.")]
     [InlineData("a,\"b", 1, null, "The line is not CSV: a quote is out of place or not closed.")]
     [InlineData("{header}\r\n1,2\r\n", 2, null, "The line has 2 fields, the header has 47.")]
     [InlineData("{header},Extra\r\n{line},x,y\r\n", 2, null, "The line has 49 fields, the header has 48.")]
@@ -117,6 +166,8 @@ public sealed class OffendingLinesTests
         var outcome = await kit.ImportAsync(template.Replace("{header}", lines[0]).Replace("{line}", lines[1]));
 
         Assert.Equal([new ImportError(line, column, reason)], outcome.Errors);
+        await using var db = kit.Open();
+        Assert.Equal((ImportStatus.Failed, 0L), (outcome.Status, await db.Tenants.IgnoreQueryFilters(["Subtree"]).Select(tenant => tenant.DataVersion).SingleAsync()));
     }
 
     [Fact]
@@ -133,6 +184,10 @@ public sealed class OffendingLinesTests
     [InlineData("Windows-1252", "The file is not UTF-8 from about here on.")]
     [InlineData("gzip cut off", "The compressed file is cut off.")]
     [InlineData("gzip cut off at a line", "The compressed file is cut off.")]
+    [InlineData("gzip cut off in its last byte", "The compressed file is cut off.")]
+    [InlineData("gzip cut off in its second member", "The compressed file is cut off.")]
+    [InlineData("gzip cut off in its second member's header", "The compressed file is cut off.")]
+    [InlineData("gzip with more behind it", "The compressed file is cut off.")]
     [InlineData("gzip with a wrong byte", "The compressed file is damaged.")]
     [InlineData("long line", "The line is longer than 1 MiB.")]
     public async Task A_file_that_cannot_be_read_on_is_refused(string kind, string reason)
@@ -146,6 +201,10 @@ public sealed class OffendingLinesTests
             "Windows-1252" => new MemoryStream(System.Text.Encoding.Latin1.GetBytes(text)),
             "gzip cut off" => new MemoryStream(gzip[..(gzip.Length / 2)]),
             "gzip cut off at a line" => new MemoryStream(gzip[..^8]),
+            "gzip cut off in its last byte" => new MemoryStream(gzip[..^1]),
+            "gzip cut off in its second member" => new MemoryStream([.. gzip, .. gzip[..^8]]),
+            "gzip cut off in its second member's header" => new MemoryStream([.. gzip, .. gzip[..4]]),
+            "gzip with more behind it" => new MemoryStream([.. gzip, .. "more"u8]),
             "gzip with a wrong byte" => new MemoryStream([.. gzip[..10], 0xFF, .. gzip[11..]]),
             _ => ReconciliationFile.Stream(text),
         });

@@ -50,9 +50,11 @@ public sealed class OrderOfFilesTests
         ];
     }
 
-    static async Task<string[]> NetworkOf(IEnumerable<(int Number, (string, string)[][] Lines)> files)
+    static async Task<string[]> NetworkOf(IEnumerable<(int Number, (string, string)[][] Lines)> files, bool isSeeded = false)
     {
         await using var kit = await ImportKit.CreateAsync();
+        // Of a date among those of the lines, so that some are older and some newer.
+        if (isSeeded) await UndatedNetwork.AddToAsync(kit, new DateTime(2024, 1, 2, 0, 0, 0, DateTimeKind.Utc));
         foreach (var (number, lines) in files)
         {
             var file = new ReconciliationFile();
@@ -66,15 +68,37 @@ public sealed class OrderOfFilesTests
         ? [items]
         : items.SelectMany((item, i) => Permutations([.. items[..i], .. items[(i + 1)..]]).Select(rest => (T[])[item, .. rest]));
 
-    [Fact]
-    public async Task Files_in_any_order_and_lines_in_any_order_make_the_same_network() => await Files.SampleAsync(async files =>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Files_in_any_order_and_lines_in_any_order_make_the_same_network(bool isSeeded) => await Files.SampleAsync(async files =>
     {
         var numbered = files.Select((lines, number) => (number, lines)).ToArray();
-        var expected = await NetworkOf(numbered);
-        foreach (var order in Permutations(numbered).Skip(1)) Assert.Equal(expected, await NetworkOf(order));
-        Assert.Equal(expected, await NetworkOf(numbered.Select(file => (file.number, file.lines.Reverse().ToArray()))));
-        Assert.Equal(expected, await NetworkOf([(9, [.. files.SelectMany(lines => lines)])]));
+        var expected = await NetworkOf(numbered, isSeeded);
+        foreach (var order in Permutations(numbered).Skip(1)) Assert.Equal(expected, await NetworkOf(order, isSeeded));
+        Assert.Equal(expected, await NetworkOf(numbered.Select(file => (file.number, file.lines.Reverse().ToArray())), isSeeded));
+        Assert.Equal(expected, await NetworkOf([(9, [.. files.SelectMany(lines => lines)])], isSeeded));
     }, iter: 12, threads: 1);
+
+    /// <summary>The customer of a sub-reseller without a PLA ID moves away, back under that PLA ID, and away again.</summary>
+    [Theory]
+    [InlineData("4649221", "6034453")]
+    [InlineData("4649221", "6034453", "4649221")]
+    [InlineData("6034453", "4649221", "6034453")]
+    [InlineData("4649221", "9990001", "6034453")]
+    [InlineData("4649221", "", "6034453")]
+    public async Task A_customer_that_moves_away_and_back_ends_the_same_in_any_order(params string[] plaIds)
+    {
+        (int, (string, string)[][])[] files = [.. plaIds.Select((plaId, day) =>
+        {
+            var on = new DateOnly(2026, 10, day + 1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            return (day, new (string, string)[][] { [("Tier2MpnId", plaId), ("SubscriptionId", ""), ("OrderDate", on), ("ChargeStartDate", on)] });
+        })];
+        var expected = await NetworkOf(files, isSeeded: true);
+
+        Assert.Contains(expected, row => row.StartsWith("[\"C\"", StringComparison.Ordinal) && row.EndsWith(plaIds[^1] == "6034453" ? "\"Sub\"]" : "\"PLA 4649221\"]", StringComparison.Ordinal));
+        foreach (var order in Permutations(files).Skip(1)) Assert.Equal(expected, await NetworkOf(order, isSeeded: true));
+    }
 
     [Theory]
     [InlineData("CustomerName", "Old name")]

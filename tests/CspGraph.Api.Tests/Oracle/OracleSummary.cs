@@ -6,7 +6,7 @@ using CspGraph.Domain.Subscriptions;
 namespace CspGraph.Api.Tests.Oracle;
 
 /// <summary>The rollup of a reseller's subtree.</summary>
-sealed record OracleSummary(int Resellers, int Customers, int Subscriptions, int Seats, IReadOnlyList<Figure> MonthlyCost)
+sealed record OracleSummary(int Resellers, int Customers, int Subscriptions, long Seats, IReadOnlyList<Figure> MonthlyCost)
 {
     public static OracleSummary Of(Reseller top, Sight sight)
     {
@@ -15,7 +15,7 @@ sealed record OracleSummary(int Resellers, int Customers, int Subscriptions, int
             sight.Rows<Reseller>().Count(row => Under(row.Id) > 0),
             sight.Rows<Customer>().Count(row => Under(row.ResellerId) is not null),
             active.Count,
-            active.Sum(row => row.Quantity),
+            active.Sum(row => (long)row.Quantity),
             [.. active.GroupBy(row => row.Currency).OrderBy(group => group.Key, StringComparer.Ordinal).Select(Cost)]);
 
         int? Under(Guid? reseller) => sight.StepsDown(top.Id, reseller);

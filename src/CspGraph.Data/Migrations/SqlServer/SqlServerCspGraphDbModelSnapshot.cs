@@ -572,6 +572,9 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.Property<Guid?>("ResellerId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid?>("UndatedResellerId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.HasKey("TenantId", "Id");
 
                     b.HasIndex("TenantId", "EntraTenantId")

@@ -463,6 +463,9 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<byte[]>("ResellerId")
                         .HasColumnType("BLOB");
 
+                    b.Property<byte[]>("UndatedResellerId")
+                        .HasColumnType("BLOB");
+
                     b.HasKey("TenantId", "Id");
 
                     b.HasIndex("TenantId", "EntraTenantId")

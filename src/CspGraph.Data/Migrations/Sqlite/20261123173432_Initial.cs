@@ -1,9 +1,8 @@
-﻿using System;
-using Microsoft.EntityFrameworkCore.Migrations;
+﻿using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace CspGraph.Data.Migrations.SqlServer
+namespace CspGraph.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,15 +14,15 @@ namespace CspGraph.Data.Migrations.SqlServer
                 name: "Tenants",
                 columns: table => new
                 {
-                    TenantId = table.Column<int>(type: "int", nullable: false),
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Slug = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
-                    Name = table.Column<string>(type: "varchar(200)", unicode: false, maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
-                    Kind = table.Column<string>(type: "varchar(48)", unicode: false, maxLength: 48, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
-                    MicrosoftTenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Country = table.Column<string>(type: "varchar(2)", unicode: false, maxLength: 2, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
-                    Region = table.Column<string>(type: "varchar(48)", unicode: false, maxLength: 48, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
-                    DataVersion = table.Column<long>(type: "bigint", nullable: false)
+                    TenantId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Slug = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", unicode: false, maxLength: 48, nullable: false),
+                    MicrosoftTenantId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Country = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    Region = table.Column<string>(type: "TEXT", unicode: false, maxLength: 48, nullable: false),
+                    DataVersion = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -34,19 +33,19 @@ namespace CspGraph.Data.Migrations.SqlServer
                 name: "ImportRuns",
                 columns: table => new
                 {
-                    TenantId = table.Column<int>(type: "int", nullable: false),
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Kind = table.Column<string>(type: "varchar(48)", unicode: false, maxLength: 48, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
-                    FileName = table.Column<string>(type: "varchar(260)", unicode: false, maxLength: 260, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
-                    ContentHash = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
-                    Status = table.Column<string>(type: "varchar(48)", unicode: false, maxLength: 48, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
-                    StartedAt = table.Column<DateTime>(type: "datetime2(3)", nullable: false),
-                    FinishedAt = table.Column<DateTime>(type: "datetime2(3)", nullable: true),
-                    LineCount = table.Column<long>(type: "bigint", nullable: false),
-                    Created = table.Column<int>(type: "int", nullable: false),
-                    Updated = table.Column<int>(type: "int", nullable: false),
-                    ErrorCount = table.Column<int>(type: "int", nullable: false),
-                    Errors = table.Column<string>(type: "varchar(max)", unicode: false, nullable: true, collation: "Latin1_General_100_BIN2_UTF8")
+                    TenantId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", unicode: false, maxLength: 48, nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", maxLength: 260, nullable: false),
+                    ContentHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Status = table.Column<string>(type: "TEXT", unicode: false, maxLength: 48, nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    FinishedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    LineCount = table.Column<long>(type: "INTEGER", nullable: false),
+                    Created = table.Column<int>(type: "INTEGER", nullable: false),
+                    Updated = table.Column<int>(type: "INTEGER", nullable: false),
+                    ErrorCount = table.Column<int>(type: "INTEGER", nullable: false),
+                    Errors = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -63,14 +62,14 @@ namespace CspGraph.Data.Migrations.SqlServer
                 name: "Products",
                 columns: table => new
                 {
-                    TenantId = table.Column<int>(type: "int", nullable: false),
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ProductId = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
-                    Name = table.Column<string>(type: "varchar(250)", unicode: false, maxLength: 250, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
-                    NameFolded = table.Column<string>(type: "varchar(750)", unicode: false, maxLength: 750, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
-                    Publisher = table.Column<string>(type: "varchar(200)", unicode: false, maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
-                    Family = table.Column<string>(type: "varchar(48)", unicode: false, maxLength: 48, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
-                    FactDates = table.Column<string>(type: "varchar(400)", unicode: false, maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2_UTF8")
+                    TenantId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ProductId = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 250, nullable: false),
+                    NameFolded = table.Column<string>(type: "TEXT", maxLength: 750, nullable: false),
+                    Publisher = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Family = table.Column<string>(type: "TEXT", unicode: false, maxLength: 48, nullable: false),
+                    FactDates = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -87,23 +86,23 @@ namespace CspGraph.Data.Migrations.SqlServer
                 name: "Resellers",
                 columns: table => new
                 {
-                    TenantId = table.Column<int>(type: "int", nullable: false),
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Name = table.Column<string>(type: "varchar(200)", unicode: false, maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
-                    NameFolded = table.Column<string>(type: "varchar(600)", unicode: false, maxLength: 600, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
-                    Country = table.Column<string>(type: "varchar(2)", unicode: false, maxLength: 2, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
-                    Region = table.Column<string>(type: "varchar(48)", unicode: false, maxLength: 48, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
-                    EntraTenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    PlaId = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
-                    PgaId = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
-                    Status = table.Column<string>(type: "varchar(48)", unicode: false, maxLength: 48, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
-                    MaicppStatus = table.Column<string>(type: "varchar(48)", unicode: false, maxLength: 48, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
-                    RelationshipState = table.Column<string>(type: "varchar(48)", unicode: false, maxLength: 48, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
-                    MpaAcceptedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    OnboardedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    ParentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Depth = table.Column<int>(type: "int", nullable: false),
-                    FactDates = table.Column<string>(type: "varchar(400)", unicode: false, maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2_UTF8")
+                    TenantId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    NameFolded = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
+                    Country = table.Column<string>(type: "TEXT", maxLength: 2, nullable: true),
+                    Region = table.Column<string>(type: "TEXT", unicode: false, maxLength: 48, nullable: true),
+                    EntraTenantId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    PlaId = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    PgaId = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Status = table.Column<string>(type: "TEXT", unicode: false, maxLength: 48, nullable: false),
+                    MaicppStatus = table.Column<string>(type: "TEXT", unicode: false, maxLength: 48, nullable: false),
+                    RelationshipState = table.Column<string>(type: "TEXT", unicode: false, maxLength: 48, nullable: false),
+                    MpaAcceptedOn = table.Column<int>(type: "INTEGER", nullable: true),
+                    OnboardedOn = table.Column<int>(type: "INTEGER", nullable: true),
+                    ParentId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Depth = table.Column<int>(type: "INTEGER", nullable: false),
+                    FactDates = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -126,17 +125,17 @@ namespace CspGraph.Data.Migrations.SqlServer
                 name: "Invoices",
                 columns: table => new
                 {
-                    TenantId = table.Column<int>(type: "int", nullable: false),
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Number = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
-                    Currency = table.Column<string>(type: "varchar(3)", unicode: false, maxLength: 3, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
-                    ImportRunId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    IsComplete = table.Column<bool>(type: "bit", nullable: false),
-                    LineCount = table.Column<long>(type: "bigint", nullable: false),
-                    Subtotal = table.Column<decimal>(type: "decimal(19,4)", precision: 19, scale: 4, nullable: false),
-                    TaxTotal = table.Column<decimal>(type: "decimal(19,4)", precision: 19, scale: 4, nullable: false),
-                    Total = table.Column<decimal>(type: "decimal(19,4)", precision: 19, scale: 4, nullable: false),
-                    ImportedAt = table.Column<DateTime>(type: "datetime2(3)", nullable: false)
+                    TenantId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    ImportRunId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    IsComplete = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LineCount = table.Column<long>(type: "INTEGER", nullable: false),
+                    Subtotal = table.Column<long>(type: "INTEGER", nullable: false),
+                    TaxTotal = table.Column<long>(type: "INTEGER", nullable: false),
+                    Total = table.Column<long>(type: "INTEGER", nullable: false),
+                    ImportedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -159,15 +158,15 @@ namespace CspGraph.Data.Migrations.SqlServer
                 name: "Skus",
                 columns: table => new
                 {
-                    TenantId = table.Column<int>(type: "int", nullable: false),
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ProductId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    SkuId = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
-                    Name = table.Column<string>(type: "varchar(250)", unicode: false, maxLength: 250, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
-                    NameFolded = table.Column<string>(type: "varchar(750)", unicode: false, maxLength: 750, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
-                    IsTrial = table.Column<bool>(type: "bit", nullable: false),
-                    IsAddOn = table.Column<bool>(type: "bit", nullable: false),
-                    FactDates = table.Column<string>(type: "varchar(400)", unicode: false, maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2_UTF8")
+                    TenantId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ProductId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    SkuId = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 250, nullable: false),
+                    NameFolded = table.Column<string>(type: "TEXT", maxLength: 750, nullable: false),
+                    IsTrial = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsAddOn = table.Column<bool>(type: "INTEGER", nullable: false),
+                    FactDates = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -190,16 +189,17 @@ namespace CspGraph.Data.Migrations.SqlServer
                 name: "Customers",
                 columns: table => new
                 {
-                    TenantId = table.Column<int>(type: "int", nullable: false),
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Name = table.Column<string>(type: "varchar(200)", unicode: false, maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
-                    NameFolded = table.Column<string>(type: "varchar(600)", unicode: false, maxLength: 600, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
-                    Domain = table.Column<string>(type: "varchar(255)", unicode: false, maxLength: 255, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
-                    DomainFolded = table.Column<string>(type: "varchar(765)", unicode: false, maxLength: 765, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
-                    Country = table.Column<string>(type: "varchar(2)", unicode: false, maxLength: 2, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
-                    EntraTenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ResellerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    FactDates = table.Column<string>(type: "varchar(400)", unicode: false, maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2_UTF8")
+                    TenantId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    NameFolded = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
+                    Domain = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
+                    DomainFolded = table.Column<string>(type: "TEXT", maxLength: 765, nullable: true),
+                    Country = table.Column<string>(type: "TEXT", maxLength: 2, nullable: true),
+                    EntraTenantId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ResellerId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    UndatedResellerId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    FactDates = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -222,12 +222,12 @@ namespace CspGraph.Data.Migrations.SqlServer
                 name: "ResellerClosure",
                 columns: table => new
                 {
-                    TenantId = table.Column<int>(type: "int", nullable: false),
-                    AncestorId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    DescendantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ValidFrom = table.Column<DateTime>(type: "datetime2(3)", nullable: false),
-                    Depth = table.Column<int>(type: "int", nullable: false),
-                    ValidTo = table.Column<DateTime>(type: "datetime2(3)", nullable: true)
+                    TenantId = table.Column<int>(type: "INTEGER", nullable: false),
+                    AncestorId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    DescendantId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ValidFrom = table.Column<long>(type: "INTEGER", nullable: false),
+                    Depth = table.Column<int>(type: "INTEGER", nullable: false),
+                    ValidTo = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -250,59 +250,59 @@ namespace CspGraph.Data.Migrations.SqlServer
                 name: "InvoiceLines",
                 columns: table => new
                 {
-                    TenantId = table.Column<int>(type: "int", nullable: false),
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    InvoiceId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    LineNumber = table.Column<int>(type: "int", nullable: false),
-                    CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ResellerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    SubscriptionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    ProductId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    SkuId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    CustomerName = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
-                    CustomerDomainName = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
-                    CustomerCountry = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
-                    MpnId = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
-                    ResellerMpnId = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
-                    OrderId = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
-                    OrderDate = table.Column<DateTime>(type: "datetime2(3)", nullable: true),
-                    MicrosoftProductId = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
-                    MicrosoftSkuId = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
-                    AvailabilityId = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
-                    SkuName = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
-                    ProductName = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
-                    ChargeType = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
-                    UnitPrice = table.Column<decimal>(type: "decimal(28,12)", precision: 28, scale: 12, nullable: true),
-                    Quantity = table.Column<decimal>(type: "decimal(28,12)", precision: 28, scale: 12, nullable: true),
-                    Subtotal = table.Column<decimal>(type: "decimal(19,4)", precision: 19, scale: 4, nullable: false),
-                    TaxTotal = table.Column<decimal>(type: "decimal(19,4)", precision: 19, scale: 4, nullable: false),
-                    Total = table.Column<decimal>(type: "decimal(19,4)", precision: 19, scale: 4, nullable: false),
-                    Currency = table.Column<string>(type: "varchar(3)", unicode: false, maxLength: 3, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
-                    PriceAdjustmentDescription = table.Column<string>(type: "varchar(4000)", unicode: false, maxLength: 4000, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
-                    PublisherName = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
-                    PublisherId = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
-                    SubscriptionDescription = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
-                    MicrosoftSubscriptionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    ChargeStartDate = table.Column<DateTime>(type: "datetime2(3)", nullable: true),
-                    ChargeEndDate = table.Column<DateTime>(type: "datetime2(3)", nullable: true),
-                    TermAndBillingCycle = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
-                    EffectiveUnitPrice = table.Column<decimal>(type: "decimal(28,12)", precision: 28, scale: 12, nullable: true),
-                    UnitType = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
-                    AlternateId = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
-                    BillableQuantity = table.Column<decimal>(type: "decimal(28,12)", precision: 28, scale: 12, nullable: true),
-                    BillingFrequency = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
-                    PricingCurrency = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
-                    PCToBCExchangeRate = table.Column<decimal>(type: "decimal(28,12)", precision: 28, scale: 12, nullable: true),
-                    PCToBCExchangeRateDate = table.Column<DateTime>(type: "datetime2(3)", nullable: true),
-                    MeterDescription = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
-                    ReservationOrderId = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
-                    CreditReasonCode = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
-                    SubscriptionStartDate = table.Column<DateTime>(type: "datetime2(3)", nullable: true),
-                    SubscriptionEndDate = table.Column<DateTime>(type: "datetime2(3)", nullable: true),
-                    ReferenceId = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
-                    ProductQualifiers = table.Column<string>(type: "varchar(4000)", unicode: false, maxLength: 4000, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
-                    PromotionId = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
-                    ProductCategory = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8")
+                    TenantId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    InvoiceId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    LineNumber = table.Column<int>(type: "INTEGER", nullable: false),
+                    CustomerId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ResellerId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    SubscriptionId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    ProductId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    SkuId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    CustomerName = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    CustomerDomainName = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    CustomerCountry = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    MpnId = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    ResellerMpnId = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    OrderId = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    OrderDate = table.Column<long>(type: "INTEGER", nullable: true),
+                    MicrosoftProductId = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    MicrosoftSkuId = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    AvailabilityId = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    SkuName = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    ProductName = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    ChargeType = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    UnitPrice = table.Column<string>(type: "TEXT", nullable: true),
+                    Quantity = table.Column<string>(type: "TEXT", nullable: true),
+                    Subtotal = table.Column<long>(type: "INTEGER", nullable: false),
+                    TaxTotal = table.Column<long>(type: "INTEGER", nullable: false),
+                    Total = table.Column<long>(type: "INTEGER", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    PriceAdjustmentDescription = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    PublisherName = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    PublisherId = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    SubscriptionDescription = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    MicrosoftSubscriptionId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    ChargeStartDate = table.Column<long>(type: "INTEGER", nullable: true),
+                    ChargeEndDate = table.Column<long>(type: "INTEGER", nullable: true),
+                    TermAndBillingCycle = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    EffectiveUnitPrice = table.Column<string>(type: "TEXT", nullable: true),
+                    UnitType = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    AlternateId = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    BillableQuantity = table.Column<string>(type: "TEXT", nullable: true),
+                    BillingFrequency = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    PricingCurrency = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    PCToBCExchangeRate = table.Column<string>(type: "TEXT", nullable: true),
+                    PCToBCExchangeRateDate = table.Column<long>(type: "INTEGER", nullable: true),
+                    MeterDescription = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    ReservationOrderId = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    CreditReasonCode = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    SubscriptionStartDate = table.Column<long>(type: "INTEGER", nullable: true),
+                    SubscriptionEndDate = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReferenceId = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    ProductQualifiers = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    PromotionId = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    ProductCategory = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -325,14 +325,14 @@ namespace CspGraph.Data.Migrations.SqlServer
                 name: "CustomerAgreements",
                 columns: table => new
                 {
-                    TenantId = table.Column<int>(type: "int", nullable: false),
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ResellerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    Status = table.Column<string>(type: "varchar(48)", unicode: false, maxLength: 48, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
-                    AcceptedOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    SignatoryName = table.Column<string>(type: "varchar(200)", unicode: false, maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
-                    SignatoryEmail = table.Column<string>(type: "varchar(320)", unicode: false, maxLength: 320, nullable: true, collation: "Latin1_General_100_BIN2_UTF8")
+                    TenantId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    CustomerId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ResellerId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Status = table.Column<string>(type: "TEXT", unicode: false, maxLength: 48, nullable: false),
+                    AcceptedOn = table.Column<int>(type: "INTEGER", nullable: true),
+                    SignatoryName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    SignatoryEmail = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -355,29 +355,29 @@ namespace CspGraph.Data.Migrations.SqlServer
                 name: "Subscriptions",
                 columns: table => new
                 {
-                    TenantId = table.Column<int>(type: "int", nullable: false),
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    SubscriptionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Name = table.Column<string>(type: "varchar(250)", unicode: false, maxLength: 250, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
-                    NameFolded = table.Column<string>(type: "varchar(750)", unicode: false, maxLength: 750, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
-                    CustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ResellerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    ProductId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    SkuId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Quantity = table.Column<int>(type: "int", nullable: false),
-                    UnitPrice = table.Column<decimal>(type: "decimal(19,4)", precision: 19, scale: 4, nullable: true),
-                    Currency = table.Column<string>(type: "varchar(3)", unicode: false, maxLength: 3, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
-                    MonthlyCost = table.Column<decimal>(type: "decimal(19,4)", precision: 19, scale: 4, nullable: true),
-                    TermDuration = table.Column<string>(type: "varchar(48)", unicode: false, maxLength: 48, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
-                    BillingCycle = table.Column<string>(type: "varchar(48)", unicode: false, maxLength: 48, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
-                    Status = table.Column<string>(type: "varchar(48)", unicode: false, maxLength: 48, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
-                    StartDate = table.Column<DateOnly>(type: "date", nullable: false),
-                    CommitmentEndDate = table.Column<DateOnly>(type: "date", nullable: true),
-                    CancellationAllowedUntil = table.Column<DateTime>(type: "datetime2(3)", nullable: true),
-                    AutoRenew = table.Column<bool>(type: "bit", nullable: true),
-                    PartnerOfRecordId = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
-                    AsOf = table.Column<DateTime>(type: "datetime2(3)", nullable: false),
-                    FactDates = table.Column<string>(type: "varchar(400)", unicode: false, maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2_UTF8")
+                    TenantId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    SubscriptionId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 250, nullable: false),
+                    NameFolded = table.Column<string>(type: "TEXT", maxLength: 750, nullable: false),
+                    CustomerId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ResellerId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    ProductId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    SkuId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Quantity = table.Column<int>(type: "INTEGER", nullable: false),
+                    UnitPrice = table.Column<long>(type: "INTEGER", nullable: true),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    MonthlyCost = table.Column<long>(type: "INTEGER", nullable: true),
+                    TermDuration = table.Column<string>(type: "TEXT", unicode: false, maxLength: 48, nullable: true),
+                    BillingCycle = table.Column<string>(type: "TEXT", unicode: false, maxLength: 48, nullable: false),
+                    Status = table.Column<string>(type: "TEXT", unicode: false, maxLength: 48, nullable: false),
+                    StartDate = table.Column<int>(type: "INTEGER", nullable: false),
+                    CommitmentEndDate = table.Column<int>(type: "INTEGER", nullable: true),
+                    CancellationAllowedUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    AutoRenew = table.Column<bool>(type: "INTEGER", nullable: true),
+                    PartnerOfRecordId = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    AsOf = table.Column<long>(type: "INTEGER", nullable: false),
+                    FactDates = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -538,8 +538,7 @@ namespace CspGraph.Data.Migrations.SqlServer
                 name: "IX_Resellers_TenantId_PlaId",
                 table: "Resellers",
                 columns: new[] { "TenantId", "PlaId" },
-                unique: true,
-                filter: "[PlaId] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Skus_TenantId_ProductId_Id",

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CspGraph.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCspGraphDb))]
-    [Migration("20261123165250_Initial")]
+    [Migration("20261123173432_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -464,6 +464,9 @@ namespace CspGraph.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<byte[]>("ResellerId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("UndatedResellerId")
                         .HasColumnType("BLOB");
 
                     b.HasKey("TenantId", "Id");
