@@ -48,6 +48,11 @@ public abstract class CspGraphDb(DbContextOptions options, Viewer viewer) : DbCo
     /// <summary>Starts a transaction in which every statement reads the same state and blocks no writer.</summary>
     public abstract Task<IDbContextTransaction> BeginSnapshotAsync(CancellationToken cancellation);
 
+    /// <summary>Ends the statement that is running, if the database does not heed a token by itself. Any thread may call it.</summary>
+    public virtual void Interrupt()
+    {
+    }
+
     /// <summary>Starts a transaction that writes.</summary>
     public abstract Task<IDbContextTransaction> BeginWriteAsync(CancellationToken cancellation);
 

@@ -116,18 +116,22 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
     async Task<LoadedOperation> LoadAsync(PreparedOperation operation, GraphSession<TDb, TViewer> session, CancellationToken cancellation)
     {
         var plan = operation.Plan ?? throw new InvalidOperationException("An operation with errors cannot run.");
+        using var time = new CancellationTokenSource(options.MaxTime, options.Clock);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, time.Token);
+        await using var interrupting = ending.Token.Register(session.Interrupt);
         var loaded = new LoadedOperation(plan);
         model ??= new StorageModel(session.Db, options);
         var reader = new RequestReader(schema, model, operation.Variables, session.Scope);
         var loader = new Loader(schema, model, session.Db, session.DroppedFilters, reader, loaded,
-            (parents, selected) => new ResolveContext<TDb, TViewer>(session.Db, session.Viewer, session.DroppedFilters, parents, selected, cancellation), new Extent(options.MaxObjects, options.MaxResponseFields), cancellation);
+            (parents, selected) => new ResolveContext<TDb, TViewer>(session.Db, session.Viewer, session.DroppedFilters, parents, selected, ending.Token), new Extent(options.MaxObjects, options.MaxResponseFields), ending.Token);
         await using var snapshot = plan.Roots.All(root => root is RootTypename or RootIntrospection) ? null : await session.BeginSnapshotAsync(cancellation);
         foreach (var root in plan.Roots)
         {
             try
             {
+                ending.Token.ThrowIfCancellationRequested();
                 if (root is RootIntrospection introspection)
-                    loaded.Introspection[introspection] = await Introspection.AnswerAsync(schema, operation.Document!, operation.Operation!, introspection, operation.Inputs, cancellation);
+                    loaded.Introspection[introspection] = await Introspection.AnswerAsync(schema, operation.Document!, operation.Operation!, introspection, operation.Inputs, ending.Token);
                 else
                     await loader.LoadAsync(root);
             }
@@ -135,7 +139,12 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
             {
                 loaded.Errors[root] = new GraphError(refused.Code, refused.Message, Path: [root.ResponseKey]);
             }
-            catch (Exception failure) when (!cancellation.IsCancellationRequested)
+            catch (Exception) when (ending.IsCancellationRequested)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                loaded.Errors[root] = new GraphError(GraphErrorCodes.CostExceeded, $"The operation took longer than {options.MaxTime.TotalSeconds:0} s: ask for less at once.", Path: [root.ResponseKey]);
+            }
+            catch (Exception failure)
             {
                 var correlation = Guid.NewGuid().ToString("N");
                 log.LogError(failure, "Field {Field} failed. Correlation id {CorrelationId}", root.ResponseKey, correlation);
@@ -155,8 +164,9 @@ sealed record ExplainedStatement(string Name, LevelPlan Level, string Text, IRea
 /// <param name="DroppedFilters">Names of the query filters that do not hold for this viewer.</param>
 /// <param name="Scope">Names everything that decides which rows the viewer sees: cursors are bound to it.</param>
 /// <param name="BeginSnapshotAsync">Opens the connection and a transaction in which every statement reads the same state.</param>
+/// <param name="Interrupt">Ends the statement that is running, where the statement itself heeds no token. Called from another thread.</param>
 public sealed record GraphSession<TDb, TViewer>(
-    TDb Db, TViewer Viewer, IReadOnlyCollection<string> DroppedFilters, string Scope, Func<CancellationToken, Task<IDbContextTransaction>> BeginSnapshotAsync)
+    TDb Db, TViewer Viewer, IReadOnlyCollection<string> DroppedFilters, string Scope, Func<CancellationToken, Task<IDbContextTransaction>> BeginSnapshotAsync, Action Interrupt)
     where TDb : DbContext;
 
 /// <summary>An operation that is ready to run, or the errors that keep it from running.</summary>

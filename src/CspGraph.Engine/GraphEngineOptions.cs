@@ -33,6 +33,12 @@ public sealed class GraphEngineOptions
     /// <summary>Fields of an operation, fragments spread out.</summary>
     public int MaxFields { get; init; } = 20_000;
 
+    /// <summary>By which time is measured.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>How long an operation may read; beyond, its fields are refused.</summary>
+    public TimeSpan MaxTime { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Objects that a response may hold, counted from the page sizes before anything is read.</summary>
     public int MaxObjects { get; init; } = 200_000;
 

@@ -21,26 +21,26 @@ using CspGraph.Engine.Schema;
 
 namespace CspGraph.Api.Host;
 
-/// <summary>The published schema: every type, one line each.</summary>
+/// <summary>The published schema.</summary>
 static class ProductSchema
 {
-    public static GraphEngine<CspGraphDb, Viewer> CreateEngine(ILogger log) => new(
-        new ProductQuery(),
-        [
-            new DistributorType(), DistributorType.Kind,
-            new ViewerType(), new ViewerScopeType(), new ViewerLimitsType(), ViewerType.Role, ViewerType.Rights,
-            new ResellerType(), ResellerType.Region, ResellerType.Status, ResellerType.Maicpp, ResellerType.Relationship,
-            new ResellerSummaryType(),
-            new CustomerType(),
-            new CustomerAgreementType(), CustomerAgreementType.Status,
-            new ProductType(), new SkuType(), ProductType.Family,
-            new CspSubscriptionType(), CspSubscriptionType.Term, CspSubscriptionType.Billing, CspSubscriptionType.Status,
-            new InvoiceType(), new InvoiceLineType(),
-            new ImportRunType(), new ImportErrorType(), ImportRunType.Kind, ImportRunType.Status,
-            new MoneyType(), new FigureType(), FigureType.Visibility,
-        ],
-        Options,
-        log);
+    public static GraphEngine<CspGraphDb, Viewer> CreateEngine(ILogger log) => new(new ProductQuery(), Types, Options, log);
+
+    /// <summary>Every type, made anew: an engine makes them its own.</summary>
+    public static IReadOnlyList<NamedType> Types =>
+    [
+        new DistributorType(), DistributorType.Kind,
+        new ViewerType(), new ViewerScopeType(), new ViewerLimitsType(), ViewerType.Role, ViewerType.Rights,
+        new ResellerType(), ResellerType.Region, ResellerType.Status, ResellerType.Maicpp, ResellerType.Relationship,
+        new ResellerSummaryType(),
+        new CustomerType(),
+        new CustomerAgreementType(), CustomerAgreementType.Status,
+        new ProductType(), new SkuType(), ProductType.Family,
+        new CspSubscriptionType(), CspSubscriptionType.Term, CspSubscriptionType.Billing, CspSubscriptionType.Status,
+        new InvoiceType(), new InvoiceLineType(),
+        new ImportRunType(), new ImportErrorType(), ImportRunType.Kind, ImportRunType.Status,
+        new MoneyType(), new FigureType(), FigureType.Visibility,
+    ];
 
     public static readonly GraphEngineOptions Options = new() { FoldedByAnnotation = CspGraphDb.FoldedByAnnotation, Fold = Folded.Of };
 
@@ -49,7 +49,8 @@ static class ProductSchema
         db, db.Viewer,
         db.Viewer.SeesWholeTenant ? [CspGraphDb.SubtreeFilter] : [],
         Scope: $"{db.Viewer.TenantId}:{db.Viewer.SubtreeRootId}",
-        db.BeginSnapshotAsync);
+        db.BeginSnapshotAsync,
+        db.Interrupt);
 
     sealed class ProductQuery : QueryType<CspGraphDb, Viewer>
     {
