@@ -118,13 +118,14 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
         var plan = operation.Plan ?? throw new InvalidOperationException("An operation with errors cannot run.");
         using var time = new CancellationTokenSource(options.MaxTime, options.Clock);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, time.Token);
-        await using var interrupting = ending.Token.Register(session.Interrupt);
         var loaded = new LoadedOperation(plan);
         model ??= new StorageModel(session.Db, options);
         var reader = new RequestReader(schema, model, operation.Variables, session.Scope);
         var loader = new Loader(schema, model, session.Db, session.DroppedFilters, reader, loaded,
             (parents, selected) => new ResolveContext<TDb, TViewer>(session.Db, session.Viewer, session.DroppedFilters, parents, selected, ending.Token), new Extent(options.MaxObjects, options.MaxResponseFields), ending.Token);
         await using var snapshot = plan.Roots.All(root => root is RootTypename or RootIntrospection) ? null : await session.BeginSnapshotAsync(cancellation);
+        // Ends before the snapshot does, and waits for a call under way: the connection may be another request's next.
+        await using var interrupting = ending.Token.Register(session.Interrupt);
         foreach (var root in plan.Roots)
         {
             try

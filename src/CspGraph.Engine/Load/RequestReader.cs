@@ -12,10 +12,10 @@ namespace CspGraph.Engine.Load;
 /// <summary>Reads a level's arguments: page, order, conditions.</summary>
 sealed class RequestReader(GraphSchema schema, StorageModel model, Variables variables, string scope)
 {
-    readonly Dictionary<LevelPlan, LevelRequest> requests = [];
-
     const int DefaultPage = 25;
     const int MaxOrderTerms = 5;
+
+    readonly Dictionary<LevelPlan, LevelRequest> requests = [];
 
     /// <summary>What is asked of a level, read once.</summary>
     /// <exception cref="GraphException">BAD_USER_INPUT or INVALID_CURSOR.</exception>
