@@ -92,7 +92,7 @@ public abstract class CspGraphDb(DbContextOptions options, Viewer viewer) : DbCo
         Refuse(row);
     }
 
-    void Refuse(ITenantOwned row)
+    internal void Refuse(ITenantOwned row)
     {
         if (row.TenantId != TenantId)
             throw new InvalidOperationException($"A {row.GetType().Name} of another tenant cannot be saved.");
