@@ -44,6 +44,7 @@ public abstract class CspGraphDb(DbContextOptions options, Viewer viewer) : DbCo
     public DbSet<Invoice> Invoices => Set<Invoice>();
     public DbSet<InvoiceLine> InvoiceLines => Set<InvoiceLine>();
     public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
+    public DbSet<StagedFact> StagedFacts => Set<StagedFact>();
 
     /// <summary>Starts a transaction in which every statement reads the same state and blocks no writer.</summary>
     public abstract Task<IDbContextTransaction> BeginSnapshotAsync(CancellationToken cancellation);
