@@ -22,6 +22,11 @@ public sealed record CustomerFacts(Fact<string>? Name, Fact<string>? Domain, Fac
     public CustomerFacts Join(CustomerFacts other) => new(
         Fact.Join(Name, other.Name), Fact.Join(Domain, other.Domain), Fact.Join(Country, other.Country), Fact.Join(ResellerPlaId, other.ResellerPlaId));
 
+    /// <summary>What holds once a source is withdrawn (see <see cref="Fact.Without"/>).</summary>
+    public CustomerFacts Without(CustomerFacts withdrawn, CustomerFacts remaining) => new(
+        Fact.Without(Name, withdrawn.Name, remaining.Name), Fact.Without(Domain, withdrawn.Domain, remaining.Domain),
+        Fact.Without(Country, withdrawn.Country, remaining.Country), Fact.Without(ResellerPlaId, withdrawn.ResellerPlaId, remaining.ResellerPlaId));
+
     /// <summary>Makes the row say this; its reseller is the caller's to set, who knows the tree.</summary>
     public void WriteTo(Customer row)
     {

@@ -72,6 +72,34 @@ public sealed record SubscriptionFacts
         StartDate = StartDate < other.StartDate ? StartDate : other.StartDate,
     };
 
+    /// <summary>What holds once a source is withdrawn (see <see cref="Fact.Without"/>).</summary>
+    public SubscriptionFacts Without(SubscriptionFacts withdrawn, SubscriptionFacts remaining) => new()
+    {
+        Customer = Fact.Without(Customer, withdrawn.Customer, remaining.Customer),
+        PartnerOfRecord = Fact.Without(PartnerOfRecord, withdrawn.PartnerOfRecord, remaining.PartnerOfRecord),
+        Sku = Fact.Without(Sku, withdrawn.Sku, remaining.Sku),
+        Name = Fact.Without(Name, withdrawn.Name, remaining.Name),
+        Quantity = Fact.Without(Quantity, withdrawn.Quantity, remaining.Quantity),
+        Price = Fact.Without(Price, withdrawn.Price, remaining.Price),
+        Term = Fact.Without(Term, withdrawn.Term, remaining.Term),
+        Cycle = Fact.Without(Cycle, withdrawn.Cycle, remaining.Cycle),
+        Status = Fact.Without(Status, withdrawn.Status, remaining.Status),
+        CommitmentEnd = Fact.Without(CommitmentEnd, withdrawn.CommitmentEnd, remaining.CommitmentEnd),
+        StartDate = StartDate == withdrawn.StartDate || remaining.StartDate < StartDate ? remaining.StartDate : StartDate,
+    };
+
+    /// <summary>Makes the row say nothing of what these facts leave open, as when no source had ever stated it.</summary>
+    public void Clear(CspSubscription row)
+    {
+        if (PartnerOfRecord is null) row.PartnerOfRecordId = null;
+        if (Quantity is null) row.Quantity = 0;
+        if (Price is null) row.UnitPrice = null;
+        if (Term is null) row.TermDuration = null;
+        if (Cycle is null) row.BillingCycle = BillingCycle.None;
+        if (Status is null) row.Status = SubscriptionStatus.Active;
+        if (CommitmentEnd is null) row.CommitmentEndDate = null;
+    }
+
     /// <summary>Makes the row say this; customer, reseller, product and SKU are the caller's to set, who knows their rows.</summary>
     public void WriteTo(CspSubscription row)
     {

@@ -1,0 +1,55 @@
+using CspGraph.Data;
+using CspGraph.Domain.Billing;
+using CspGraph.Domain.Customers;
+using CspGraph.Domain.Subscriptions;
+using Microsoft.EntityFrameworkCore;
+
+namespace CspGraph.Api.Imports;
+
+/// <summary>What lines of superseded invoices had stated of a thing, and what the lines that hold state of it; each null when none does.</summary>
+sealed record Withdrawal<TFacts>(Guid Key, TFacts? Withdrawn, TFacts? Remaining) where TFacts : class;
+
+/// <summary>The lines of invoices that hold no more, by what they name.</summary>
+/// <param name="db">Within a transaction.</param>
+/// <param name="invoices">Those that held, or were shown, until now.</param>
+sealed class SupersededLines(CspGraphDb db, IReadOnlyCollection<Guid> invoices, CancellationToken cancellation)
+{
+    const int KeysPerRead = 200;
+
+    IQueryable<InvoiceLine> Superseded => db.InvoiceLines.Whole().Where(line => invoices.Contains(line.InvoiceId));
+
+    public async IAsyncEnumerable<IReadOnlyCollection<Withdrawal<CustomerFacts>>> CustomersAsync()
+    {
+        foreach (var keys in (await Superseded.Select(line => line.MicrosoftCustomerId).Distinct().ToListAsync(cancellation)).Chunk(KeysPerRead))
+            yield return await FoldAsync(db.InvoiceLines.Whole().Where(line => keys.Contains(line.MicrosoftCustomerId)),
+                line => line.MicrosoftCustomerId, LineFacts.OfCustomer, (one, other) => one.Join(other));
+    }
+
+    public async IAsyncEnumerable<IReadOnlyCollection<Withdrawal<SubscriptionFacts>>> SubscriptionsAsync()
+    {
+        var all = await Superseded.Where(line => line.MicrosoftSubscriptionId != null).Select(line => line.MicrosoftSubscriptionId).Distinct().ToListAsync(cancellation);
+        foreach (var keys in all.Chunk(KeysPerRead))
+            yield return await FoldAsync(db.InvoiceLines.Whole().Where(line => keys.Contains(line.MicrosoftSubscriptionId)),
+                line => line.MicrosoftSubscriptionId!.Value, line => LineFacts.OfSubscription(line, LineFacts.Sku(line)!.Value), (one, other) => one.Join(other));
+    }
+
+    /// <summary>Only lines of complete invoices count: those of an import that still runs are not stated yet.</summary>
+    async Task<IReadOnlyCollection<Withdrawal<TFacts>>> FoldAsync<TFacts>(
+        IQueryable<InvoiceLine> lines, Func<InvoiceLine, Guid> keyOf, Func<InvoiceLine, TFacts> factsOf, Func<TFacts, TFacts, TFacts> join) where TFacts : class
+    {
+        var folded = new Dictionary<Guid, Withdrawal<TFacts>>();
+        var stated = lines.AsNoTracking().Join(db.Invoices.Whole(), line => new { line.TenantId, Id = line.InvoiceId }, invoice => new { invoice.TenantId, invoice.Id },
+            (line, invoice) => new { Line = line, Holds = invoice.SupersededById == null });
+        await foreach (var row in stated.AsAsyncEnumerable().WithCancellation(cancellation))
+        {
+            var isWithdrawn = invoices.Contains(row.Line.InvoiceId);
+            if (!row.Holds && !isWithdrawn) continue;
+            var (key, facts) = (keyOf(row.Line), factsOf(row.Line));
+            var known = folded.GetValueOrDefault(key) ?? new(key, null, null);
+            folded[key] = isWithdrawn
+                ? known with { Withdrawn = known.Withdrawn is { } withdrawn ? join(withdrawn, facts) : facts }
+                : known with { Remaining = known.Remaining is { } remaining ? join(remaining, facts) : facts };
+        }
+        return folded.Values;
+    }
+}
