@@ -1,8 +1,9 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace CspGraph.Data.Migrations.Sqlite
+namespace CspGraph.Data.Migrations.SqlServer
 {
     /// <inheritdoc />
     public partial class Imports : Migration
@@ -14,12 +15,12 @@ namespace CspGraph.Data.Migrations.Sqlite
                 name: "StagedFacts",
                 columns: table => new
                 {
-                    TenantId = table.Column<int>(type: "INTEGER", nullable: false),
-                    ImportRunId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Noun = table.Column<string>(type: "TEXT", unicode: false, maxLength: 16, nullable: false),
-                    Key = table.Column<string>(type: "TEXT", maxLength: 450, nullable: false),
-                    Sequence = table.Column<int>(type: "INTEGER", nullable: false),
-                    Value = table.Column<string>(type: "TEXT", nullable: false)
+                    TenantId = table.Column<int>(type: "int", nullable: false),
+                    ImportRunId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Noun = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    Key = table.Column<string>(type: "varchar(400)", unicode: false, maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    Sequence = table.Column<int>(type: "int", nullable: false),
+                    Value = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -1,9 +1,8 @@
-﻿using System;
-using Microsoft.EntityFrameworkCore.Migrations;
+﻿using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace CspGraph.Data.Migrations.SqlServer
+namespace CspGraph.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Imports : Migration
@@ -15,12 +14,12 @@ namespace CspGraph.Data.Migrations.SqlServer
                 name: "StagedFacts",
                 columns: table => new
                 {
-                    TenantId = table.Column<int>(type: "int", nullable: false),
-                    ImportRunId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Noun = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
-                    Key = table.Column<string>(type: "varchar(450)", unicode: false, maxLength: 450, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
-                    Sequence = table.Column<int>(type: "int", nullable: false),
-                    Value = table.Column<string>(type: "varchar(max)", unicode: false, nullable: false, collation: "Latin1_General_100_BIN2_UTF8")
+                    TenantId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ImportRunId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Noun = table.Column<string>(type: "TEXT", unicode: false, maxLength: 16, nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    Value = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
