@@ -19,7 +19,11 @@ sealed class SubscriptionWriter(CspGraphDb db, FactJoin join, ResellerTree tree,
 
     readonly KnownRows<SkuKey, HeldSku> skus = new(
         ids => Skus(db, db.Skus.Whole().Where(row => ids.Contains(row.Id))).ToListAsync(cancellation),
-        keys => Skus(db, db.Skus.Named(db, keys)).ToListAsync(cancellation),
+        keys =>
+        {
+            var ids = keys.Select(key => key.ToString()).ToArray();
+            return Skus(db, db.Skus.Whole().Where(row => ids.Contains(row.CatalogId))).ToListAsync(cancellation);
+        },
         row => row.Id, row => new(row.ProductKey, row.SkuKey));
 
     public async Task WriteAsync(Stated<Guid, SubscriptionFacts> stated)
