@@ -23,6 +23,7 @@ sealed class LicenseReconciliationFile : ImportedFile<ReconciliationLine>
         this.context = context;
         stated = new(context.RunId);
         reader = new(lines, context.Partner);
+        stated = new(context.RunId);
     }
 
     public override long LineCount => lines.LineCount;

@@ -12,6 +12,7 @@ public sealed class StatedFactsTests
     static readonly Gen<ReconciliationLine> Lines = Gen.Int[0, 99].Array[8].Select(n => new ReconciliationLine("G1", new InvoiceLine
     {
         Id = Guid.Empty,
+        MicrosoftCustomerId = Id('c', n[0]),
         LineNumber = 2,
         MicrosoftCustomerId = Id('c', n[0]),
         CustomerName = $"Customer {n[1] % 3}",

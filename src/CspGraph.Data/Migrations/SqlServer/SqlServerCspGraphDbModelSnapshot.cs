@@ -708,17 +708,19 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<string>("Key")
-                        .HasMaxLength(400)
+                        .HasMaxLength(450)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(400)")
+                        .HasColumnType("varchar(450)")
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<int>("Sequence")
                         .HasColumnType("int");
 
-                    b.Property<byte[]>("Value")
+                    b.Property<string>("Value")
                         .IsRequired()
-                        .HasColumnType("varbinary(max)");
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.HasKey("TenantId", "ImportRunId", "Noun", "Key", "Sequence");
 

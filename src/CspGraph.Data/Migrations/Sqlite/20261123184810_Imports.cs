@@ -1,4 +1,4 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -10,6 +10,46 @@ namespace CspGraph.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.RenameColumn(
+                name: "CustomerId",
+                table: "InvoiceLines",
+                newName: "MicrosoftCustomerId");
+
+            migrationBuilder.AddColumn<string>(
+                name: "CatalogId",
+                table: "Skus",
+                type: "TEXT",
+                maxLength: 61,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
+                name: "CatalogId",
+                table: "InvoiceLines",
+                type: "TEXT",
+                maxLength: 500,
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "HidesRows",
+                table: "ImportRuns",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<long>(
+                name: "ProgressAt",
+                table: "ImportRuns",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
+
+            // A line names what it is about by Microsoft's own ids from now on. Before any column goes: SQLite would rebuild the table first.
+            migrationBuilder.Sql("UPDATE Skus SET CatalogId = (SELECT p.ProductId FROM Products p WHERE p.TenantId = Skus.TenantId AND p.Id = Skus.ProductId) || ':' || SkuId");
+            migrationBuilder.Sql("UPDATE InvoiceLines SET CatalogId = (SELECT k.CatalogId FROM Skus k WHERE k.TenantId = InvoiceLines.TenantId AND k.Id = InvoiceLines.SkuId), MicrosoftProductId = UPPER(MicrosoftProductId)");
+            migrationBuilder.Sql("UPDATE InvoiceLines SET MicrosoftCustomerId = (SELECT c.EntraTenantId FROM Customers c WHERE c.TenantId = InvoiceLines.TenantId AND c.Id = InvoiceLines.MicrosoftCustomerId) WHERE EXISTS (SELECT 1 FROM Customers c WHERE c.TenantId = InvoiceLines.TenantId AND c.Id = InvoiceLines.MicrosoftCustomerId)");
+            migrationBuilder.Sql("UPDATE ImportRuns SET ProgressAt = COALESCE(FinishedAt, StartedAt), HidesRows = CASE WHEN Status = 'Running' THEN 1 ELSE 0 END");
+
             migrationBuilder.DropIndex(
                 name: "IX_Skus_TenantId_ProductId_SkuId",
                 table: "Skus");
@@ -34,19 +74,6 @@ namespace CspGraph.Data.Migrations.Sqlite
                 name: "SubscriptionId",
                 table: "InvoiceLines");
 
-            migrationBuilder.RenameColumn(
-                name: "CustomerId",
-                table: "InvoiceLines",
-                newName: "MicrosoftCustomerId");
-
-            migrationBuilder.AddColumn<string>(
-                name: "CatalogId",
-                table: "Skus",
-                type: "TEXT",
-                maxLength: 61,
-                nullable: false,
-                defaultValue: "");
-
             migrationBuilder.AddColumn<long>(
                 name: "IssuedAt",
                 table: "Invoices",
@@ -60,26 +87,12 @@ namespace CspGraph.Data.Migrations.Sqlite
                 type: "BLOB",
                 nullable: true);
 
-            migrationBuilder.AddColumn<string>(
-                name: "CatalogId",
-                table: "InvoiceLines",
-                type: "TEXT",
-                maxLength: 500,
-                nullable: true);
-
             migrationBuilder.AddColumn<long>(
                 name: "BytesRead",
                 table: "ImportRuns",
                 type: "INTEGER",
                 nullable: false,
                 defaultValue: 0L);
-
-            migrationBuilder.AddColumn<bool>(
-                name: "HidesRows",
-                table: "ImportRuns",
-                type: "INTEGER",
-                nullable: false,
-                defaultValue: false);
 
             migrationBuilder.AddColumn<long>(
                 name: "IssuedAt",
@@ -96,13 +109,6 @@ namespace CspGraph.Data.Migrations.Sqlite
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
-                name: "ProgressAt",
-                table: "ImportRuns",
-                type: "INTEGER",
-                nullable: false,
-                defaultValue: 0L);
-
-            migrationBuilder.AddColumn<long>(
                 name: "TotalBytes",
                 table: "ImportRuns",
                 type: "INTEGER",
@@ -115,9 +121,9 @@ namespace CspGraph.Data.Migrations.Sqlite
                     TenantId = table.Column<int>(type: "INTEGER", nullable: false),
                     ImportRunId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Noun = table.Column<string>(type: "TEXT", unicode: false, maxLength: 16, nullable: false),
-                    Key = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 450, nullable: false),
                     Sequence = table.Column<int>(type: "INTEGER", nullable: false),
-                    Value = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    Value = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {

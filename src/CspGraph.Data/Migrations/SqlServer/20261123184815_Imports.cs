@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -11,6 +11,50 @@ namespace CspGraph.Data.Migrations.SqlServer
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.RenameColumn(
+                name: "CustomerId",
+                table: "InvoiceLines",
+                newName: "MicrosoftCustomerId");
+
+            migrationBuilder.AddColumn<string>(
+                name: "CatalogId",
+                table: "Skus",
+                type: "varchar(61)",
+                unicode: false,
+                maxLength: 61,
+                nullable: false,
+                defaultValue: "",
+                collation: "Latin1_General_100_BIN2_UTF8");
+
+            migrationBuilder.AddColumn<string>(
+                name: "CatalogId",
+                table: "InvoiceLines",
+                type: "varchar(500)",
+                unicode: false,
+                maxLength: 500,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2_UTF8");
+
+            migrationBuilder.AddColumn<bool>(
+                name: "HidesRows",
+                table: "ImportRuns",
+                type: "bit",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "ProgressAt",
+                table: "ImportRuns",
+                type: "datetime2(3)",
+                nullable: false,
+                defaultValue: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+
+            // A line names what it is about by Microsoft's own ids from now on. Before any column goes: SQLite would rebuild the table first.
+            migrationBuilder.Sql("UPDATE Skus SET CatalogId = (SELECT p.ProductId FROM Products p WHERE p.TenantId = Skus.TenantId AND p.Id = Skus.ProductId) + ':' + SkuId");
+            migrationBuilder.Sql("UPDATE InvoiceLines SET CatalogId = (SELECT k.CatalogId FROM Skus k WHERE k.TenantId = InvoiceLines.TenantId AND k.Id = InvoiceLines.SkuId), MicrosoftProductId = UPPER(MicrosoftProductId)");
+            migrationBuilder.Sql("UPDATE InvoiceLines SET MicrosoftCustomerId = (SELECT c.EntraTenantId FROM Customers c WHERE c.TenantId = InvoiceLines.TenantId AND c.Id = InvoiceLines.MicrosoftCustomerId) WHERE EXISTS (SELECT 1 FROM Customers c WHERE c.TenantId = InvoiceLines.TenantId AND c.Id = InvoiceLines.MicrosoftCustomerId)");
+            migrationBuilder.Sql("UPDATE ImportRuns SET ProgressAt = COALESCE(FinishedAt, StartedAt), HidesRows = CASE WHEN Status = 'Running' THEN 1 ELSE 0 END");
+
             migrationBuilder.DropIndex(
                 name: "IX_Skus_TenantId_ProductId_SkuId",
                 table: "Skus");
@@ -35,21 +79,6 @@ namespace CspGraph.Data.Migrations.SqlServer
                 name: "SubscriptionId",
                 table: "InvoiceLines");
 
-            migrationBuilder.RenameColumn(
-                name: "CustomerId",
-                table: "InvoiceLines",
-                newName: "MicrosoftCustomerId");
-
-            migrationBuilder.AddColumn<string>(
-                name: "CatalogId",
-                table: "Skus",
-                type: "varchar(61)",
-                unicode: false,
-                maxLength: 61,
-                nullable: false,
-                defaultValue: "",
-                collation: "Latin1_General_100_BIN2_UTF8");
-
             migrationBuilder.AddColumn<DateTime>(
                 name: "IssuedAt",
                 table: "Invoices",
@@ -63,28 +92,12 @@ namespace CspGraph.Data.Migrations.SqlServer
                 type: "uniqueidentifier",
                 nullable: true);
 
-            migrationBuilder.AddColumn<string>(
-                name: "CatalogId",
-                table: "InvoiceLines",
-                type: "varchar(500)",
-                unicode: false,
-                maxLength: 500,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2_UTF8");
-
             migrationBuilder.AddColumn<long>(
                 name: "BytesRead",
                 table: "ImportRuns",
                 type: "bigint",
                 nullable: false,
                 defaultValue: 0L);
-
-            migrationBuilder.AddColumn<bool>(
-                name: "HidesRows",
-                table: "ImportRuns",
-                type: "bit",
-                nullable: false,
-                defaultValue: false);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "IssuedAt",
@@ -102,13 +115,6 @@ namespace CspGraph.Data.Migrations.SqlServer
                 nullable: true,
                 collation: "Latin1_General_100_BIN2_UTF8");
 
-            migrationBuilder.AddColumn<DateTime>(
-                name: "ProgressAt",
-                table: "ImportRuns",
-                type: "datetime2(3)",
-                nullable: false,
-                defaultValue: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
-
             migrationBuilder.AddColumn<long>(
                 name: "TotalBytes",
                 table: "ImportRuns",
@@ -122,9 +128,9 @@ namespace CspGraph.Data.Migrations.SqlServer
                     TenantId = table.Column<int>(type: "int", nullable: false),
                     ImportRunId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Noun = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
-                    Key = table.Column<string>(type: "varchar(400)", unicode: false, maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    Key = table.Column<string>(type: "varchar(450)", unicode: false, maxLength: 450, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
                     Sequence = table.Column<int>(type: "int", nullable: false),
-                    Value = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
+                    Value = table.Column<string>(type: "varchar(max)", unicode: false, nullable: false, collation: "Latin1_General_100_BIN2_UTF8")
                 },
                 constraints: table =>
                 {
