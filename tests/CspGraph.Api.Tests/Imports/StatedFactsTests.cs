@@ -1,6 +1,5 @@
 using CsCheck;
 using CspGraph.Api.Imports;
-using CspGraph.Data;
 using CspGraph.Domain.Billing;
 using CspGraph.Domain.Imports;
 
@@ -14,7 +13,6 @@ public sealed class StatedFactsTests
         Id = Guid.Empty,
         MicrosoftCustomerId = Id('c', n[0]),
         LineNumber = 2,
-        MicrosoftCustomerId = Id('c', n[0]),
         CustomerName = $"Customer {n[1] % 3}",
         ResellerMpnId = (6034450 + n[2] % 3).ToString(),
         OrderDate = new DateTime(2024, 1, 1 + n[3] % 3, 0, 0, 0, DateTimeKind.Utc),
@@ -33,29 +31,14 @@ public sealed class StatedFactsTests
 
     static Guid Id(char first, int number) => Guid.Parse($"{first}0000000-0000-0000-0000-00000000000{number % 5}");
 
-    static async Task<Guid> AddRunAsync(ImportKit kit, CspGraphDb db)
-    {
-        var id = kit.Database.Ids.Next();
-        db.Add(new ImportRun
-        {
-            Id = id,
-            Kind = ImportKind.LicenseReconciliation,
-            FileName = "x",
-            Status = ImportStatus.Running,
-            StartedAt = DateTime.UnixEpoch,
-            IssuedAt = DateTime.UnixEpoch,
-            ProgressAt = DateTime.UnixEpoch,
-        });
-        await db.SaveChangesAsync();
-        return id;
-    }
-
     static async Task<string[]> NetworkOf(IEnumerable<ReconciliationLine> lines, int window)
     {
         await using var kit = await ImportKit.CreateAsync();
         await using var db = kit.Open();
-        var runId = await AddRunAsync(kit, db);
-        var stated = new StatedFacts(runId, window);
+        var run = new ImportRun { Id = kit.Database.Ids.Next(), Kind = ImportKind.LicenseReconciliation, FileName = "x", Status = ImportStatus.Running, StartedAt = DateTime.UnixEpoch };
+        db.Add(run);
+        await db.SaveChangesAsync();
+        var stated = new StatedFacts(run.Id, window);
         foreach (var chunk in lines.Chunk(4))
         {
             await using var transaction = await db.BeginWriteAsync(default);
@@ -84,10 +67,12 @@ public sealed class StatedFactsTests
     {
         await using var kit = await ImportKit.CreateAsync();
         await using var db = kit.Open();
-        var runId = await AddRunAsync(kit, db);
+        var run = new ImportRun { Id = kit.Database.Ids.Next(), Kind = ImportKind.LicenseReconciliation, FileName = "x", Status = ImportStatus.Running, StartedAt = DateTime.UnixEpoch };
+        db.Add(run);
+        await db.SaveChangesAsync();
         await using var transaction = await db.BeginWriteAsync(default);
-        var sums = new Stated<string, int>(StatedNoun.Products, runId, (one, other) => one + other);
-        var other = new Stated<string, int>(StatedNoun.Skus, runId, (one, other) => one + other);
+        var sums = new Stated<string, int>(StatedNoun.Products, run.Id, (one, other) => one + other);
+        var other = new Stated<string, int>(StatedNoun.Skus, run.Id, (one, other) => one + other);
         for (var i = 0; i < 1_200; i++)
         {
             foreach (var key in new[] { "B", "A", "é", $"only {i}" }) sums.Add(key, 1);
@@ -109,17 +94,19 @@ public sealed class StatedFactsTests
     {
         await using var kit = await ImportKit.CreateAsync();
         await using var db = kit.Open();
-        var runId = await AddRunAsync(kit, db);
+        var run = new ImportRun { Id = kit.Database.Ids.Next(), Kind = ImportKind.LicenseReconciliation, FileName = "x", Status = ImportStatus.Running, StartedAt = DateTime.UnixEpoch };
+        db.Add(run);
+        await db.SaveChangesAsync();
         await using (var transaction = await db.BeginWriteAsync(default))
         {
-            var stated = new Stated<string, int>(StatedNoun.Products, runId, (one, other) => one + other);
+            var stated = new Stated<string, int>(StatedNoun.Products, run.Id, (one, other) => one + other);
             stated.Add("A", 1);
             await stated.SpillAsync(db, default);
             await transaction.CommitAsync();
         }
         Assert.Equal(1, await kit.CountAsync("StagedFacts"));
 
-        await HiddenRows.DeleteAsync(db, runId);
+        await HiddenRows.DeleteAsync(db, run.Id);
 
         Assert.Equal((0, 1), (await kit.CountAsync("StagedFacts"), await kit.CountAsync("ImportRuns")));
     }
