@@ -21,6 +21,7 @@ sealed class LicenseReconciliationFile : ImportedFile<ReconciliationLine>
     {
         this.lines = lines;
         this.context = context;
+        stated = new(context.RunId);
         reader = new(lines, context.Partner);
         stated = new(context.RunId);
     }

@@ -12,6 +12,7 @@ sealed record Withdrawal<TFacts>(Guid Key, TFacts? Withdrawn, TFacts? Remaining)
 /// <summary>The lines of invoices that hold no more, by what they name.</summary>
 /// <param name="db">Within a transaction.</param>
 /// <param name="invoices">Those that held, or were shown, until now.</param>
+/// <param name="cancellation">Stops the reading.</param>
 sealed class SupersededLines(CspGraphDb db, IReadOnlyCollection<Guid> invoices, CancellationToken cancellation)
 {
     const int KeysPerRead = 200;

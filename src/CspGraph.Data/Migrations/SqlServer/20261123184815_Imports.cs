@@ -128,9 +128,9 @@ namespace CspGraph.Data.Migrations.SqlServer
                     TenantId = table.Column<int>(type: "int", nullable: false),
                     ImportRunId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Noun = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
-                    Key = table.Column<string>(type: "varchar(450)", unicode: false, maxLength: 450, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    Key = table.Column<string>(type: "varchar(400)", unicode: false, maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
                     Sequence = table.Column<int>(type: "int", nullable: false),
-                    Value = table.Column<string>(type: "varchar(max)", unicode: false, nullable: false, collation: "Latin1_General_100_BIN2_UTF8")
+                    Value = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
                 },
                 constraints: table =>
                 {

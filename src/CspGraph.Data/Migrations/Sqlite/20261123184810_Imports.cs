@@ -121,9 +121,9 @@ namespace CspGraph.Data.Migrations.Sqlite
                     TenantId = table.Column<int>(type: "INTEGER", nullable: false),
                     ImportRunId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Noun = table.Column<string>(type: "TEXT", unicode: false, maxLength: 16, nullable: false),
-                    Key = table.Column<string>(type: "TEXT", maxLength: 450, nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     Sequence = table.Column<int>(type: "INTEGER", nullable: false),
-                    Value = table.Column<string>(type: "TEXT", nullable: false)
+                    Value = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
