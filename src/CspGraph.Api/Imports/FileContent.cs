@@ -14,7 +14,7 @@ sealed class FileContent : IAsyncDisposable
     const int MostExpansion = 100;
 
     /// <summary>What may expand as it likes: short files repeat themselves more.</summary>
-    const long FreeBytes = 64 * 1024 * 1024;
+    const long FreeBytes = 16 * 1024 * 1024;
 
     readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     readonly Meter raw;
