@@ -1,5 +1,4 @@
 using CspGraph.Data;
-using CspGraph.Domain.Billing;
 using CspGraph.Domain.Catalog;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,7 +14,7 @@ sealed class EntityIds(Ids ids)
     public Dictionary<Guid, Guid> Subscriptions { get; } = [];
 
     /// <summary>A tenant has few resellers, products and SKUs: they are read at once. Customers and subscriptions are looked up as the file names them.</summary>
-    public async Task LoadAsync(CspGraphDb db, CancellationToken cancellation)
+    public async Task LoadAsync(CspGraphDb db, StatedFacts stated, CancellationToken cancellation)
     {
         Resellers = await db.Resellers.Whole().Where(row => row.PlaId != null).ToDictionaryAsync(row => row.PlaId!, row => row.Id, cancellation);
         Products = await db.Products.Whole().ToDictionaryAsync(row => row.ProductId, row => row.Id, cancellation);
@@ -23,34 +22,21 @@ sealed class EntityIds(Ids ids)
                       join product in db.Products.Whole() on sku.ProductId equals product.Id
                       select new { product.ProductId, sku.SkuId, sku.Id })
             .ToDictionaryAsync(row => new SkuKey(row.ProductId, row.SkuId), row => row.Id, cancellation);
+        foreach (var chunk in stated.Customers.Keys.Chunk(1_000))
+            foreach (var row in await db.Customers.Whole().Where(row => chunk.Contains(row.EntraTenantId)).Select(row => new { row.EntraTenantId, row.Id }).ToListAsync(cancellation))
+                Customers.Add(row.EntraTenantId, row.Id);
+        foreach (var chunk in stated.Subscriptions.Keys.Chunk(1_000))
+            foreach (var row in await db.Subscriptions.Whole().Where(row => chunk.Contains(row.SubscriptionId)).Select(row => new { row.SubscriptionId, row.Id }).ToListAsync(cancellation))
+                Subscriptions.Add(row.SubscriptionId, row.Id);
+        foreach (var key in stated.Resellers.Keys) Make(Resellers, key);
+        foreach (var key in stated.Products.Keys) Make(Products, key);
+        foreach (var key in stated.Skus.Keys) Make(Skus, key);
+        foreach (var key in stated.Customers.Keys) Make(Customers, key);
+        foreach (var key in stated.Subscriptions.Keys) Make(Subscriptions, key);
     }
 
-    /// <summary>Gives each line its own id and those of what it names.</summary>
-    public async Task FillAsync(CspGraphDb db, IReadOnlyList<ReconciliationLine> lines, CancellationToken cancellation)
+    void Make<TKey>(Dictionary<TKey, Guid> known, TKey key) where TKey : notnull
     {
-        var customers = lines.Select(line => line.Customer).Where(key => !Customers.ContainsKey(key)).Distinct().ToArray();
-        foreach (var row in await db.Customers.Whole().Where(row => customers.Contains(row.EntraTenantId)).Select(row => new { row.EntraTenantId, row.Id }).ToListAsync(cancellation))
-            Customers.Add(row.EntraTenantId, row.Id);
-        var subscriptions = lines.Select(line => line.Row.MicrosoftSubscriptionId).OfType<Guid>().Where(key => !Subscriptions.ContainsKey(key)).Distinct().ToArray();
-        foreach (var row in await db.Subscriptions.Whole().Where(row => subscriptions.Contains(row.SubscriptionId)).Select(row => new { row.SubscriptionId, row.Id }).ToListAsync(cancellation))
-            Subscriptions.Add(row.SubscriptionId, row.Id);
-        foreach (var line in lines) Fill(line);
-    }
-
-    void Fill(ReconciliationLine line)
-    {
-        var row = line.Row;
-        row.Id = ids.Next();
-        row.CustomerId = Of(Customers, line.Customer);
-        if (LineFacts.ResellerPlaId(row) is { } plaId) row.ResellerId = Of(Resellers, plaId);
-        if (row.MicrosoftProductId is { } product) row.ProductId = Of(Products, product.ToUpperInvariant());
-        if (LineFacts.Sku(row) is { } sku) row.SkuId = Of(Skus, sku);
-        if (row.MicrosoftSubscriptionId is { } subscription) row.SubscriptionId = Of(Subscriptions, subscription);
-    }
-
-    Guid Of<TKey>(Dictionary<TKey, Guid> known, TKey key) where TKey : notnull
-    {
-        if (!known.TryGetValue(key, out var id)) known.Add(key, id = ids.Next());
-        return id;
+        if (!known.ContainsKey(key)) known.Add(key, ids.Next());
     }
 }

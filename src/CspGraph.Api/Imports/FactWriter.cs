@@ -85,7 +85,7 @@ sealed class FactWriter(CspGraphDb db, StatedFacts stated, EntityIds ids, Cancel
                 (row, facts) => SkuFacts.Of(row).Join(facts).WriteTo(row),
                 (key, facts, id) =>
                 {
-                    var row = new Sku { Id = id, ProductId = ids.Products[key.ProductId], SkuId = key.SkuId, Name = key.ToString() };
+                    var row = new Sku { Id = id, ProductId = ids.Products[key.ProductId], SkuId = key.SkuId, CatalogId = key.ToString(), Name = key.ToString() };
                     facts.WriteTo(row);
                     return row;
                 });

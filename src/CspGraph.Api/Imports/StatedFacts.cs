@@ -19,13 +19,13 @@ sealed class StatedFacts
     public void Add(ReconciliationLine line)
     {
         var row = line.Row;
-        Join(Customers, line.Customer, LineFacts.OfCustomer(row), (one, other) => one.Join(other));
+        Join(Customers, row.MicrosoftCustomerId, LineFacts.OfCustomer(row), (one, other) => one.Join(other));
         if (LineFacts.ResellerPlaId(row) is { } plaId) Join(Resellers, plaId, LineFacts.SoldOn(row), (one, other) => one < other || other is null ? one : other);
-        if (row.MicrosoftProductId is { } product) Join(Products, product.ToUpperInvariant(), LineFacts.OfProduct(row), (one, other) => one.Join(other));
+        if (row.MicrosoftProductId is { } product) Join(Products, product, LineFacts.OfProduct(row), (one, other) => one.Join(other));
         if (LineFacts.Sku(row) is not { } sku) return;
         Join(Skus, sku, LineFacts.OfSku(row), (one, other) => one.Join(other));
         if (row.MicrosoftSubscriptionId is { } subscription)
-            Join(Subscriptions, subscription, LineFacts.OfSubscription(row, line.Customer, sku), (one, other) => one.Join(other));
+            Join(Subscriptions, subscription, LineFacts.OfSubscription(row, sku), (one, other) => one.Join(other));
     }
 
     static void Join<TKey, TFacts>(Dictionary<TKey, TFacts> all, TKey key, TFacts stated, Func<TFacts, TFacts, TFacts> join) where TKey : notnull

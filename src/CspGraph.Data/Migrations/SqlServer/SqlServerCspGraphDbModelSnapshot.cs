@@ -91,6 +91,9 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.Property<bool>("IsComplete")
                         .HasColumnType("bit");
 
+                    b.Property<DateTime>("IssuedAt")
+                        .HasColumnType("datetime2(3)");
+
                     b.Property<long>("LineCount")
                         .HasColumnType("bigint");
 
@@ -106,6 +109,9 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .HasPrecision(19, 4)
                         .HasColumnType("decimal(19,4)");
 
+                    b.Property<Guid?>("SupersededById")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<decimal>("TaxTotal")
                         .HasPrecision(19, 4)
                         .HasColumnType("decimal(19,4)");
@@ -118,9 +124,13 @@ namespace CspGraph.Data.Migrations.SqlServer
 
                     b.HasIndex("TenantId", "ImportRunId");
 
-                    b.HasIndex("TenantId", "ImportedAt", "Id");
-
                     b.HasIndex("TenantId", "Number", "Id");
+
+                    b.HasIndex("TenantId", "SupersededById", "Id");
+
+                    b.HasIndex("TenantId", "SupersededById", "ImportedAt", "Id");
+
+                    b.HasIndex("TenantId", "SupersededById", "Number", "Id");
 
                     b.ToTable("Invoices", (string)null);
                 });
@@ -151,6 +161,12 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .HasAnnotation("Exact", true);
 
                     b.Property<string>("BillingFrequency")
+                        .HasMaxLength(500)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("CatalogId")
                         .HasMaxLength(500)
                         .IsUnicode(false)
                         .HasColumnType("varchar(500)")
@@ -195,9 +211,6 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .HasColumnType("varchar(500)")
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
 
-                    b.Property<Guid>("CustomerId")
-                        .HasColumnType("uniqueidentifier");
-
                     b.Property<string>("CustomerName")
                         .IsRequired()
                         .HasMaxLength(500)
@@ -221,6 +234,9 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .IsUnicode(false)
                         .HasColumnType("varchar(500)")
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<Guid>("MicrosoftCustomerId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("MicrosoftProductId")
                         .HasMaxLength(500)
@@ -278,9 +294,6 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .HasColumnType("varchar(500)")
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
 
-                    b.Property<Guid?>("ProductId")
-                        .HasColumnType("uniqueidentifier");
-
                     b.Property<string>("ProductName")
                         .HasMaxLength(500)
                         .IsUnicode(false)
@@ -322,9 +335,6 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .HasColumnType("varchar(500)")
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
 
-                    b.Property<Guid?>("ResellerId")
-                        .HasColumnType("uniqueidentifier");
-
                     b.Property<string>("ResellerMpnId")
                         .HasMaxLength(500)
                         .IsUnicode(false)
@@ -336,9 +346,6 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .IsUnicode(false)
                         .HasColumnType("varchar(500)")
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
-
-                    b.Property<Guid?>("SkuId")
-                        .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("SkuName")
                         .HasMaxLength(500)
@@ -354,9 +361,6 @@ namespace CspGraph.Data.Migrations.SqlServer
 
                     b.Property<DateTime?>("SubscriptionEndDate")
                         .HasColumnType("datetime2(3)");
-
-                    b.Property<Guid?>("SubscriptionId")
-                        .HasColumnType("uniqueidentifier");
 
                     b.Property<DateTime?>("SubscriptionStartDate")
                         .HasColumnType("datetime2(3)");
@@ -467,6 +471,14 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("CatalogId")
+                        .IsRequired()
+                        .HasMaxLength(61)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(61)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8")
+                        .HasAnnotation("FoldedBy", "CatalogId");
+
                     b.Property<string>("FactDates")
                         .HasMaxLength(400)
                         .IsUnicode(false)
@@ -507,10 +519,10 @@ namespace CspGraph.Data.Migrations.SqlServer
 
                     b.HasKey("TenantId", "Id");
 
-                    b.HasIndex("TenantId", "ProductId", "Id");
-
-                    b.HasIndex("TenantId", "ProductId", "SkuId")
+                    b.HasIndex("TenantId", "CatalogId")
                         .IsUnique();
+
+                    b.HasIndex("TenantId", "ProductId", "Id");
 
                     b.HasIndex("TenantId", "ProductId", "NameFolded", "Id");
 
@@ -601,6 +613,9 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<long>("BytesRead")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("ContentHash")
                         .HasMaxLength(64)
                         .IsUnicode(false)
@@ -628,6 +643,12 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.Property<DateTime?>("FinishedAt")
                         .HasColumnType("datetime2(3)");
 
+                    b.Property<bool>("HidesRows")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTime>("IssuedAt")
+                        .HasColumnType("datetime2(3)");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(48)
@@ -638,6 +659,15 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.Property<long>("LineCount")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Owner")
+                        .HasMaxLength(300)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(300)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<DateTime>("ProgressAt")
+                        .HasColumnType("datetime2(3)");
+
                     b.Property<DateTime>("StartedAt")
                         .HasColumnType("datetime2(3)");
 
@@ -647,6 +677,9 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .IsUnicode(false)
                         .HasColumnType("varchar(48)")
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<long?>("TotalBytes")
+                        .HasColumnType("bigint");
 
                     b.Property<int>("Updated")
                         .HasColumnType("int");
@@ -1037,6 +1070,11 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .HasForeignKey("TenantId", "ImportRunId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("CspGraph.Domain.Billing.Invoice", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "SupersededById")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("CspGraph.Domain.Billing.InvoiceLine", b =>

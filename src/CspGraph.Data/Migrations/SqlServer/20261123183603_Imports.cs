@@ -1,0 +1,258 @@
+using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace CspGraph.Data.Migrations.SqlServer
+{
+    /// <inheritdoc />
+    public partial class Imports : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.RenameColumn(
+                name: "CustomerId",
+                table: "InvoiceLines",
+                newName: "MicrosoftCustomerId");
+
+            migrationBuilder.AddColumn<string>(
+                name: "CatalogId",
+                table: "Skus",
+                type: "varchar(61)",
+                unicode: false,
+                maxLength: 61,
+                nullable: false,
+                defaultValue: "",
+                collation: "Latin1_General_100_BIN2_UTF8");
+
+            migrationBuilder.AddColumn<string>(
+                name: "CatalogId",
+                table: "InvoiceLines",
+                type: "varchar(500)",
+                unicode: false,
+                maxLength: 500,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2_UTF8");
+
+            migrationBuilder.AddColumn<bool>(
+                name: "HidesRows",
+                table: "ImportRuns",
+                type: "bit",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "ProgressAt",
+                table: "ImportRuns",
+                type: "datetime2(3)",
+                nullable: false,
+                defaultValue: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+
+            // A line names what it is about by Microsoft's own ids from now on. Before any column goes: SQLite would rebuild the table first.
+            migrationBuilder.Sql("UPDATE Skus SET CatalogId = (SELECT p.ProductId FROM Products p WHERE p.TenantId = Skus.TenantId AND p.Id = Skus.ProductId) + ':' + SkuId");
+            migrationBuilder.Sql("UPDATE InvoiceLines SET CatalogId = (SELECT k.CatalogId FROM Skus k WHERE k.TenantId = InvoiceLines.TenantId AND k.Id = InvoiceLines.SkuId), MicrosoftProductId = UPPER(MicrosoftProductId)");
+            migrationBuilder.Sql("UPDATE InvoiceLines SET MicrosoftCustomerId = (SELECT c.EntraTenantId FROM Customers c WHERE c.TenantId = InvoiceLines.TenantId AND c.Id = InvoiceLines.MicrosoftCustomerId) WHERE EXISTS (SELECT 1 FROM Customers c WHERE c.TenantId = InvoiceLines.TenantId AND c.Id = InvoiceLines.MicrosoftCustomerId)");
+            migrationBuilder.Sql("UPDATE ImportRuns SET ProgressAt = COALESCE(FinishedAt, StartedAt), HidesRows = CASE WHEN Status = 'Running' THEN 1 ELSE 0 END");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Skus_TenantId_ProductId_SkuId",
+                table: "Skus");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Invoices_TenantId_ImportedAt_Id",
+                table: "Invoices");
+
+            migrationBuilder.DropColumn(
+                name: "ProductId",
+                table: "InvoiceLines");
+
+            migrationBuilder.DropColumn(
+                name: "ResellerId",
+                table: "InvoiceLines");
+
+            migrationBuilder.DropColumn(
+                name: "SkuId",
+                table: "InvoiceLines");
+
+            migrationBuilder.DropColumn(
+                name: "SubscriptionId",
+                table: "InvoiceLines");
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "IssuedAt",
+                table: "Invoices",
+                type: "datetime2(3)",
+                nullable: false,
+                defaultValue: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "SupersededById",
+                table: "Invoices",
+                type: "uniqueidentifier",
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "BytesRead",
+                table: "ImportRuns",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "IssuedAt",
+                table: "ImportRuns",
+                type: "datetime2(3)",
+                nullable: false,
+                defaultValue: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+
+            migrationBuilder.AddColumn<string>(
+                name: "Owner",
+                table: "ImportRuns",
+                type: "varchar(300)",
+                unicode: false,
+                maxLength: 300,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2_UTF8");
+
+            migrationBuilder.AddColumn<long>(
+                name: "TotalBytes",
+                table: "ImportRuns",
+                type: "bigint",
+                nullable: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Skus_TenantId_CatalogId",
+                table: "Skus",
+                columns: new[] { "TenantId", "CatalogId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_TenantId_SupersededById_Id",
+                table: "Invoices",
+                columns: new[] { "TenantId", "SupersededById", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_TenantId_SupersededById_ImportedAt_Id",
+                table: "Invoices",
+                columns: new[] { "TenantId", "SupersededById", "ImportedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_TenantId_SupersededById_Number_Id",
+                table: "Invoices",
+                columns: new[] { "TenantId", "SupersededById", "Number", "Id" });
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_Invoices_Invoices_TenantId_SupersededById",
+                table: "Invoices",
+                columns: new[] { "TenantId", "SupersededById" },
+                principalTable: "Invoices",
+                principalColumns: new[] { "TenantId", "Id" },
+                onDelete: ReferentialAction.Restrict);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropForeignKey(
+                name: "FK_Invoices_Invoices_TenantId_SupersededById",
+                table: "Invoices");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Skus_TenantId_CatalogId",
+                table: "Skus");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Invoices_TenantId_SupersededById_Id",
+                table: "Invoices");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Invoices_TenantId_SupersededById_ImportedAt_Id",
+                table: "Invoices");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Invoices_TenantId_SupersededById_Number_Id",
+                table: "Invoices");
+
+            migrationBuilder.DropColumn(
+                name: "CatalogId",
+                table: "Skus");
+
+            migrationBuilder.DropColumn(
+                name: "IssuedAt",
+                table: "Invoices");
+
+            migrationBuilder.DropColumn(
+                name: "SupersededById",
+                table: "Invoices");
+
+            migrationBuilder.DropColumn(
+                name: "CatalogId",
+                table: "InvoiceLines");
+
+            migrationBuilder.DropColumn(
+                name: "BytesRead",
+                table: "ImportRuns");
+
+            migrationBuilder.DropColumn(
+                name: "HidesRows",
+                table: "ImportRuns");
+
+            migrationBuilder.DropColumn(
+                name: "IssuedAt",
+                table: "ImportRuns");
+
+            migrationBuilder.DropColumn(
+                name: "Owner",
+                table: "ImportRuns");
+
+            migrationBuilder.DropColumn(
+                name: "ProgressAt",
+                table: "ImportRuns");
+
+            migrationBuilder.DropColumn(
+                name: "TotalBytes",
+                table: "ImportRuns");
+
+            migrationBuilder.RenameColumn(
+                name: "MicrosoftCustomerId",
+                table: "InvoiceLines",
+                newName: "CustomerId");
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "ProductId",
+                table: "InvoiceLines",
+                type: "uniqueidentifier",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "ResellerId",
+                table: "InvoiceLines",
+                type: "uniqueidentifier",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "SkuId",
+                table: "InvoiceLines",
+                type: "uniqueidentifier",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "SubscriptionId",
+                table: "InvoiceLines",
+                type: "uniqueidentifier",
+                nullable: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Skus_TenantId_ProductId_SkuId",
+                table: "Skus",
+                columns: new[] { "TenantId", "ProductId", "SkuId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_TenantId_ImportedAt_Id",
+                table: "Invoices",
+                columns: new[] { "TenantId", "ImportedAt", "Id" });
+        }
+    }
+}
