@@ -24,6 +24,7 @@ static class HiddenRows
                 await lines.Where(row => row.LineNumber < first + LinesPerDelete).ExecuteDeleteAsync();
             await db.Invoices.WholeAndHidden().Where(row => row.Id == invoiceId).ExecuteDeleteAsync();
         }
+        await db.StagedFacts.Whole().Where(row => row.ImportRunId == runId).ExecuteDeleteAsync();
         var run = db.ImportRuns.Whole().Where(row => row.Id == runId);
         if (withRun) await run.ExecuteDeleteAsync();
         else await run.ExecuteUpdateAsync(set => set.SetProperty(row => row.HidesRows, false));

@@ -1,9 +1,8 @@
-using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace CspGraph.Data.Migrations.SqlServer
+namespace CspGraph.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Imports : Migration
@@ -19,38 +18,34 @@ namespace CspGraph.Data.Migrations.SqlServer
             migrationBuilder.AddColumn<string>(
                 name: "CatalogId",
                 table: "Skus",
-                type: "varchar(61)",
-                unicode: false,
+                type: "TEXT",
                 maxLength: 61,
                 nullable: false,
-                defaultValue: "",
-                collation: "Latin1_General_100_BIN2_UTF8");
+                defaultValue: "");
 
             migrationBuilder.AddColumn<string>(
                 name: "CatalogId",
                 table: "InvoiceLines",
-                type: "varchar(500)",
-                unicode: false,
+                type: "TEXT",
                 maxLength: 500,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2_UTF8");
+                nullable: true);
 
             migrationBuilder.AddColumn<bool>(
                 name: "HidesRows",
                 table: "ImportRuns",
-                type: "bit",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
 
-            migrationBuilder.AddColumn<DateTime>(
+            migrationBuilder.AddColumn<long>(
                 name: "ProgressAt",
                 table: "ImportRuns",
-                type: "datetime2(3)",
+                type: "INTEGER",
                 nullable: false,
-                defaultValue: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+                defaultValue: 0L);
 
             // A line names what it is about by Microsoft's own ids from now on. Before any column goes: SQLite would rebuild the table first.
-            migrationBuilder.Sql("UPDATE Skus SET CatalogId = (SELECT p.ProductId FROM Products p WHERE p.TenantId = Skus.TenantId AND p.Id = Skus.ProductId) + ':' + SkuId");
+            migrationBuilder.Sql("UPDATE Skus SET CatalogId = (SELECT p.ProductId FROM Products p WHERE p.TenantId = Skus.TenantId AND p.Id = Skus.ProductId) || ':' || SkuId");
             migrationBuilder.Sql("UPDATE InvoiceLines SET CatalogId = (SELECT k.CatalogId FROM Skus k WHERE k.TenantId = InvoiceLines.TenantId AND k.Id = InvoiceLines.SkuId), MicrosoftProductId = UPPER(MicrosoftProductId)");
             migrationBuilder.Sql("UPDATE InvoiceLines SET MicrosoftCustomerId = (SELECT c.EntraTenantId FROM Customers c WHERE c.TenantId = InvoiceLines.TenantId AND c.Id = InvoiceLines.MicrosoftCustomerId) WHERE EXISTS (SELECT 1 FROM Customers c WHERE c.TenantId = InvoiceLines.TenantId AND c.Id = InvoiceLines.MicrosoftCustomerId)");
             migrationBuilder.Sql("UPDATE ImportRuns SET ProgressAt = COALESCE(FinishedAt, StartedAt), HidesRows = CASE WHEN Status = 'Running' THEN 1 ELSE 0 END");
@@ -79,47 +74,67 @@ namespace CspGraph.Data.Migrations.SqlServer
                 name: "SubscriptionId",
                 table: "InvoiceLines");
 
-            migrationBuilder.AddColumn<DateTime>(
+            migrationBuilder.AddColumn<long>(
                 name: "IssuedAt",
                 table: "Invoices",
-                type: "datetime2(3)",
+                type: "INTEGER",
                 nullable: false,
-                defaultValue: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+                defaultValue: 0L);
 
-            migrationBuilder.AddColumn<Guid>(
+            migrationBuilder.AddColumn<byte[]>(
                 name: "SupersededById",
                 table: "Invoices",
-                type: "uniqueidentifier",
+                type: "BLOB",
                 nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "BytesRead",
                 table: "ImportRuns",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0L);
 
-            migrationBuilder.AddColumn<DateTime>(
+            migrationBuilder.AddColumn<long>(
                 name: "IssuedAt",
                 table: "ImportRuns",
-                type: "datetime2(3)",
+                type: "INTEGER",
                 nullable: false,
-                defaultValue: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+                defaultValue: 0L);
 
             migrationBuilder.AddColumn<string>(
                 name: "Owner",
                 table: "ImportRuns",
-                type: "varchar(300)",
-                unicode: false,
+                type: "TEXT",
                 maxLength: 300,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2_UTF8");
+                nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "TotalBytes",
                 table: "ImportRuns",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "StagedFacts",
+                columns: table => new
+                {
+                    TenantId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ImportRunId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Noun = table.Column<string>(type: "TEXT", unicode: false, maxLength: 16, nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 450, nullable: false),
+                    Sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    Value = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StagedFacts", x => new { x.TenantId, x.ImportRunId, x.Noun, x.Key, x.Sequence });
+                    table.ForeignKey(
+                        name: "FK_StagedFacts_ImportRuns_TenantId_ImportRunId",
+                        columns: x => new { x.TenantId, x.ImportRunId },
+                        principalTable: "ImportRuns",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Skus_TenantId_CatalogId",
@@ -157,6 +172,9 @@ namespace CspGraph.Data.Migrations.SqlServer
             migrationBuilder.DropForeignKey(
                 name: "FK_Invoices_Invoices_TenantId_SupersededById",
                 table: "Invoices");
+
+            migrationBuilder.DropTable(
+                name: "StagedFacts");
 
             migrationBuilder.DropIndex(
                 name: "IX_Skus_TenantId_CatalogId",
@@ -219,28 +237,28 @@ namespace CspGraph.Data.Migrations.SqlServer
                 table: "InvoiceLines",
                 newName: "CustomerId");
 
-            migrationBuilder.AddColumn<Guid>(
+            migrationBuilder.AddColumn<byte[]>(
                 name: "ProductId",
                 table: "InvoiceLines",
-                type: "uniqueidentifier",
+                type: "BLOB",
                 nullable: true);
 
-            migrationBuilder.AddColumn<Guid>(
+            migrationBuilder.AddColumn<byte[]>(
                 name: "ResellerId",
                 table: "InvoiceLines",
-                type: "uniqueidentifier",
+                type: "BLOB",
                 nullable: true);
 
-            migrationBuilder.AddColumn<Guid>(
+            migrationBuilder.AddColumn<byte[]>(
                 name: "SkuId",
                 table: "InvoiceLines",
-                type: "uniqueidentifier",
+                type: "BLOB",
                 nullable: true);
 
-            migrationBuilder.AddColumn<Guid>(
+            migrationBuilder.AddColumn<byte[]>(
                 name: "SubscriptionId",
                 table: "InvoiceLines",
-                type: "uniqueidentifier",
+                type: "BLOB",
                 nullable: true);
 
             migrationBuilder.CreateIndex(
