@@ -109,7 +109,8 @@ sealed class Cells(CsvDataReader csv, IReadOnlyDictionary<string, CsvColumn> col
     {
         var cell = Cell(column);
         if (cell.IsEmpty) return null;
-        if (!decimal.TryParse(cell, Number, CultureInfo.InvariantCulture, out var number))
+        // .NET passes over NULs behind a number.
+        if (cell[^1] is '\0' || !decimal.TryParse(cell, Number, CultureInfo.InvariantCulture, out var number))
             return RefuseValue<decimal>(column, "is not a number as 1234.56, or too large");
         if (Math.Abs(number) > most) return RefuseValue<decimal>(column, "is too large");
         // More digits than a decimal holds were rounded away by the parser: such a number is as long as that, or came out as zero.

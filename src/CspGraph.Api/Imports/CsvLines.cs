@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Text;
 using Sylvan.Data.Csv;
 
@@ -9,8 +10,12 @@ sealed class CsvLines : IAsyncDisposable
     /// <summary>A line longer than this is refused, having read no more of it.</summary>
     const int LongestLine = 1024 * 1024;
 
+    /// <summary>Half of a letter, with which no text in UTF-8 begins: there are no comments in these files, and the reader wants a letter for them.</summary>
+    const char NoComment = '\uDC00';
+
     readonly CsvDataReader csv;
     readonly ImportErrors errors;
+    int recordsRead;
     bool hasEnded;
 
     CsvLines(CsvDataReader csv, CsvHeader header, ImportErrors errors)
@@ -35,16 +40,25 @@ sealed class CsvLines : IAsyncDisposable
     /// <summary>Opens the file, or returns null, the reason noted, when it cannot be read as one.</summary>
     public static async Task<CsvLines?> OpenAsync(Stream content, CsvHeader header, ImportErrors errors, CancellationToken cancellation)
     {
+        var source = PipeReader.Create(content, new StreamPipeReaderOptions(bufferSize: 64 * 1024, leaveOpen: true));
         // A preamble to be skipped needs an encoding that has one; UTF-8 only, and no byte is guessed at.
-        var text = new StreamReader(content, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true),
+        var text = new StreamReader(source.AsStream(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true),
             detectEncodingFromByteOrderMarks: false, bufferSize: 64 * 1024, leaveOpen: true);
-        var options = new CsvDataReaderOptions { Delimiter = ',', Comment = '\0', BufferSize = 64 * 1024, MaxBufferSize = LongestLine };
+        var options = new CsvDataReaderOptions { Delimiter = ',', Comment = NoComment, BufferSize = 64 * 1024, MaxBufferSize = LongestLine };
         try
         {
+            if (await HeaderWidth.IsTooMuchAsync(source, LongestLine, cancellation))
+            {
+                errors.Add(new(1, null, $"The header has more than {HeaderWidth.Most:N0} columns."));
+                return null;
+            }
             var found = errors.Count;
-            var lines = new CsvLines(await CsvDataReader.CreateAsync(text, options, cancellation), header, errors);
+            var csv = await CsvDataReader.CreateAsync(text, options, cancellation);
+            // UTF-16 of ASCII alone is UTF-8 as well.
+            if (csv.GetName(0).Contains('\0')) errors.Add(new(1, null, "The file is not UTF-8: its header has NUL characters."));
+            var lines = errors.Count == found ? new CsvLines(csv, header, errors) : null;
             if (errors.Count == found) return lines;
-            await lines.DisposeAsync();
+            await csv.DisposeAsync();
         }
         catch (CsvMissingHeadersException)
         {
@@ -65,6 +79,7 @@ sealed class CsvLines : IAsyncDisposable
         {
             while (await csv.ReadAsync(cancellation))
             {
+                recordsRead = csv.RowNumber;
                 if (IsBlank()) continue;
                 LineCount++;
                 Cells.NextLine();
@@ -74,7 +89,7 @@ sealed class CsvLines : IAsyncDisposable
         }
         catch (Exception failure) when (Unreadable(failure) is not null)
         {
-            errors.Add(new(LineOf(failure, otherwise: csv.RowNumber + 2L), null, Unreadable(failure)!));
+            errors.Add(new(LineOf(failure, otherwise: recordsRead + 2L), null, Unreadable(failure)!));
         }
         hasEnded = true;
         return false;
@@ -97,7 +112,7 @@ sealed class CsvLines : IAsyncDisposable
     /// <summary>An empty line, as files have them at their end.</summary>
     bool IsBlank()
     {
-        for (var i = 0; i < csv.FieldCount; i++)
+        for (var i = 0; i < csv.RowFieldCount; i++)
             if (!csv.GetFieldSpan(i).IsEmpty) return false;
         return true;
     }
@@ -109,6 +124,7 @@ sealed class CsvLines : IAsyncDisposable
         CsvRecordTooLargeException => "The line is longer than 1 MiB.",
         CsvFormatException => "The line is not CSV: a quote is out of place or not closed.",
         DecoderFallbackException => "The file is not UTF-8 from about here on.",
+        InvalidDataException { Message: FileContent.ExpandsTooMuch } => FileContent.ExpandsTooMuch,
         InvalidDataException => "The compressed file is damaged.",
         _ => null,
     };

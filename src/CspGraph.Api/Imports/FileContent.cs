@@ -7,6 +7,15 @@ namespace CspGraph.Api.Imports;
 /// <summary>A file's content as text bytes, whether it came compressed or not, with what is learnt by reading it to its end.</summary>
 sealed class FileContent : IAsyncDisposable
 {
+    /// <summary>What <see cref="Stream"/> throws <see cref="InvalidDataException"/> with when a compressed file was made to expand, not to be read.</summary>
+    public const string ExpandsTooMuch = "The compressed file expands to more than 100 times its size.";
+
+    /// <summary>Usage files expand to some 25 times their size; gzip reaches 1,000 times with one letter repeated.</summary>
+    const int MostExpansion = 100;
+
+    /// <summary>What may expand as it likes: short files repeat themselves more.</summary>
+    const long FreeBytes = 16 * 1024 * 1024;
+
     readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     readonly Meter raw;
     readonly Stream decompressed;
@@ -73,7 +82,7 @@ sealed class FileContent : IAsyncDisposable
         pipe.AdvanceTo(start.Buffer.Start);
         if (!isGzip) return new FileContent(raw, pipe.AsStream(), compressed: null);
         var compressed = new Continued(pipe.AsStream());
-        return new FileContent(raw, new GZipStream(compressed, CompressionMode.Decompress), compressed);
+        return new FileContent(raw, new Expanded(new GZipStream(compressed, CompressionMode.Decompress), raw), compressed);
     }
 
     /// <summary>Reads a whole file for its hash only.</summary>
@@ -113,6 +122,29 @@ sealed class FileContent : IAsyncDisposable
         {
             BytesRead += bytes.Length;
             hash?.AppendData(bytes);
+        }
+    }
+
+    /// <summary>Ends the reading of what expands as no real file does: a few megabytes could keep us busy with gigabytes of nothing.</summary>
+    sealed class Expanded(Stream inner, Meter raw) : Reading
+    {
+        long bytesRead;
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            Checked(await inner.ReadAsync(buffer, cancellationToken));
+
+        public override int Read(byte[] buffer, int offset, int count) => Checked(inner.Read(buffer, offset, count));
+
+        int Checked(int read)
+        {
+            bytesRead += read;
+            return bytesRead > FreeBytes && bytesRead > raw.BytesRead * MostExpansion ? throw new InvalidDataException(ExpandsTooMuch) : read;
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing) inner.Dispose();
+            base.Dispose(disposing);
         }
     }
 

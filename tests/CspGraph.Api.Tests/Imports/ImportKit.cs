@@ -86,6 +86,9 @@ sealed class ImportKit : IAsyncDisposable
                 """)];
     }
 
+    /// <summary>The first column of a statement's rows.</summary>
+    public Task<string[]> ReadTextsAsync(string sql) => temp.ReadTextsAsync(sql);
+
     public async Task<int> CountAsync(string table) => int.Parse((await temp.ReadTextsAsync($"SELECT CAST(COUNT(*) AS TEXT) FROM {table}"))[0]);
 
     public ValueTask DisposeAsync() => temp.DisposeAsync();

@@ -1,0 +1,4 @@
+namespace CspGraph.Benchmarks.Imports;
+
+/// <summary>What was measured went wrong, so there is no figure.</summary>
+sealed class BenchmarkFailedException(string message) : Exception(message);
