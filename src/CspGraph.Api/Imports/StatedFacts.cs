@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using CspGraph.Domain.Billing;
 using CspGraph.Domain.Catalog;
 using CspGraph.Domain.Customers;
+using CspGraph.Domain.Imports;
 using CspGraph.Domain.Subscriptions;
 
 namespace CspGraph.Api.Imports;
@@ -26,6 +27,14 @@ sealed class StatedFacts
         Join(Skus, sku, LineFacts.OfSku(row), (one, other) => one.Join(other));
         if (row.MicrosoftSubscriptionId is { } subscription)
             Join(Subscriptions, subscription, LineFacts.OfSubscription(row, sku), (one, other) => one.Join(other));
+    }
+
+    /// <summary>A price is dated by its first day: that is the earliest on which its line can have been written.</summary>
+    public void Add(PriceSheetLine line)
+    {
+        var statedAt = line.Row.EffectiveStartDate.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+        Join(Products, line.Sku.ProductId, new(Fact.Of(line.ProductTitle, statedAt), Fact.Of(line.Publisher, statedAt)), (one, other) => one.Join(other));
+        Join(Skus, line.Sku, new(Fact.Of(line.SkuTitle, statedAt), Qualifiers: null), (one, other) => one.Join(other));
     }
 
     static void Join<TKey, TFacts>(Dictionary<TKey, TFacts> all, TKey key, TFacts stated, Func<TFacts, TFacts, TFacts> join) where TKey : notnull
