@@ -1,0 +1,364 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace CspGraph.Data.Migrations.SqlServer
+{
+    /// <inheritdoc />
+    public partial class Imports : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_Skus_TenantId_ProductId_SkuId",
+                table: "Skus");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Invoices_TenantId_ImportedAt_Id",
+                table: "Invoices");
+
+            migrationBuilder.DropColumn(
+                name: "ProductId",
+                table: "InvoiceLines");
+
+            migrationBuilder.DropColumn(
+                name: "ResellerId",
+                table: "InvoiceLines");
+
+            migrationBuilder.DropColumn(
+                name: "SkuId",
+                table: "InvoiceLines");
+
+            migrationBuilder.DropColumn(
+                name: "SubscriptionId",
+                table: "InvoiceLines");
+
+            migrationBuilder.RenameColumn(
+                name: "CustomerId",
+                table: "InvoiceLines",
+                newName: "MicrosoftCustomerId");
+
+            migrationBuilder.AddColumn<string>(
+                name: "CatalogId",
+                table: "Skus",
+                type: "varchar(61)",
+                unicode: false,
+                maxLength: 61,
+                nullable: false,
+                defaultValue: "",
+                collation: "Latin1_General_100_BIN2_UTF8");
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "IssuedAt",
+                table: "Invoices",
+                type: "datetime2(3)",
+                nullable: false,
+                defaultValue: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "SupersededById",
+                table: "Invoices",
+                type: "uniqueidentifier",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "CatalogId",
+                table: "InvoiceLines",
+                type: "varchar(500)",
+                unicode: false,
+                maxLength: 500,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2_UTF8");
+
+            migrationBuilder.AddColumn<long>(
+                name: "BytesRead",
+                table: "ImportRuns",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "HidesRows",
+                table: "ImportRuns",
+                type: "bit",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "IssuedAt",
+                table: "ImportRuns",
+                type: "datetime2(3)",
+                nullable: false,
+                defaultValue: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+
+            migrationBuilder.AddColumn<string>(
+                name: "Owner",
+                table: "ImportRuns",
+                type: "varchar(300)",
+                unicode: false,
+                maxLength: 300,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2_UTF8");
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "ProgressAt",
+                table: "ImportRuns",
+                type: "datetime2(3)",
+                nullable: false,
+                defaultValue: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+
+            migrationBuilder.AddColumn<long>(
+                name: "TotalBytes",
+                table: "ImportRuns",
+                type: "bigint",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "PriceSheets",
+                columns: table => new
+                {
+                    TenantId = table.Column<int>(type: "int", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    StatedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    IssuedAt = table.Column<DateTime>(type: "datetime2(3)", nullable: false),
+                    IsComplete = table.Column<bool>(type: "bit", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PriceSheets", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_PriceSheets_ImportRuns_TenantId_Id",
+                        columns: x => new { x.TenantId, x.Id },
+                        principalTable: "ImportRuns",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PriceSheets_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "TenantId",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Prices",
+                columns: table => new
+                {
+                    TenantId = table.Column<int>(type: "int", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ImportRunId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    LineNumber = table.Column<int>(type: "int", nullable: false),
+                    MicrosoftProductId = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    CatalogId = table.Column<string>(type: "varchar(61)", unicode: false, maxLength: 61, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    Market = table.Column<string>(type: "varchar(2)", unicode: false, maxLength: 2, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    Currency = table.Column<string>(type: "varchar(3)", unicode: false, maxLength: 3, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    Segment = table.Column<string>(type: "varchar(48)", unicode: false, maxLength: 48, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    TermDuration = table.Column<string>(type: "varchar(48)", unicode: false, maxLength: 48, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    BillingPlan = table.Column<string>(type: "varchar(48)", unicode: false, maxLength: 48, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    PricingTierRangeMin = table.Column<int>(type: "int", nullable: true),
+                    PricingTierRangeMax = table.Column<int>(type: "int", nullable: true),
+                    OfferKey = table.Column<string>(type: "varchar(160)", unicode: false, maxLength: 160, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    EffectiveStartDate = table.Column<DateOnly>(type: "date", nullable: false),
+                    EffectiveEndDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    UnitPrice = table.Column<decimal>(type: "decimal(28,12)", precision: 28, scale: 12, nullable: false),
+                    ErpPrice = table.Column<decimal>(type: "decimal(28,12)", precision: 28, scale: 12, nullable: true),
+                    UnitOfMeasure = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    Tags = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    IssuedAt = table.Column<DateTime>(type: "datetime2(3)", nullable: false),
+                    IsSuperseded = table.Column<bool>(type: "bit", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Prices", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Prices_PriceSheets_TenantId_ImportRunId",
+                        columns: x => new { x.TenantId, x.ImportRunId },
+                        principalTable: "PriceSheets",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Prices_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "TenantId",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Skus_TenantId_CatalogId",
+                table: "Skus",
+                columns: new[] { "TenantId", "CatalogId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_TenantId_SupersededById_Id",
+                table: "Invoices",
+                columns: new[] { "TenantId", "SupersededById", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_TenantId_SupersededById_ImportedAt_Id",
+                table: "Invoices",
+                columns: new[] { "TenantId", "SupersededById", "ImportedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_TenantId_SupersededById_Number_Id",
+                table: "Invoices",
+                columns: new[] { "TenantId", "SupersededById", "Number", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Prices_TenantId_CatalogId_EffectiveStartDate_Id",
+                table: "Prices",
+                columns: new[] { "TenantId", "CatalogId", "EffectiveStartDate", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Prices_TenantId_CatalogId_Id",
+                table: "Prices",
+                columns: new[] { "TenantId", "CatalogId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Prices_TenantId_EffectiveStartDate_Id",
+                table: "Prices",
+                columns: new[] { "TenantId", "EffectiveStartDate", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Prices_TenantId_ImportRunId_LineNumber",
+                table: "Prices",
+                columns: new[] { "TenantId", "ImportRunId", "LineNumber" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Prices_TenantId_MicrosoftProductId_EffectiveStartDate_Id",
+                table: "Prices",
+                columns: new[] { "TenantId", "MicrosoftProductId", "EffectiveStartDate", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Prices_TenantId_MicrosoftProductId_Id",
+                table: "Prices",
+                columns: new[] { "TenantId", "MicrosoftProductId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Prices_TenantId_OfferKey_EffectiveStartDate_Id",
+                table: "Prices",
+                columns: new[] { "TenantId", "OfferKey", "EffectiveStartDate", "Id" });
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_Invoices_Invoices_TenantId_SupersededById",
+                table: "Invoices",
+                columns: new[] { "TenantId", "SupersededById" },
+                principalTable: "Invoices",
+                principalColumns: new[] { "TenantId", "Id" },
+                onDelete: ReferentialAction.Restrict);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropForeignKey(
+                name: "FK_Invoices_Invoices_TenantId_SupersededById",
+                table: "Invoices");
+
+            migrationBuilder.DropTable(
+                name: "Prices");
+
+            migrationBuilder.DropTable(
+                name: "PriceSheets");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Skus_TenantId_CatalogId",
+                table: "Skus");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Invoices_TenantId_SupersededById_Id",
+                table: "Invoices");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Invoices_TenantId_SupersededById_ImportedAt_Id",
+                table: "Invoices");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Invoices_TenantId_SupersededById_Number_Id",
+                table: "Invoices");
+
+            migrationBuilder.DropColumn(
+                name: "CatalogId",
+                table: "Skus");
+
+            migrationBuilder.DropColumn(
+                name: "IssuedAt",
+                table: "Invoices");
+
+            migrationBuilder.DropColumn(
+                name: "SupersededById",
+                table: "Invoices");
+
+            migrationBuilder.DropColumn(
+                name: "CatalogId",
+                table: "InvoiceLines");
+
+            migrationBuilder.DropColumn(
+                name: "BytesRead",
+                table: "ImportRuns");
+
+            migrationBuilder.DropColumn(
+                name: "HidesRows",
+                table: "ImportRuns");
+
+            migrationBuilder.DropColumn(
+                name: "IssuedAt",
+                table: "ImportRuns");
+
+            migrationBuilder.DropColumn(
+                name: "Owner",
+                table: "ImportRuns");
+
+            migrationBuilder.DropColumn(
+                name: "ProgressAt",
+                table: "ImportRuns");
+
+            migrationBuilder.DropColumn(
+                name: "TotalBytes",
+                table: "ImportRuns");
+
+            migrationBuilder.RenameColumn(
+                name: "MicrosoftCustomerId",
+                table: "InvoiceLines",
+                newName: "CustomerId");
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "ProductId",
+                table: "InvoiceLines",
+                type: "uniqueidentifier",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "ResellerId",
+                table: "InvoiceLines",
+                type: "uniqueidentifier",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "SkuId",
+                table: "InvoiceLines",
+                type: "uniqueidentifier",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "SubscriptionId",
+                table: "InvoiceLines",
+                type: "uniqueidentifier",
+                nullable: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Skus_TenantId_ProductId_SkuId",
+                table: "Skus",
+                columns: new[] { "TenantId", "ProductId", "SkuId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_TenantId_ImportedAt_Id",
+                table: "Invoices",
+                columns: new[] { "TenantId", "ImportedAt", "Id" });
+        }
+    }
+}
