@@ -14,7 +14,7 @@ sealed class LicenseReconciliationFile : ImportedFile<ReconciliationLine>
     readonly CsvLines lines;
     readonly LicenseReconciliationReader reader;
     readonly ImportContext context;
-    readonly StatedFacts stated = new();
+    readonly StatedFacts stated;
     readonly Dictionary<string, Invoice> invoices = [];
 
     LicenseReconciliationFile(CsvLines lines, ImportContext context)
@@ -22,6 +22,7 @@ sealed class LicenseReconciliationFile : ImportedFile<ReconciliationLine>
         this.lines = lines;
         this.context = context;
         reader = new(lines, context.Partner);
+        stated = new(context.RunId);
     }
 
     public override long LineCount => lines.LineCount;
@@ -62,13 +63,12 @@ sealed class LicenseReconciliationFile : ImportedFile<ReconciliationLine>
         if (context.Errors.Count > 0) return;
         await BulkInsert.WriteAsync(db, added, cancellation);
         await BulkInsert.WriteAsync(db, lines.Select(line => line.Row), cancellation);
+        await stated.SpillAsync(db, cancellation);
     }
 
     public override async Task<ImportCounts> ShowAsync(CspGraphDb db, CancellationToken cancellation)
     {
-        var ids = new EntityIds(context.Ids);
-        await ids.LoadAsync(db, stated, cancellation);
-        var writer = new FactWriter(db, stated, ids, cancellation);
+        var writer = new FactWriter(db, stated, context.Ids, cancellation);
         await writer.WriteAsync();
         foreach (var chunk in invoices.Values.Chunk(1_000)) await CompleteAsync(db, chunk, cancellation);
         return new(writer.Created, writer.Updated);

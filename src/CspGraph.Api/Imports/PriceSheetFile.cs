@@ -10,7 +10,7 @@ sealed class PriceSheetFile : ImportedFile<PriceSheetLine>
     readonly CsvLines lines;
     readonly PriceSheetReader reader;
     readonly ImportContext context;
-    readonly StatedFacts stated = new();
+    readonly StatedFacts stated;
     PriceSheet? sheet;
 
     PriceSheetFile(CsvLines lines, ImportContext context)
@@ -18,6 +18,7 @@ sealed class PriceSheetFile : ImportedFile<PriceSheetLine>
         this.lines = lines;
         this.context = context;
         reader = new(lines, context);
+        stated = new(context.RunId);
     }
 
     public override long LineCount => lines.LineCount;
@@ -58,13 +59,12 @@ sealed class PriceSheetFile : ImportedFile<PriceSheetLine>
         }
         await BulkInsert.WriteAsync(db, once.Values, cancellation);
         await CompareWithEarlierChunksAsync(db, lines[0].Row.LineNumber, cancellation);
+        await stated.SpillAsync(db, cancellation);
     }
 
     public override async Task<ImportCounts> ShowAsync(CspGraphDb db, CancellationToken cancellation)
     {
-        var ids = new EntityIds(context.Ids);
-        await ids.LoadAsync(db, stated, cancellation);
-        var writer = new FactWriter(db, stated, ids, cancellation);
+        var writer = new FactWriter(db, stated, context.Ids, cancellation);
         await writer.WriteAsync();
         var (created, updated) = await new PriceWriter(db, sheet!, cancellation).ShowAsync();
         return new(writer.Created + created, writer.Updated + updated);

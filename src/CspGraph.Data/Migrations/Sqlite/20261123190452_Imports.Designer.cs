@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CspGraph.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCspGraphDb))]
-    [Migration("20261123185214_Imports")]
+    [Migration("20261123190452_Imports")]
     partial class Imports
     {
         /// <inheritdoc />
@@ -573,6 +573,35 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.ToTable("ImportRuns", (string)null);
                 });
 
+            modelBuilder.Entity("CspGraph.Domain.Imports.StagedFact", b =>
+                {
+                    b.Property<int>("TenantId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("ImportRunId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Noun")
+                        .HasMaxLength(16)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(450)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TenantId", "ImportRunId", "Noun", "Key", "Sequence");
+
+                    b.ToTable("StagedFacts", (string)null);
+                });
+
             modelBuilder.Entity("CspGraph.Domain.Pricing.Price", b =>
                 {
                     b.Property<int>("TenantId")
@@ -1119,6 +1148,15 @@ namespace CspGraph.Data.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("TenantId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.Imports.StagedFact", b =>
+                {
+                    b.HasOne("CspGraph.Domain.Imports.ImportRun", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ImportRunId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

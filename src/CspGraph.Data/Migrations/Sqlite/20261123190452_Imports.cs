@@ -1,9 +1,8 @@
-﻿using System;
-using Microsoft.EntityFrameworkCore.Migrations;
+﻿using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace CspGraph.Data.Migrations.SqlServer
+namespace CspGraph.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Imports : Migration
@@ -43,87 +42,81 @@ namespace CspGraph.Data.Migrations.SqlServer
             migrationBuilder.AddColumn<string>(
                 name: "CatalogId",
                 table: "Skus",
-                type: "varchar(61)",
-                unicode: false,
+                type: "TEXT",
                 maxLength: 61,
                 nullable: false,
-                defaultValue: "",
-                collation: "Latin1_General_100_BIN2_UTF8");
+                defaultValue: "");
 
-            migrationBuilder.AddColumn<DateTime>(
+            migrationBuilder.AddColumn<long>(
                 name: "IssuedAt",
                 table: "Invoices",
-                type: "datetime2(3)",
+                type: "INTEGER",
                 nullable: false,
-                defaultValue: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+                defaultValue: 0L);
 
-            migrationBuilder.AddColumn<Guid>(
+            migrationBuilder.AddColumn<byte[]>(
                 name: "SupersededById",
                 table: "Invoices",
-                type: "uniqueidentifier",
+                type: "BLOB",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "CatalogId",
                 table: "InvoiceLines",
-                type: "varchar(500)",
-                unicode: false,
+                type: "TEXT",
                 maxLength: 500,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2_UTF8");
+                nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "BytesRead",
                 table: "ImportRuns",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0L);
 
             migrationBuilder.AddColumn<bool>(
                 name: "HidesRows",
                 table: "ImportRuns",
-                type: "bit",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
 
-            migrationBuilder.AddColumn<DateTime>(
+            migrationBuilder.AddColumn<long>(
                 name: "IssuedAt",
                 table: "ImportRuns",
-                type: "datetime2(3)",
+                type: "INTEGER",
                 nullable: false,
-                defaultValue: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+                defaultValue: 0L);
 
             migrationBuilder.AddColumn<string>(
                 name: "Owner",
                 table: "ImportRuns",
-                type: "varchar(300)",
-                unicode: false,
+                type: "TEXT",
                 maxLength: 300,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2_UTF8");
+                nullable: true);
 
-            migrationBuilder.AddColumn<DateTime>(
+            migrationBuilder.AddColumn<long>(
                 name: "ProgressAt",
                 table: "ImportRuns",
-                type: "datetime2(3)",
+                type: "INTEGER",
                 nullable: false,
-                defaultValue: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+                defaultValue: 0L);
 
             migrationBuilder.AddColumn<long>(
                 name: "TotalBytes",
                 table: "ImportRuns",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "PriceSheets",
                 columns: table => new
                 {
-                    TenantId = table.Column<int>(type: "int", nullable: false),
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    StatedOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    IssuedAt = table.Column<DateTime>(type: "datetime2(3)", nullable: false),
-                    IsComplete = table.Column<bool>(type: "bit", nullable: false)
+                    TenantId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    StatedOn = table.Column<int>(type: "INTEGER", nullable: false),
+                    IssuedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    IsComplete = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -143,31 +136,53 @@ namespace CspGraph.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "StagedFacts",
+                columns: table => new
+                {
+                    TenantId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ImportRunId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Noun = table.Column<string>(type: "TEXT", unicode: false, maxLength: 16, nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 450, nullable: false),
+                    Sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    Value = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StagedFacts", x => new { x.TenantId, x.ImportRunId, x.Noun, x.Key, x.Sequence });
+                    table.ForeignKey(
+                        name: "FK_StagedFacts_ImportRuns_TenantId_ImportRunId",
+                        columns: x => new { x.TenantId, x.ImportRunId },
+                        principalTable: "ImportRuns",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Prices",
                 columns: table => new
                 {
-                    TenantId = table.Column<int>(type: "int", nullable: false),
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ImportRunId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    LineNumber = table.Column<int>(type: "int", nullable: false),
-                    MicrosoftProductId = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
-                    CatalogId = table.Column<string>(type: "varchar(61)", unicode: false, maxLength: 61, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
-                    Market = table.Column<string>(type: "varchar(2)", unicode: false, maxLength: 2, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
-                    Currency = table.Column<string>(type: "varchar(3)", unicode: false, maxLength: 3, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
-                    Segment = table.Column<string>(type: "varchar(48)", unicode: false, maxLength: 48, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
-                    TermDuration = table.Column<string>(type: "varchar(48)", unicode: false, maxLength: 48, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
-                    BillingPlan = table.Column<string>(type: "varchar(48)", unicode: false, maxLength: 48, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
-                    PricingTierRangeMin = table.Column<int>(type: "int", nullable: true),
-                    PricingTierRangeMax = table.Column<int>(type: "int", nullable: true),
-                    OfferKey = table.Column<string>(type: "varchar(160)", unicode: false, maxLength: 160, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
-                    EffectiveStartDate = table.Column<DateOnly>(type: "date", nullable: false),
-                    EffectiveEndDate = table.Column<DateOnly>(type: "date", nullable: true),
-                    UnitPrice = table.Column<decimal>(type: "decimal(28,12)", precision: 28, scale: 12, nullable: false),
-                    ErpPrice = table.Column<decimal>(type: "decimal(28,12)", precision: 28, scale: 12, nullable: true),
-                    UnitOfMeasure = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
-                    Tags = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
-                    IssuedAt = table.Column<DateTime>(type: "datetime2(3)", nullable: false),
-                    IsSuperseded = table.Column<bool>(type: "bit", nullable: false)
+                    TenantId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ImportRunId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    LineNumber = table.Column<int>(type: "INTEGER", nullable: false),
+                    MicrosoftProductId = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    CatalogId = table.Column<string>(type: "TEXT", maxLength: 61, nullable: false),
+                    Market = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    Segment = table.Column<string>(type: "TEXT", unicode: false, maxLength: 48, nullable: false),
+                    TermDuration = table.Column<string>(type: "TEXT", unicode: false, maxLength: 48, nullable: true),
+                    BillingPlan = table.Column<string>(type: "TEXT", unicode: false, maxLength: 48, nullable: false),
+                    PricingTierRangeMin = table.Column<int>(type: "INTEGER", nullable: true),
+                    PricingTierRangeMax = table.Column<int>(type: "INTEGER", nullable: true),
+                    OfferKey = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
+                    EffectiveStartDate = table.Column<int>(type: "INTEGER", nullable: false),
+                    EffectiveEndDate = table.Column<int>(type: "INTEGER", nullable: true),
+                    UnitPrice = table.Column<string>(type: "TEXT", nullable: false),
+                    ErpPrice = table.Column<string>(type: "TEXT", nullable: true),
+                    UnitOfMeasure = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    Tags = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    IssuedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    IsSuperseded = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -262,6 +277,9 @@ namespace CspGraph.Data.Migrations.SqlServer
                 name: "Prices");
 
             migrationBuilder.DropTable(
+                name: "StagedFacts");
+
+            migrationBuilder.DropTable(
                 name: "PriceSheets");
 
             migrationBuilder.DropIndex(
@@ -325,28 +343,28 @@ namespace CspGraph.Data.Migrations.SqlServer
                 table: "InvoiceLines",
                 newName: "CustomerId");
 
-            migrationBuilder.AddColumn<Guid>(
+            migrationBuilder.AddColumn<byte[]>(
                 name: "ProductId",
                 table: "InvoiceLines",
-                type: "uniqueidentifier",
+                type: "BLOB",
                 nullable: true);
 
-            migrationBuilder.AddColumn<Guid>(
+            migrationBuilder.AddColumn<byte[]>(
                 name: "ResellerId",
                 table: "InvoiceLines",
-                type: "uniqueidentifier",
+                type: "BLOB",
                 nullable: true);
 
-            migrationBuilder.AddColumn<Guid>(
+            migrationBuilder.AddColumn<byte[]>(
                 name: "SkuId",
                 table: "InvoiceLines",
-                type: "uniqueidentifier",
+                type: "BLOB",
                 nullable: true);
 
-            migrationBuilder.AddColumn<Guid>(
+            migrationBuilder.AddColumn<byte[]>(
                 name: "SubscriptionId",
                 table: "InvoiceLines",
-                type: "uniqueidentifier",
+                type: "BLOB",
                 nullable: true);
 
             migrationBuilder.CreateIndex(

@@ -1,8 +1,9 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace CspGraph.Data.Migrations.Sqlite
+namespace CspGraph.Data.Migrations.SqlServer
 {
     /// <inheritdoc />
     public partial class Imports : Migration
@@ -42,81 +43,87 @@ namespace CspGraph.Data.Migrations.Sqlite
             migrationBuilder.AddColumn<string>(
                 name: "CatalogId",
                 table: "Skus",
-                type: "TEXT",
+                type: "varchar(61)",
+                unicode: false,
                 maxLength: 61,
                 nullable: false,
-                defaultValue: "");
+                defaultValue: "",
+                collation: "Latin1_General_100_BIN2_UTF8");
 
-            migrationBuilder.AddColumn<long>(
+            migrationBuilder.AddColumn<DateTime>(
                 name: "IssuedAt",
                 table: "Invoices",
-                type: "INTEGER",
+                type: "datetime2(3)",
                 nullable: false,
-                defaultValue: 0L);
+                defaultValue: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
 
-            migrationBuilder.AddColumn<byte[]>(
+            migrationBuilder.AddColumn<Guid>(
                 name: "SupersededById",
                 table: "Invoices",
-                type: "BLOB",
+                type: "uniqueidentifier",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "CatalogId",
                 table: "InvoiceLines",
-                type: "TEXT",
+                type: "varchar(500)",
+                unicode: false,
                 maxLength: 500,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_100_BIN2_UTF8");
 
             migrationBuilder.AddColumn<long>(
                 name: "BytesRead",
                 table: "ImportRuns",
-                type: "INTEGER",
+                type: "bigint",
                 nullable: false,
                 defaultValue: 0L);
 
             migrationBuilder.AddColumn<bool>(
                 name: "HidesRows",
                 table: "ImportRuns",
-                type: "INTEGER",
+                type: "bit",
                 nullable: false,
                 defaultValue: false);
 
-            migrationBuilder.AddColumn<long>(
+            migrationBuilder.AddColumn<DateTime>(
                 name: "IssuedAt",
                 table: "ImportRuns",
-                type: "INTEGER",
+                type: "datetime2(3)",
                 nullable: false,
-                defaultValue: 0L);
+                defaultValue: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
 
             migrationBuilder.AddColumn<string>(
                 name: "Owner",
                 table: "ImportRuns",
-                type: "TEXT",
+                type: "varchar(300)",
+                unicode: false,
                 maxLength: 300,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_100_BIN2_UTF8");
 
-            migrationBuilder.AddColumn<long>(
+            migrationBuilder.AddColumn<DateTime>(
                 name: "ProgressAt",
                 table: "ImportRuns",
-                type: "INTEGER",
+                type: "datetime2(3)",
                 nullable: false,
-                defaultValue: 0L);
+                defaultValue: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
 
             migrationBuilder.AddColumn<long>(
                 name: "TotalBytes",
                 table: "ImportRuns",
-                type: "INTEGER",
+                type: "bigint",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "PriceSheets",
                 columns: table => new
                 {
-                    TenantId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    StatedOn = table.Column<int>(type: "INTEGER", nullable: false),
-                    IssuedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    IsComplete = table.Column<bool>(type: "INTEGER", nullable: false)
+                    TenantId = table.Column<int>(type: "int", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    StatedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    IssuedAt = table.Column<DateTime>(type: "datetime2(3)", nullable: false),
+                    IsComplete = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -136,31 +143,53 @@ namespace CspGraph.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "StagedFacts",
+                columns: table => new
+                {
+                    TenantId = table.Column<int>(type: "int", nullable: false),
+                    ImportRunId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Noun = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    Key = table.Column<string>(type: "varchar(450)", unicode: false, maxLength: 450, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    Sequence = table.Column<int>(type: "int", nullable: false),
+                    Value = table.Column<string>(type: "varchar(max)", unicode: false, nullable: false, collation: "Latin1_General_100_BIN2_UTF8")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StagedFacts", x => new { x.TenantId, x.ImportRunId, x.Noun, x.Key, x.Sequence });
+                    table.ForeignKey(
+                        name: "FK_StagedFacts_ImportRuns_TenantId_ImportRunId",
+                        columns: x => new { x.TenantId, x.ImportRunId },
+                        principalTable: "ImportRuns",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Prices",
                 columns: table => new
                 {
-                    TenantId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    ImportRunId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    LineNumber = table.Column<int>(type: "INTEGER", nullable: false),
-                    MicrosoftProductId = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    CatalogId = table.Column<string>(type: "TEXT", maxLength: 61, nullable: false),
-                    Market = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
-                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
-                    Segment = table.Column<string>(type: "TEXT", unicode: false, maxLength: 48, nullable: false),
-                    TermDuration = table.Column<string>(type: "TEXT", unicode: false, maxLength: 48, nullable: true),
-                    BillingPlan = table.Column<string>(type: "TEXT", unicode: false, maxLength: 48, nullable: false),
-                    PricingTierRangeMin = table.Column<int>(type: "INTEGER", nullable: true),
-                    PricingTierRangeMax = table.Column<int>(type: "INTEGER", nullable: true),
-                    OfferKey = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
-                    EffectiveStartDate = table.Column<int>(type: "INTEGER", nullable: false),
-                    EffectiveEndDate = table.Column<int>(type: "INTEGER", nullable: true),
-                    UnitPrice = table.Column<string>(type: "TEXT", nullable: false),
-                    ErpPrice = table.Column<string>(type: "TEXT", nullable: true),
-                    UnitOfMeasure = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    Tags = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    IssuedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    IsSuperseded = table.Column<bool>(type: "INTEGER", nullable: false)
+                    TenantId = table.Column<int>(type: "int", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ImportRunId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    LineNumber = table.Column<int>(type: "int", nullable: false),
+                    MicrosoftProductId = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    CatalogId = table.Column<string>(type: "varchar(61)", unicode: false, maxLength: 61, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    Market = table.Column<string>(type: "varchar(2)", unicode: false, maxLength: 2, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    Currency = table.Column<string>(type: "varchar(3)", unicode: false, maxLength: 3, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    Segment = table.Column<string>(type: "varchar(48)", unicode: false, maxLength: 48, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    TermDuration = table.Column<string>(type: "varchar(48)", unicode: false, maxLength: 48, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    BillingPlan = table.Column<string>(type: "varchar(48)", unicode: false, maxLength: 48, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    PricingTierRangeMin = table.Column<int>(type: "int", nullable: true),
+                    PricingTierRangeMax = table.Column<int>(type: "int", nullable: true),
+                    OfferKey = table.Column<string>(type: "varchar(160)", unicode: false, maxLength: 160, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    EffectiveStartDate = table.Column<DateOnly>(type: "date", nullable: false),
+                    EffectiveEndDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    UnitPrice = table.Column<decimal>(type: "decimal(28,12)", precision: 28, scale: 12, nullable: false),
+                    ErpPrice = table.Column<decimal>(type: "decimal(28,12)", precision: 28, scale: 12, nullable: true),
+                    UnitOfMeasure = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    Tags = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    IssuedAt = table.Column<DateTime>(type: "datetime2(3)", nullable: false),
+                    IsSuperseded = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -255,6 +284,9 @@ namespace CspGraph.Data.Migrations.Sqlite
                 name: "Prices");
 
             migrationBuilder.DropTable(
+                name: "StagedFacts");
+
+            migrationBuilder.DropTable(
                 name: "PriceSheets");
 
             migrationBuilder.DropIndex(
@@ -318,28 +350,28 @@ namespace CspGraph.Data.Migrations.Sqlite
                 table: "InvoiceLines",
                 newName: "CustomerId");
 
-            migrationBuilder.AddColumn<byte[]>(
+            migrationBuilder.AddColumn<Guid>(
                 name: "ProductId",
                 table: "InvoiceLines",
-                type: "BLOB",
+                type: "uniqueidentifier",
                 nullable: true);
 
-            migrationBuilder.AddColumn<byte[]>(
+            migrationBuilder.AddColumn<Guid>(
                 name: "ResellerId",
                 table: "InvoiceLines",
-                type: "BLOB",
+                type: "uniqueidentifier",
                 nullable: true);
 
-            migrationBuilder.AddColumn<byte[]>(
+            migrationBuilder.AddColumn<Guid>(
                 name: "SkuId",
                 table: "InvoiceLines",
-                type: "BLOB",
+                type: "uniqueidentifier",
                 nullable: true);
 
-            migrationBuilder.AddColumn<byte[]>(
+            migrationBuilder.AddColumn<Guid>(
                 name: "SubscriptionId",
                 table: "InvoiceLines",
-                type: "BLOB",
+                type: "uniqueidentifier",
                 nullable: true);
 
             migrationBuilder.CreateIndex(
