@@ -80,7 +80,8 @@ sealed class PriceSheetFile : ImportedFile<PriceSheetLine>
             from row in ours
             where row.LineNumber >= firstLine
             join earlier in ours on new { row.OfferKey, row.EffectiveStartDate } equals new { earlier.OfferKey, earlier.EffectiveStartDate }
-            where earlier.LineNumber < firstLine
+            // Written so that no index is searched by it: SQLite would take the one by line, and read all earlier lines for each.
+            where firstLine - earlier.LineNumber > 0
             select new { Row = row, Earlier = earlier }).ToListAsync(cancellation);
         foreach (var pair in repeated) Compare(pair.Earlier, pair.Row);
         var ids = repeated.ConvertAll(pair => pair.Row.Id);
