@@ -4,6 +4,7 @@ using CspGraph.Domain.Billing;
 using CspGraph.Domain.Catalog;
 using CspGraph.Domain.Customers;
 using CspGraph.Domain.Imports;
+using CspGraph.Domain.Pricing;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Subscriptions;
 using CspGraph.Domain.Tenancy;
@@ -44,6 +45,8 @@ public abstract class CspGraphDb(DbContextOptions options, Viewer viewer) : DbCo
     public DbSet<Invoice> Invoices => Set<Invoice>();
     public DbSet<InvoiceLine> InvoiceLines => Set<InvoiceLine>();
     public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
+    public DbSet<PriceSheet> PriceSheets => Set<PriceSheet>();
+    public DbSet<Price> Prices => Set<Price>();
     public DbSet<StagedFact> StagedFacts => Set<StagedFact>();
 
     /// <summary>Starts a transaction in which every statement reads the same state and blocks no writer.</summary>
@@ -72,6 +75,7 @@ public abstract class CspGraphDb(DbContextOptions options, Viewer viewer) : DbCo
         model.Entity<Reseller>().HasQueryFilter(SubtreeFilter, row => ResellerClosure.Any(
             path => path.AncestorId == SubtreeRootId && path.DescendantId == row.Id && path.ValidTo == null));
         model.Entity<Invoice>().HasQueryFilter(CompleteFilter, row => row.IsComplete);
+        model.Entity<Price>().HasQueryFilter(CompleteFilter, row => PriceSheets.Any(sheet => sheet.Id == row.ImportRunId && sheet.IsComplete));
     }
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)

@@ -1,5 +1,7 @@
+using CspGraph.Api.Pricing;
 using CspGraph.Data;
 using CspGraph.Domain.Catalog;
+using CspGraph.Domain.Pricing;
 using CspGraph.Domain.Tenancy;
 using CspGraph.Engine.Schema;
 
@@ -14,6 +16,9 @@ sealed class ProductType : EntityType<Product, CspGraphDb, Viewer>
         Column(product => product.Publisher, "Who publishes it.");
         Column(product => product.Family, "Which of Microsoft's clouds it belongs to.").Filterable();
         Connection<Sku>("skus", sku => sku.ProductId, "Its stock-keeping units.").Filterable();
+        Connection<Price, DateOnly>("prices",
+            (db, price, product) => price.MicrosoftProductId == db.Products.Where(row => row.Id == product).Select(row => row.ProductId).FirstOrDefault() && !price.IsSuperseded,
+            PriceType.On, PriceOfDay.Holds, "What price sheets say of its stock-keeping units.");
     }
 
     public static readonly EnumType<ProductFamily> Family = new("ProductFamily", "Which of Microsoft's clouds a product belongs to.",
@@ -32,5 +37,8 @@ sealed class SkuType : EntityType<Sku, CspGraphDb, Viewer>
         Column(sku => sku.IsTrial, "Whether it is a trial.").Filterable();
         Column(sku => sku.IsAddOn, "Whether it needs a base licence.").Filterable();
         Reference<Product>("product", sku => sku.ProductId, "The product it belongs to.").Filterable();
+        Connection<Price, DateOnly>("prices",
+            (db, price, sku) => price.CatalogId == db.Skus.Where(row => row.Id == sku).Select(row => row.CatalogId).FirstOrDefault() && !price.IsSuperseded,
+            PriceType.On, PriceOfDay.Holds, "What price sheets say of it.");
     }
 }

@@ -24,6 +24,7 @@ sealed class DemoNetwork(
         var skus = Catalogue();
         await InsertAsync(skus.Select(sku => sku.Product).Distinct());
         await InsertAsync(skus.Select(sku => sku.Sku));
+        await WritePricesAsync();
         var resellers = new DemoResellers(tenant, today, ids, random).Grow(volume.Resellers);
         await InsertAsync(resellers);
         await InsertAsync(DemoResellers.Paths(resellers));
@@ -71,6 +72,14 @@ sealed class DemoNetwork(
             await InsertAsync([invoice]);
             await InsertAsync(lines);
         }
+    }
+
+    async Task WritePricesAsync()
+    {
+        var (run, sheet, prices) = new DemoPrices(tenant, today, ids).Make();
+        await InsertAsync([run]);
+        await InsertAsync([sheet]);
+        await InsertAsync(prices);
     }
 
     Task<long> InsertAsync<TEntity>(IEnumerable<TEntity> rows) where TEntity : class, ITenantOwned => BulkInsert.WriteAsync(db, rows, cancellation);

@@ -5,7 +5,7 @@ namespace CspGraph.Api.Demo;
 /// <summary>What Microsoft charges a demo tenant.</summary>
 static class DemoPrice
 {
-    const decimal PartnerShare = 0.80m;
+    public const decimal PartnerShare = 0.80m;
     const decimal MonthlyTermUplift = 1.20m;
     const decimal MonthlyBillingUplift = 1.05m;
 

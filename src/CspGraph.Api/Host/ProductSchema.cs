@@ -13,6 +13,7 @@ using CspGraph.Domain.Billing;
 using CspGraph.Domain.Catalog;
 using CspGraph.Domain.Customers;
 using CspGraph.Domain.Imports;
+using CspGraph.Domain.Pricing;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Subscriptions;
 using CspGraph.Domain.Tenancy;
@@ -37,6 +38,7 @@ static class ProductSchema
         new CustomerAgreementType(), CustomerAgreementType.Status,
         new ProductType(), new SkuType(), ProductType.Family,
         new CspSubscriptionType(), CspSubscriptionType.Term, CspSubscriptionType.Billing, CspSubscriptionType.Status,
+        new PriceType(), PriceType.Segment,
         new InvoiceType(), new InvoiceLineType(),
         new ImportRunType(), new ImportErrorType(), ImportRunType.Kind, ImportRunType.Status,
         new MoneyType(), new FigureType(), FigureType.Visibility,
@@ -65,6 +67,7 @@ static class ProductSchema
             ById<CspSubscription>("subscription", "A subscription by its global id.");
             Connection<CspSubscription>("subscriptions", "All subscriptions that the viewer sees.");
             Connection<Product>("products", "The catalogue.");
+            Connection<Price>("prices", price => !price.IsSuperseded, "What Microsoft's price sheets say, for all days. Resellers see the conditions, not the prices.");
             Connection<Invoice>("invoices", invoice => invoice.SupersededById == null, "Microsoft's invoices to the distributor; of one that was issued again the issue that holds. Resellers see none.");
             Connection<ImportRun>("imports", "The files that were read. Resellers see none.");
         }

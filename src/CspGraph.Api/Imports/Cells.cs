@@ -153,4 +153,16 @@ sealed class Cells(CsvDataReader csv, IReadOnlyDictionary<string, CsvColumn> col
         Offend(column, reason);
         return null;
     }
+
+    static readonly string[] DayFormats = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "M/d/yyyy h:mm:ss tt"];
+
+    /// <summary>The day (UTC) of a date or an instant: ISO 8601, or the American form of price sheets.</summary>
+    public DateOnly? Day(string column)
+    {
+        var cell = Cell(column);
+        if (cell.IsEmpty) return null;
+        if (!DateTime.TryParseExact(cell, DayFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant))
+            return RefuseValue<DateOnly>(column, "is not a date as 2025-11-01, 2025-11-01T00:00:00.0000000Z or 2/1/2019 12:00:00 AM (month first)");
+        return instant.Year >= 1970 ? DateOnly.FromDateTime(instant) : RefuseValue<DateOnly>(column, "is before 1970");
+    }
 }

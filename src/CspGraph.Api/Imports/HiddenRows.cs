@@ -24,6 +24,13 @@ static class HiddenRows
                 await lines.Where(row => row.LineNumber < first + LinesPerDelete).ExecuteDeleteAsync();
             await db.Invoices.WholeAndHidden().Where(row => row.Id == invoiceId).ExecuteDeleteAsync();
         }
+        if (await db.PriceSheets.AnyAsync(row => row.Id == runId && !row.IsComplete))
+        {
+            var prices = db.Prices.WholeAndHidden().Where(row => row.ImportRunId == runId);
+            while (await prices.MinAsync(row => (int?)row.LineNumber) is { } first)
+                await prices.Where(row => row.LineNumber < first + LinesPerDelete).ExecuteDeleteAsync();
+            await db.PriceSheets.Where(row => row.Id == runId).ExecuteDeleteAsync();
+        }
         await db.StagedFacts.Whole().Where(row => row.ImportRunId == runId).ExecuteDeleteAsync();
         var run = db.ImportRuns.Whole().Where(row => row.Id == runId);
         if (withRun) await run.ExecuteDeleteAsync();

@@ -14,6 +14,7 @@ static class ImportKinds
     public static IReadOnlyList<ImportKindDefinition> All { get; } =
     [
         new(ImportKind.LicenseReconciliation, "license-reconciliation", LicenseReconciliationFile.OpenAsync),
+        new(ImportKind.PriceSheet, "price-sheet", PriceSheetFile.OpenAsync),
     ];
 
     public static ImportKindDefinition Of(ImportKind kind) => All.Single(known => known.Kind == kind);

@@ -34,6 +34,14 @@ sealed class StatedFacts(Guid runId, int window = StatedFacts.Window)
         if (row.MicrosoftSubscriptionId is { } subscription) Subscriptions.Add(subscription, LineFacts.OfSubscription(row, sku));
     }
 
+    /// <summary>A price is dated by its first day: that is the earliest on which its line can have been written.</summary>
+    public void Add(PriceSheetLine line)
+    {
+        var statedAt = line.Row.EffectiveStartDate.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc);
+        Products.Add(line.Sku.ProductId, new(Fact.Of(line.ProductTitle, statedAt), Fact.Of(line.Publisher, statedAt)));
+        Skus.Add(line.Sku, new(Fact.Of(line.SkuTitle, statedAt), Qualifiers: null));
+    }
+
     /// <summary>To be called in the transaction of each chunk: sets aside what no longer fits.</summary>
     public async Task SpillAsync(CspGraphDb db, CancellationToken cancellation)
     {

@@ -36,7 +36,7 @@ sealed class CspSubscriptionType : EntityType<CspSubscription, CspGraphDb, Viewe
     }
 
     public static readonly EnumType<TermDuration> Term = new("TermDuration", "Length of a commitment, as an ISO 8601 duration.",
-        (TermDuration.P1M, "One month."), (TermDuration.P1Y, "One year."), (TermDuration.P3Y, "Three years."));
+        (TermDuration.P1M, "One month."), (TermDuration.P1Y, "One year."), (TermDuration.P3Y, "Three years."), (TermDuration.P5Y, "Five years."));
 
     public static readonly EnumType<BillingCycle> Billing = new("BillingCycle", "How often Microsoft charges.",
         (BillingCycle.None, "Not billed by cycle."),

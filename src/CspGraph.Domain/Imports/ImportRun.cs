@@ -35,7 +35,7 @@ public sealed class ImportRun : IWholeTenantOnly
     public bool HidesRows { get; set; }
     /// <summary>Data lines read, the header not counted.</summary>
     public long LineCount { get; set; }
-    /// <summary>Resellers, customers, products, SKUs and subscriptions that are new; 0 unless it succeeded.</summary>
+    /// <summary>Resellers, customers, products, SKUs, subscriptions and prices that are new; 0 unless it succeeded.</summary>
     public int Created { get; set; }
     /// <summary>Those that a newer fact has changed, the merely confirmed not counted; 0 unless it succeeded.</summary>
     public int Updated { get; set; }
@@ -56,6 +56,8 @@ public enum ImportKind
 {
     /// <summary>A new-commerce invoice reconciliation file.</summary>
     LicenseReconciliation,
+    /// <summary>A licence-based price sheet.</summary>
+    PriceSheet,
 }
 
 /// <summary>How far a file has come.</summary>

@@ -62,6 +62,8 @@ public enum TermDuration
     P1Y,
     /// <summary>Three years.</summary>
     P3Y,
+    /// <summary>Five years: known from price sheets.</summary>
+    P5Y,
 }
 
 /// <summary>How often Microsoft charges.</summary>

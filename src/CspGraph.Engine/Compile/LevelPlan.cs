@@ -32,6 +32,9 @@ sealed class LevelPlan(int number, EntityType type)
     /// <summary>The field's own argument, beside the page's.</summary>
     public Argument? Argument { get; init; }
 
+    /// <summary>What a row must fit where that argument is given; null when the relation itself takes it.</summary>
+    public LambdaExpression? Fits { get; init; }
+
     /// <summary>Where the parents' keys are in the parent level's rows; -1 for a root.</summary>
     public int ParentKey { get; init; } = -1;
 

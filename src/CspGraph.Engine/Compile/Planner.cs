@@ -113,6 +113,7 @@ sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables var
         {
             Relation = connection.Relation,
             Argument = connection.Argument,
+            Fits = connection.Fits,
             Definition = ((IObjectGraphType)schema.Types.AllTypes[parent.Joins[join].Type.Name]!).Fields.Find(group.Name),
             Field = group.First,
             ParentKey = parent.Column(join, EntityType.Key),

@@ -83,7 +83,7 @@ sealed class JoinedSource
         return Set(joins[0].Type.ClrType).Provider.CreateQuery(query);
     }
 
-    Expression Table(Type entity) => Set(entity).Expression;
+    public Expression Table(Type entity) => Set(entity).Expression;
 
     IQueryable Set(Type entity) =>
         (IQueryable)typeof(DbContext).GetMethod(nameof(DbContext.Set), [])!.MakeGenericMethod(entity).Invoke(db, null)!;

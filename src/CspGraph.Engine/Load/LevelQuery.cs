@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace CspGraph.Engine.Load;
 
 /// <summary>Writes the LINQ of one level: its table, the joins to what it refers to, its conditions, order and columns. EF makes the text.</summary>
-sealed class LevelQuery(GraphSchema schema, StorageModel model, DbContext db, IReadOnlyCollection<string> droppedFilters, SlotTable slots)
+sealed class LevelQuery(GraphSchema schema, StorageModel model, DbContext db, IReadOnlyCollection<string> droppedFilters, SlotTable slots, bool hasArgument)
 {
     /// <summary>The rows of one range of a level, as arrays of the columns asked for.</summary>
     public IQueryable Rows(
@@ -16,6 +16,7 @@ sealed class LevelQuery(GraphSchema schema, StorageModel model, DbContext db, IR
     {
         var source = Source(level, condition);
         source.Where(row => Relation(level.Relation, source.At(row, 0), level.Type));
+        source.Where(row => FitsArgument(level, source, row));
         if (condition is not null) source.Where(row => Fits(condition, source, row, 0, negated: false));
         for (var i = 0; i < range.Bounds.Count; i++)
         {
@@ -35,6 +36,7 @@ sealed class LevelQuery(GraphSchema schema, StorageModel model, DbContext db, IR
         var source = new JoinedSource(model, db, level.Type);
         if (condition is not null) AddJoins(source, condition, 0);
         source.Where(row => Relation(level.Relation, source.At(row, 0), level.Type));
+        source.Where(row => FitsArgument(level, source, row));
         if (condition is not null) source.Where(row => Fits(condition, source, row, 0, negated: false));
         return source.Select(droppedFilters, _ => Expression.Constant(1));
     }
@@ -62,6 +64,10 @@ sealed class LevelQuery(GraphSchema schema, StorageModel model, DbContext db, IR
     Expression? Relation(LambdaExpression? relation, Expression row, EntityType type) => relation is null ? null
         : Replace(relation, [Expression.Constant(db), row, .. relation.Parameters.Skip(2).Select((parameter, i) =>
             i == 0 ? ParentSlot(type) : slots.Add(parameter.Type, SlotSource.Argument, 0, property: null))]);
+
+    Expression? FitsArgument(LevelPlan level, JoinedSource source, ParameterExpression row) => level.Fits is { } fits && hasArgument
+        ? Replace(fits, source.Table(level.Type.ClrType), source.At(row, 0), slots.Add(fits.Parameters[^1].Type, SlotSource.Argument, 0, property: null))
+        : null;
 
     Expression ParentSlot(EntityType type) => slots.Add(typeof(Guid), SlotSource.Parent, 0, model.Column(type.KeyProperty));
 

@@ -9,7 +9,7 @@ sealed record LevelRequest(Page Page, IReadOnlyList<OrderTerm> Order, Where Wher
     public int Limit => Page.Limit + (LooksFurther ? 1 : 0);
 
     /// <summary>Everything but values that a statement depends on.</summary>
-    public string Shape => $"{Where.Shape}|{string.Join(',', Order.Select(term => term.Column.Name + (term.Descending ? "-" : "+")))}|{(Page.Backward ? 'b' : 'f')}|{Nulls(Page.From)}|{Nulls(Page.Until)}";
+    public string Shape => $"{Where.Shape}|{string.Join(',', Order.Select(term => term.Column.Name + (term.Descending ? "-" : "+")))}|{(Page.Backward ? 'b' : 'f')}|{Nulls(Page.From)}|{Nulls(Page.Until)}|{(Argument is null ? '0' : '1')}";
 
     public object? Value(Slot slot) => slot.Source switch
     {

@@ -55,9 +55,8 @@ static class ServerStatement
         + $"[row].[c{column.Number}]{(column.IsDescending ? " DESC" : "")}"));
 
     static string OfParent(string text, IEnumerable<Binding> bindings) =>
-        bindings.FirstOrDefault(binding => binding.Slot?.Source is SlotSource.Parent) is { } parent
-            ? Regex.Replace(text, Regex.Escape(parent.Name) + @"\b", "[parent].[key]")
-            : text;
+        bindings.Where(binding => binding.Slot?.Source is SlotSource.Parent).Select(parent => parent.Name).Distinct()
+            .Aggregate(text, (rest, parent) => Regex.Replace(rest, Regex.Escape(parent) + @"\b", "[parent].[key]"));
 
     static List<Binding> Merge(IEnumerable<Binding> bindings, bool hasParents, StorageModel model)
     {

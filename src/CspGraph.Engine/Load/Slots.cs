@@ -37,7 +37,9 @@ sealed class SlotTable
     readonly List<(Slot Slot, Expression Path)> slots = [];
 
     /// <summary>The slot behind a parameter's name (with its @), or null when no slot made it.</summary>
-    public Slot? Find(string parameter) => slots.Find(entry => parameter == "@" + entry.Slot.Name).Slot;
+    /// <remarks>Where one value is held against columns of different mappings, EF makes a parameter for each and numbers them: p1, p10, p11. No slot's name starts with another's.</remarks>
+    public Slot? Find(string parameter) => slots.Find(entry => parameter.StartsWith("@" + entry.Slot.Name, StringComparison.Ordinal)
+        && parameter.AsSpan(1 + entry.Slot.Name.Length).IndexOfAnyExceptInRange('0', '9') < 0).Slot;
 
     public Expression Add(Type type, SlotSource source, int index, IProperty? property, bool isList = false)
     {

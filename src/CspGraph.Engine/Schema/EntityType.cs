@@ -80,10 +80,24 @@ public abstract class EntityType<TEntity, TDb, TViewer> : EntityType where TDb :
         return Add(new ConnectionField(name, description, typeof(TTarget), Expression.Lambda(belongs, db, row, parent), argument: null));
     }
 
+    /// <summary>To the rows for which <paramref name="belongs"/> holds with this row's key.</summary>
+    protected ConnectionField Connection<TTarget>(string name, Expression<Func<TDb, TTarget, Guid, bool>> belongs, string description) =>
+        Add(new ConnectionField(name, description, typeof(TTarget), belongs, argument: null));
+
     /// <summary>To the rows for which <paramref name="belongs"/> holds with this row's key and the argument's value.</summary>
     protected ConnectionField Connection<TTarget, TArgument>(
         string name, Expression<Func<TDb, TTarget, Guid, TArgument, bool>> belongs, Argument argument, string description) =>
         Add(new ConnectionField(name, description, typeof(TTarget), belongs, argument));
+
+    /// <summary>To the rows that keep this row's key in a column, and of those, where the argument is given, the ones for which <paramref name="fits"/> holds.</summary>
+    /// <param name="name">The published name.</param>
+    /// <param name="belongs">Whether a row belongs to the one with a key.</param>
+    /// <param name="argument">The argument. Left out or null it asks for nothing.</param>
+    /// <param name="fits">(the target's table as the viewer sees it, a row of it, the argument's value) → whether the row is asked for.</param>
+    /// <param name="description">For the schema's reader.</param>
+    protected ConnectionField Connection<TTarget, TArgument>(
+        string name, Expression<Func<TDb, TTarget, Guid, bool>> belongs, Argument argument, Expression<Func<IQueryable<TTarget>, TTarget, TArgument, bool>> fits, string description) =>
+        Add(new ConnectionField(name, description, typeof(TTarget), belongs, argument) { Fits = fits });
 
     /// <summary>To a short list of rows (at most 100), whole and ordered.</summary>
     /// <param name="name">The published name.</param>

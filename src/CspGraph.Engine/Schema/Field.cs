@@ -94,6 +94,8 @@ public sealed class ConnectionField(string name, string description, Type target
     /// <summary>(db, row, parent key[, argument]) → does the row belong to the parent.</summary>
     internal LambdaExpression Relation { get; } = relation;
     internal Argument? Argument { get; } = argument;
+    /// <summary>(the target's table, row, argument) → is the row asked for; null when the relation itself takes the argument.</summary>
+    internal LambdaExpression? Fits { get; init; }
     internal bool CanFilter { get; private set; }
     internal override IReadOnlyList<Argument> Arguments => Argument is null ? [] : [Argument];
 

@@ -4,6 +4,7 @@ using CspGraph.Domain.Billing;
 using CspGraph.Domain.Catalog;
 using CspGraph.Domain.Customers;
 using CspGraph.Domain.Imports;
+using CspGraph.Domain.Pricing;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Subscriptions;
 using CspGraph.Domain.Tenancy;
@@ -35,6 +36,8 @@ public sealed class BulkInsertTests
         await CheckAsync<CspSubscription>();
         await CheckAsync<ImportRun>();
         await CheckAsync<StagedFact>();
+        await CheckAsync<PriceSheet>();
+        await CheckAsync<Price>();
         await CheckAsync<Invoice>();
         await CheckAsync<InvoiceLine>();
 

@@ -15,8 +15,8 @@ namespace CspGraph.Api.Tests.Data;
 /// <summary>Every order that the schema offers is an index: (tenant[, parent], column, key).</summary>
 public sealed class SortIndexTests
 {
-    /// <summary>Connections through another table: no index of the target has their parent, so an order other than the key's is sorted, at most a subtree at a time.</summary>
-    static readonly string[] ThroughAnotherTable = ["Reseller.descendants"];
+    /// <summary>Connections through another table: no index of the target has their parent, so an order other than the key's is sorted, at most a subtree, or one price's restatements, at a time.</summary>
+    static readonly string[] ThroughAnotherTable = ["Reseller.descendants", "Price.restated"];
 
     /// <summary>Root connections that show only rows without a value in one column.</summary>
     static readonly Dictionary<string, string> Narrowed = new() { ["Invoices"] = "SupersededById" };
@@ -48,7 +48,10 @@ public sealed class SortIndexTests
 
     static IEnumerable<(EntityType Type, ConnectionField Field, string? Parent)> Connections() =>
         Types.SelectMany(type => type.Fields.OfType<ConnectionField>().Select(field =>
-            (type, field, field.Relation.Body is BinaryExpression { Left: MemberExpression column } ? column.Member.Name : null)));
+            (type, field, First(field.Relation.Body) is BinaryExpression { Left: MemberExpression column } ? column.Member.Name : null)));
+
+    /// <summary>What ties a row to its parent stands before any further condition.</summary>
+    static Expression First(Expression condition) => condition is BinaryExpression { NodeType: ExpressionType.AndAlso } both ? First(both.Left) : condition;
 
     static IEnumerable<string> Missing(IModel model, EntityType type, string? parent)
     {

@@ -33,6 +33,17 @@ public sealed class DocumentedSamplesTests
     }
 
     [SkippableFact]
+    public async Task The_documented_price_is_taken_as_it_is()
+    {
+        var text = await File.ReadAllTextAsync(Shared("reconciliation/price-sheet-sample.csv"));
+        await using var kit = await ImportKit.CreateAsync();
+
+        Assert.Empty((await PriceFile.ImportAsync(kit, text)).Errors);
+
+        Assert.Equal(["CFQ7TTC0HDK0:0001:US:USD:Commercial:P1Y:Annual:-|CFQ7TTC0HDK0|US|USD|Commercial|P1Y|Annual|2019-02-01|2021-02-04|115.2|144||License|"], await PriceFile.ShownAsync(kit));
+    }
+
+    [SkippableFact]
     public async Task The_flattened_answers_of_the_API_are_not_this_file()
     {
         var text = await File.ReadAllTextAsync(Shared("reconciliation/newcommerce_invoice_lineitems_from_docs.csv"));

@@ -4,6 +4,7 @@ using CspGraph.Domain.Billing;
 using CspGraph.Domain.Catalog;
 using CspGraph.Domain.Customers;
 using CspGraph.Domain.Imports;
+using CspGraph.Domain.Pricing;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Subscriptions;
 using CspGraph.Domain.Tenancy;
@@ -27,6 +28,8 @@ sealed class AllRows
         await all.ReadAsync<Sku>(db);
         await all.ReadAsync<CspSubscription>(db);
         await all.ReadAsync<ImportRun>(db);
+        await all.ReadAsync<PriceSheet>(db);
+        await all.ReadAsync<Price>(db);
         await all.ReadAsync<Invoice>(db);
         await all.ReadAsync<InvoiceLine>(db);
         return all;

@@ -138,6 +138,7 @@ sealed class DocumentMaker(Dice dice, ISchema schema, AllRows rows)
                 case "id": arguments.Add(("id", values.OrVariable(values.Id(), type))); break;
                 case "ids": arguments.Add(("ids", values.OrVariable(new Literal.Many(Enumerable.Range(0, page = dice.Between(0, 8)).Select(_ => values.OrVariable(values.Id(), "ID!"))), type))); break;
                 case "maxDepth" when dice.Chance(60): arguments.Add(("maxDepth", values.OrVariable(dice.Chance(10) ? Literal.Null : Literal.Number(dice.Between(-1, 4)), type, optional: true))); break;
+                case "on" when dice.Chance(60): arguments.Add(("on", values.OrVariable(dice.Chance(10) ? Literal.Null : values.Day(), type, optional: true))); break;
                 case "where" when dice.Chance(isAboutPages ? 30 : 60): arguments.Add(("where", values.OrVariable(values.Where(type, depth: 3), type, optional: true))); break;
                 case "order" when dice.Chance(isAboutPages ? 90 : 60): arguments.Add(("order", dice.Chance(5) ? Literal.Null : values.OrVariable(values.Order(argument.ResolvedType.GetNamedType().Name), type, optional: true))); break;
                 case "after" or "before" when dice.Chance(isAboutPages ? 45 : 12): arguments.Add((argument.Name, values.OrVariable(new Literal.Cursor(dice.Below(1_000)), type, optional: true))); break;

@@ -3,6 +3,7 @@ using CspGraph.Domain.Billing;
 using CspGraph.Domain.Catalog;
 using CspGraph.Domain.Customers;
 using CspGraph.Domain.Imports;
+using CspGraph.Domain.Pricing;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Subscriptions;
 using CspGraph.Domain.Tenancy;
@@ -26,6 +27,7 @@ sealed class Network(int tenantId, Dice dice)
     readonly List<Customer> customers = [];
     readonly List<Sku> skus = [];
     readonly List<CspSubscription> subscriptions = [];
+    readonly List<Price> prices = [];
 
     /// <summary>Everything, in an order in which it can be saved.</summary>
     public IEnumerable<IEnumerable<ITenantOwned>> Rows()
@@ -52,6 +54,9 @@ sealed class Network(int tenantId, Dice dice)
         yield return subscriptions;
         var runs = Enumerable.Range(0, 3).Select(Run).ToList();
         yield return runs;
+        yield return runs.Select((run, i) => new PriceSheet { Id = run.Id, StatedOn = Day(), IssuedAt = Instant(), IsComplete = i < 2 });
+        for (var i = 0; i < 60; i++) prices.Add(Price(dice.Of(runs), i));
+        yield return prices.DistinctBy(row => (row.OfferKey, row.EffectiveStartDate, row.IsSuperseded ? row.Id : row.ImportRunId == runs[2].Id ? row.ImportRunId : Guid.Empty));
         var invoices = Enumerable.Range(0, 5).Select(i => Invoice(i, dice.Of(runs))).ToList();
         (invoices[1].SupersededById, invoices[3].SupersededById) = (invoices[2].Id, invoices[4].Id);
         yield return invoices;
@@ -223,6 +228,38 @@ sealed class Network(int tenantId, Dice dice)
         PCToBCExchangeRateDate = dice.Maybe(50, Instant),
         ProductQualifiers = dice.MaybeOf(30, ["""["a","b"]"""]),
     };
+
+    /// <summary>Few offers and days: so that they overlap, follow and restate each other.</summary>
+    Price Price(ImportRun run, int number)
+    {
+        var sku = dice.Of(skus);
+        var offer = new PriceOffer(sku.CatalogId, dice.Of(["PT", "DE"]), "EUR", dice.Of([PriceSegment.Commercial, PriceSegment.Education]), dice.Maybe(90, () => TermDuration.P1Y), BillingCycle.Annual, null, null);
+        var start = Day();
+        return new Price
+        {
+            Id = dice.Key(),
+            ImportRunId = run.Id,
+            LineNumber = number,
+            MicrosoftProductId = sku.CatalogId.Split(':')[0],
+            CatalogId = sku.CatalogId,
+            Market = offer.Market,
+            Currency = offer.Currency,
+            Segment = offer.Segment,
+            TermDuration = offer.Term,
+            BillingPlan = offer.Plan,
+            PricingTierRangeMin = dice.Maybe(30, () => dice.Between(0, 3)),
+            PricingTierRangeMax = dice.Maybe(30, () => dice.Between(3, 9)),
+            OfferKey = offer.ToString(),
+            EffectiveStartDate = start,
+            EffectiveEndDate = dice.Maybe(50, () => start.AddDays(dice.Between(0, 4))),
+            UnitPrice = dice.Between(0, 90_000) / 10_000m,
+            ErpPrice = dice.Maybe(80, Amount),
+            UnitOfMeasure = dice.MaybeOf(20, ["1 TB"]),
+            Tags = dice.MaybeOf(60, ["License", "Licence, Trial"]),
+            IssuedAt = Instant(),
+            IsSuperseded = dice.Chance(25),
+        };
+    }
 
     DateOnly Day() => DateOnly.FromDateTime(Epoch).AddDays(dice.Between(-4, 4));
 

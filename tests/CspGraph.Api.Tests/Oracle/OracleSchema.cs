@@ -4,6 +4,7 @@ using CspGraph.Domain.Billing;
 using CspGraph.Domain.Catalog;
 using CspGraph.Domain.Customers;
 using CspGraph.Domain.Imports;
+using CspGraph.Domain.Pricing;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Subscriptions;
 using CspGraph.Domain.Tenancy;
@@ -62,6 +63,7 @@ sealed class OracleSchema
         if (table.References.TryGetValue(field, out var reference)) return reference.Follow(row, sight);
         if (table.Connections.TryGetValue(field, out var connection))
             return OraclePage.Of(OracleType.Named(connection.Target), connection.Follow(row, sight), context, sight);
+        if (field == "prices" && type is "Product" or "Sku") return OraclePage.Of(OracleType.Named("Price"), OraclePrices.Of(row, context.GetArgument<DateOnly?>("on"), sight), context, sight);
         if (row is Reseller reseller && field == "descendants") return Descendants(reseller, context, sight);
         return Plain(table.Column(row, field));
     }
@@ -79,6 +81,7 @@ sealed class OracleSchema
         "customers" => Page<Customer>(context, sight),
         "subscriptions" => Page<CspSubscription>(context, sight),
         "products" => Page<Product>(context, sight),
+        "prices" => OraclePage.Of(OracleType.Named("Price"), sight.Rows<Price>().Where(price => !price.IsSuperseded), context, sight),
         "invoices" => OraclePage.Of(OracleType.Named("Invoice"), sight.Rows<Invoice>().Where(row => row.SupersededById is null), context, sight),
         "imports" => Page<ImportRun>(context, sight),
         _ => throw new NotSupportedException($"The oracle knows no Query.{field}."),

@@ -41,6 +41,13 @@ sealed class OracleType(string name, Type entity, char? letter)
             .To<CspSubscription, Sku>("sku", row => row.SkuId)
             .Cost<CspSubscription>("unitPrice", row => (row.UnitPrice, row.Currency, row.AsOf))
             .Cost<CspSubscription>("monthlyCost", row => (row.MonthlyCost, row.Currency, row.AsOf)),
+        new OracleType("Price", typeof(Price), letter: null)
+            .One<Price, Product>("product", (row, product) => product.ProductId == row.MicrosoftProductId)
+            .One<Price, Sku>("sku", (row, sku) => sku.CatalogId == row.CatalogId)
+            .To<Price, ImportRun>("import", row => row.ImportRunId)
+            .Many<Price, Price>("restated", (row, other) => other.IsSuperseded && other.OfferKey == row.OfferKey && other.EffectiveStartDate == row.EffectiveStartDate)
+            .Cost<Price>("unitPrice", row => (row.UnitPrice, row.Currency, row.IssuedAt))
+            .Cost<Price>("erpPrice", row => (row.ErpPrice, row.Currency, row.IssuedAt)),
         new OracleType("Invoice", typeof(Invoice), 'I')
             .To<Invoice, ImportRun>("import", row => row.ImportRunId)
             .To<Invoice, Invoice>("supersededBy", row => row.SupersededById)

@@ -1,4 +1,5 @@
 using CspGraph.Domain.Billing;
+using CspGraph.Domain.Pricing;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Tenancy;
 
@@ -49,6 +50,7 @@ sealed class Sight
     bool Sees(ITenantOwned row)
     {
         if (row.TenantId != Viewer.TenantId || row is Invoice { IsComplete: false }) return false;
+        if (row is Price price && !all.Of<PriceSheet>().Single(sheet => sheet.Id == price.ImportRunId).IsComplete) return false;
         if (Viewer.SubtreeRootId is not { } root) return true;
         return row switch
         {

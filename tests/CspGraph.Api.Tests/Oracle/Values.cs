@@ -49,6 +49,9 @@ sealed class Values(Dice dice, ISchema schema, AllRows rows)
         _ => Literal.Text((string)Pool("Node", "id")[dice.Below(Pool("Node", "id").Count)]!),
     };
 
+    /// <summary>A first day of some price, or one near it.</summary>
+    public Literal Day() => Literal.Text(DateOnly.ParseExact((string)dice.Of(Pool("Price", "effectiveStartDate"))!, "yyyy-MM-dd").AddDays(dice.Between(-1, 2)).ToString("yyyy-MM-dd"));
+
     public Literal Order(string sortInput)
     {
         var columns = Fields(sortInput).ConvertAll(field => field.Name);

@@ -4,6 +4,7 @@ using CspGraph.Domain.Billing;
 using CspGraph.Domain.Catalog;
 using CspGraph.Domain.Customers;
 using CspGraph.Domain.Imports;
+using CspGraph.Domain.Pricing;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Subscriptions;
 using CspGraph.Domain.Tenancy;
@@ -61,6 +62,7 @@ sealed class ReadNetwork(int tenantId, int width)
         foreach (var (reseller, above) in resellers) MakeCustomers(reseller, above.Length);
         MakeCustomer("Direct 1", holder: null, number: 1);
         for (var i = 0; i < Math.Max(2, width); i++) MakeInvoice(i);
+        MakePrices();
     }
 
     void MakeBranch(string name, int number)
@@ -226,6 +228,67 @@ sealed class ReadNetwork(int tenantId, int width)
                 ChargeStartDate = Start.AddDays(i),
             });
         named[$"Invoice {number}"] = new NodeId('I', invoice.Id);
+    }
+
+    /// <summary>A sheet of January, one of March that restates a price and follows another, and one that is still being read.</summary>
+    void MakePrices()
+    {
+        var sheets = Enumerable.Range(0, 3).Select(i => MakeSheet(i, isComplete: i < 2)).ToArray();
+        foreach (var (product, skus) in catalogue)
+        {
+            MakePrice(sheets[0], product, skus[0], month: 1, 10m, BillingCycle.Annual, isSuperseded: true);
+            MakePrice(sheets[1], product, skus[0], month: 1, 11m, BillingCycle.Annual);
+            MakePrice(sheets[1], product, skus[0], month: 3, 12m, BillingCycle.Annual);
+            MakePrice(sheets[0], product, skus[0], month: 1, 1.05m, BillingCycle.Monthly);
+            MakePrice(sheets[0], product, skus[1], month: 2, 0m, BillingCycle.Annual);
+            MakePrice(sheets[2], product, skus[1], month: 2, 99m, BillingCycle.Annual);
+        }
+    }
+
+    PriceSheet MakeSheet(int number, bool isComplete)
+    {
+        var at = Start.AddMonths(2 * number);
+        var run = new ImportRun
+        {
+            Id = NextId(),
+            Kind = ImportKind.PriceSheet,
+            FileName = $"prices-{number}.csv",
+            ContentHash = $"{tenantId:X32}{100 + number:X32}",
+            Status = isComplete ? ImportStatus.Succeeded : ImportStatus.Running,
+            StartedAt = at,
+            IssuedAt = at,
+            ProgressAt = at,
+            FinishedAt = isComplete ? at.AddMinutes(1) : null,
+        };
+        var sheet = new PriceSheet { Id = run.Id, StatedOn = DateOnly.FromDateTime(at), IssuedAt = at, IsComplete = isComplete };
+        rows.AddRange([run, sheet]);
+        return sheet;
+    }
+
+    void MakePrice(PriceSheet sheet, Product product, Sku sku, int month, decimal price, BillingCycle plan, bool isSuperseded = false)
+    {
+        var offer = new PriceOffer(sku.CatalogId, "PT", "EUR", PriceSegment.Commercial, TermDuration.P1Y, plan, null, null);
+        Add(new Price
+        {
+            Id = NextId(),
+            ImportRunId = sheet.Id,
+            LineNumber = rows.Count,
+            MicrosoftProductId = product.ProductId,
+            CatalogId = sku.CatalogId,
+            Market = offer.Market,
+            Currency = offer.Currency,
+            Segment = offer.Segment,
+            TermDuration = offer.Term,
+            BillingPlan = offer.Plan,
+            OfferKey = offer.ToString(),
+            EffectiveStartDate = new DateOnly(2026, month, 1),
+            EffectiveEndDate = month == 2 ? new DateOnly(2026, 2, 28) : null,
+            UnitPrice = price,
+            ErpPrice = plan is BillingCycle.Monthly ? null : price * 1.25m,
+            Tags = "License",
+            IssuedAt = sheet.IssuedAt,
+            IsSuperseded = isSuperseded,
+        });
     }
 
     void Add(object row) => rows.Add(row);

@@ -396,6 +396,10 @@ namespace CspGraph.Data.Migrations.SqlServer
 
                     b.HasKey("TenantId", "Id");
 
+                    b.HasIndex("TenantId", "MicrosoftCustomerId");
+
+                    b.HasIndex("TenantId", "MicrosoftSubscriptionId");
+
                     b.HasIndex("TenantId", "InvoiceId", "Id");
 
                     b.HasIndex("TenantId", "InvoiceId", "LineNumber", "Id");
@@ -723,6 +727,160 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.HasKey("TenantId", "ImportRunId", "Noun", "Key", "Sequence");
 
                     b.ToTable("StagedFacts", (string)null);
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.Pricing.Price", b =>
+                {
+                    b.Property<int>("TenantId")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("BillingPlan")
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(48)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("CatalogId")
+                        .IsRequired()
+                        .HasMaxLength(61)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(61)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8")
+                        .HasAnnotation("FoldedBy", "CatalogId");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(3)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8")
+                        .HasAnnotation("FoldedBy", "Currency");
+
+                    b.Property<DateOnly?>("EffectiveEndDate")
+                        .HasColumnType("date");
+
+                    b.Property<DateOnly>("EffectiveStartDate")
+                        .HasColumnType("date");
+
+                    b.Property<decimal?>("ErpPrice")
+                        .HasPrecision(28, 12)
+                        .HasColumnType("decimal(28,12)")
+                        .HasAnnotation("Exact", true);
+
+                    b.Property<Guid>("ImportRunId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("IsSuperseded")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTime>("IssuedAt")
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<int>("LineNumber")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Market")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(2)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8")
+                        .HasAnnotation("FoldedBy", "Market");
+
+                    b.Property<string>("MicrosoftProductId")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8")
+                        .HasAnnotation("FoldedBy", "MicrosoftProductId");
+
+                    b.Property<string>("OfferKey")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(160)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<int?>("PricingTierRangeMax")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("PricingTierRangeMin")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Segment")
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(48)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("Tags")
+                        .HasMaxLength(500)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("TermDuration")
+                        .HasMaxLength(48)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(48)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("UnitOfMeasure")
+                        .HasMaxLength(500)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<decimal>("UnitPrice")
+                        .HasPrecision(28, 12)
+                        .HasColumnType("decimal(28,12)")
+                        .HasAnnotation("Exact", true);
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "CatalogId", "Id");
+
+                    b.HasIndex("TenantId", "EffectiveStartDate", "Id");
+
+                    b.HasIndex("TenantId", "ImportRunId", "LineNumber");
+
+                    b.HasIndex("TenantId", "MicrosoftProductId", "Id");
+
+                    b.HasIndex("TenantId", "CatalogId", "EffectiveStartDate", "Id");
+
+                    b.HasIndex("TenantId", "MicrosoftProductId", "EffectiveStartDate", "Id");
+
+                    b.HasIndex("TenantId", "OfferKey", "EffectiveStartDate", "Id");
+
+                    b.ToTable("Prices", (string)null);
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.Pricing.PriceSheet", b =>
+                {
+                    b.Property<int>("TenantId")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("IsComplete")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTime>("IssuedAt")
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<DateOnly>("StatedOn")
+                        .HasColumnType("date");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.ToTable("PriceSheets", (string)null);
                 });
 
             modelBuilder.Entity("CspGraph.Domain.Resellers.Reseller", b =>
@@ -1177,6 +1335,36 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .WithMany()
                         .HasForeignKey("TenantId", "ImportRunId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.Pricing.Price", b =>
+                {
+                    b.HasOne("CspGraph.Domain.Tenancy.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CspGraph.Domain.Pricing.PriceSheet", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ImportRunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.Pricing.PriceSheet", b =>
+                {
+                    b.HasOne("CspGraph.Domain.Tenancy.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CspGraph.Domain.Imports.ImportRun", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

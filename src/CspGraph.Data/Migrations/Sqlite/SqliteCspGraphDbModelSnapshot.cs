@@ -314,6 +314,10 @@ namespace CspGraph.Data.Migrations.Sqlite
 
                     b.HasKey("TenantId", "Id");
 
+                    b.HasIndex("TenantId", "MicrosoftCustomerId");
+
+                    b.HasIndex("TenantId", "MicrosoftSubscriptionId");
+
                     b.HasIndex("TenantId", "InvoiceId", "Id");
 
                     b.HasIndex("TenantId", "InvoiceId", "LineNumber", "Id");
@@ -597,6 +601,143 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.HasKey("TenantId", "ImportRunId", "Noun", "Key", "Sequence");
 
                     b.ToTable("StagedFacts", (string)null);
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.Pricing.Price", b =>
+                {
+                    b.Property<int>("TenantId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("BillingPlan")
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CatalogId")
+                        .IsRequired()
+                        .HasMaxLength(61)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("FoldedBy", "CatalogId");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("FoldedBy", "Currency");
+
+                    b.Property<int?>("EffectiveEndDate")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("EffectiveStartDate")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ErpPrice")
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Exact", true);
+
+                    b.Property<byte[]>("ImportRunId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<bool>("IsSuperseded")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("IssuedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("LineNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Market")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("FoldedBy", "Market");
+
+                    b.Property<string>("MicrosoftProductId")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("FoldedBy", "MicrosoftProductId");
+
+                    b.Property<string>("OfferKey")
+                        .IsRequired()
+                        .HasMaxLength(160)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("PricingTierRangeMax")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("PricingTierRangeMin")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Segment")
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Tags")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TermDuration")
+                        .HasMaxLength(48)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UnitOfMeasure")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UnitPrice")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Exact", true);
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "CatalogId", "Id");
+
+                    b.HasIndex("TenantId", "EffectiveStartDate", "Id");
+
+                    b.HasIndex("TenantId", "ImportRunId", "LineNumber");
+
+                    b.HasIndex("TenantId", "MicrosoftProductId", "Id");
+
+                    b.HasIndex("TenantId", "CatalogId", "EffectiveStartDate", "Id");
+
+                    b.HasIndex("TenantId", "MicrosoftProductId", "EffectiveStartDate", "Id");
+
+                    b.HasIndex("TenantId", "OfferKey", "EffectiveStartDate", "Id");
+
+                    b.ToTable("Prices", (string)null);
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.Pricing.PriceSheet", b =>
+                {
+                    b.Property<int>("TenantId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<bool>("IsComplete")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("IssuedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("StatedOn")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.ToTable("PriceSheets", (string)null);
                 });
 
             modelBuilder.Entity("CspGraph.Domain.Resellers.Reseller", b =>
@@ -1017,6 +1158,36 @@ namespace CspGraph.Data.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("TenantId", "ImportRunId")
                         .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.Pricing.Price", b =>
+                {
+                    b.HasOne("CspGraph.Domain.Tenancy.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CspGraph.Domain.Pricing.PriceSheet", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ImportRunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.Pricing.PriceSheet", b =>
+                {
+                    b.HasOne("CspGraph.Domain.Tenancy.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CspGraph.Domain.Imports.ImportRun", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "Id")
+                        .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
 

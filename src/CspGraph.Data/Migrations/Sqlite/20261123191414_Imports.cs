@@ -115,6 +115,33 @@ namespace CspGraph.Data.Migrations.Sqlite
                 nullable: true);
 
             migrationBuilder.CreateTable(
+                name: "PriceSheets",
+                columns: table => new
+                {
+                    TenantId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    StatedOn = table.Column<int>(type: "INTEGER", nullable: false),
+                    IssuedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    IsComplete = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PriceSheets", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_PriceSheets_ImportRuns_TenantId_Id",
+                        columns: x => new { x.TenantId, x.Id },
+                        principalTable: "ImportRuns",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PriceSheets_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "TenantId",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "StagedFacts",
                 columns: table => new
                 {
@@ -134,6 +161,50 @@ namespace CspGraph.Data.Migrations.Sqlite
                         principalTable: "ImportRuns",
                         principalColumns: new[] { "TenantId", "Id" },
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Prices",
+                columns: table => new
+                {
+                    TenantId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ImportRunId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    LineNumber = table.Column<int>(type: "INTEGER", nullable: false),
+                    MicrosoftProductId = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    CatalogId = table.Column<string>(type: "TEXT", maxLength: 61, nullable: false),
+                    Market = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    Segment = table.Column<string>(type: "TEXT", unicode: false, maxLength: 48, nullable: false),
+                    TermDuration = table.Column<string>(type: "TEXT", unicode: false, maxLength: 48, nullable: true),
+                    BillingPlan = table.Column<string>(type: "TEXT", unicode: false, maxLength: 48, nullable: false),
+                    PricingTierRangeMin = table.Column<int>(type: "INTEGER", nullable: true),
+                    PricingTierRangeMax = table.Column<int>(type: "INTEGER", nullable: true),
+                    OfferKey = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
+                    EffectiveStartDate = table.Column<int>(type: "INTEGER", nullable: false),
+                    EffectiveEndDate = table.Column<int>(type: "INTEGER", nullable: true),
+                    UnitPrice = table.Column<string>(type: "TEXT", nullable: false),
+                    ErpPrice = table.Column<string>(type: "TEXT", nullable: true),
+                    UnitOfMeasure = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    Tags = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    IssuedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    IsSuperseded = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Prices", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Prices_PriceSheets_TenantId_ImportRunId",
+                        columns: x => new { x.TenantId, x.ImportRunId },
+                        principalTable: "PriceSheets",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Prices_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "TenantId",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateIndex(
@@ -157,6 +228,51 @@ namespace CspGraph.Data.Migrations.Sqlite
                 table: "Invoices",
                 columns: new[] { "TenantId", "SupersededById", "Number", "Id" });
 
+            migrationBuilder.CreateIndex(
+                name: "IX_InvoiceLines_TenantId_MicrosoftCustomerId",
+                table: "InvoiceLines",
+                columns: new[] { "TenantId", "MicrosoftCustomerId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InvoiceLines_TenantId_MicrosoftSubscriptionId",
+                table: "InvoiceLines",
+                columns: new[] { "TenantId", "MicrosoftSubscriptionId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Prices_TenantId_CatalogId_EffectiveStartDate_Id",
+                table: "Prices",
+                columns: new[] { "TenantId", "CatalogId", "EffectiveStartDate", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Prices_TenantId_CatalogId_Id",
+                table: "Prices",
+                columns: new[] { "TenantId", "CatalogId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Prices_TenantId_EffectiveStartDate_Id",
+                table: "Prices",
+                columns: new[] { "TenantId", "EffectiveStartDate", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Prices_TenantId_ImportRunId_LineNumber",
+                table: "Prices",
+                columns: new[] { "TenantId", "ImportRunId", "LineNumber" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Prices_TenantId_MicrosoftProductId_EffectiveStartDate_Id",
+                table: "Prices",
+                columns: new[] { "TenantId", "MicrosoftProductId", "EffectiveStartDate", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Prices_TenantId_MicrosoftProductId_Id",
+                table: "Prices",
+                columns: new[] { "TenantId", "MicrosoftProductId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Prices_TenantId_OfferKey_EffectiveStartDate_Id",
+                table: "Prices",
+                columns: new[] { "TenantId", "OfferKey", "EffectiveStartDate", "Id" });
+
             migrationBuilder.AddForeignKey(
                 name: "FK_Invoices_Invoices_TenantId_SupersededById",
                 table: "Invoices",
@@ -174,7 +290,13 @@ namespace CspGraph.Data.Migrations.Sqlite
                 table: "Invoices");
 
             migrationBuilder.DropTable(
+                name: "Prices");
+
+            migrationBuilder.DropTable(
                 name: "StagedFacts");
+
+            migrationBuilder.DropTable(
+                name: "PriceSheets");
 
             migrationBuilder.DropIndex(
                 name: "IX_Skus_TenantId_CatalogId",
@@ -191,6 +313,14 @@ namespace CspGraph.Data.Migrations.Sqlite
             migrationBuilder.DropIndex(
                 name: "IX_Invoices_TenantId_SupersededById_Number_Id",
                 table: "Invoices");
+
+            migrationBuilder.DropIndex(
+                name: "IX_InvoiceLines_TenantId_MicrosoftCustomerId",
+                table: "InvoiceLines");
+
+            migrationBuilder.DropIndex(
+                name: "IX_InvoiceLines_TenantId_MicrosoftSubscriptionId",
+                table: "InvoiceLines");
 
             migrationBuilder.DropColumn(
                 name: "CatalogId",

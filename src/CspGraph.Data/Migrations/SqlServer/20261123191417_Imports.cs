@@ -122,6 +122,33 @@ namespace CspGraph.Data.Migrations.SqlServer
                 nullable: true);
 
             migrationBuilder.CreateTable(
+                name: "PriceSheets",
+                columns: table => new
+                {
+                    TenantId = table.Column<int>(type: "int", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    StatedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    IssuedAt = table.Column<DateTime>(type: "datetime2(3)", nullable: false),
+                    IsComplete = table.Column<bool>(type: "bit", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PriceSheets", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_PriceSheets_ImportRuns_TenantId_Id",
+                        columns: x => new { x.TenantId, x.Id },
+                        principalTable: "ImportRuns",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PriceSheets_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "TenantId",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "StagedFacts",
                 columns: table => new
                 {
@@ -141,6 +168,50 @@ namespace CspGraph.Data.Migrations.SqlServer
                         principalTable: "ImportRuns",
                         principalColumns: new[] { "TenantId", "Id" },
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Prices",
+                columns: table => new
+                {
+                    TenantId = table.Column<int>(type: "int", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ImportRunId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    LineNumber = table.Column<int>(type: "int", nullable: false),
+                    MicrosoftProductId = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    CatalogId = table.Column<string>(type: "varchar(61)", unicode: false, maxLength: 61, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    Market = table.Column<string>(type: "varchar(2)", unicode: false, maxLength: 2, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    Currency = table.Column<string>(type: "varchar(3)", unicode: false, maxLength: 3, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    Segment = table.Column<string>(type: "varchar(48)", unicode: false, maxLength: 48, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    TermDuration = table.Column<string>(type: "varchar(48)", unicode: false, maxLength: 48, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    BillingPlan = table.Column<string>(type: "varchar(48)", unicode: false, maxLength: 48, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    PricingTierRangeMin = table.Column<int>(type: "int", nullable: true),
+                    PricingTierRangeMax = table.Column<int>(type: "int", nullable: true),
+                    OfferKey = table.Column<string>(type: "varchar(160)", unicode: false, maxLength: 160, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    EffectiveStartDate = table.Column<DateOnly>(type: "date", nullable: false),
+                    EffectiveEndDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    UnitPrice = table.Column<decimal>(type: "decimal(28,12)", precision: 28, scale: 12, nullable: false),
+                    ErpPrice = table.Column<decimal>(type: "decimal(28,12)", precision: 28, scale: 12, nullable: true),
+                    UnitOfMeasure = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    Tags = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    IssuedAt = table.Column<DateTime>(type: "datetime2(3)", nullable: false),
+                    IsSuperseded = table.Column<bool>(type: "bit", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Prices", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_Prices_PriceSheets_TenantId_ImportRunId",
+                        columns: x => new { x.TenantId, x.ImportRunId },
+                        principalTable: "PriceSheets",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Prices_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "TenantId",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateIndex(
@@ -164,6 +235,51 @@ namespace CspGraph.Data.Migrations.SqlServer
                 table: "Invoices",
                 columns: new[] { "TenantId", "SupersededById", "Number", "Id" });
 
+            migrationBuilder.CreateIndex(
+                name: "IX_InvoiceLines_TenantId_MicrosoftCustomerId",
+                table: "InvoiceLines",
+                columns: new[] { "TenantId", "MicrosoftCustomerId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_InvoiceLines_TenantId_MicrosoftSubscriptionId",
+                table: "InvoiceLines",
+                columns: new[] { "TenantId", "MicrosoftSubscriptionId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Prices_TenantId_CatalogId_EffectiveStartDate_Id",
+                table: "Prices",
+                columns: new[] { "TenantId", "CatalogId", "EffectiveStartDate", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Prices_TenantId_CatalogId_Id",
+                table: "Prices",
+                columns: new[] { "TenantId", "CatalogId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Prices_TenantId_EffectiveStartDate_Id",
+                table: "Prices",
+                columns: new[] { "TenantId", "EffectiveStartDate", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Prices_TenantId_ImportRunId_LineNumber",
+                table: "Prices",
+                columns: new[] { "TenantId", "ImportRunId", "LineNumber" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Prices_TenantId_MicrosoftProductId_EffectiveStartDate_Id",
+                table: "Prices",
+                columns: new[] { "TenantId", "MicrosoftProductId", "EffectiveStartDate", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Prices_TenantId_MicrosoftProductId_Id",
+                table: "Prices",
+                columns: new[] { "TenantId", "MicrosoftProductId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Prices_TenantId_OfferKey_EffectiveStartDate_Id",
+                table: "Prices",
+                columns: new[] { "TenantId", "OfferKey", "EffectiveStartDate", "Id" });
+
             migrationBuilder.AddForeignKey(
                 name: "FK_Invoices_Invoices_TenantId_SupersededById",
                 table: "Invoices",
@@ -181,7 +297,13 @@ namespace CspGraph.Data.Migrations.SqlServer
                 table: "Invoices");
 
             migrationBuilder.DropTable(
+                name: "Prices");
+
+            migrationBuilder.DropTable(
                 name: "StagedFacts");
+
+            migrationBuilder.DropTable(
+                name: "PriceSheets");
 
             migrationBuilder.DropIndex(
                 name: "IX_Skus_TenantId_CatalogId",
@@ -198,6 +320,14 @@ namespace CspGraph.Data.Migrations.SqlServer
             migrationBuilder.DropIndex(
                 name: "IX_Invoices_TenantId_SupersededById_Number_Id",
                 table: "Invoices");
+
+            migrationBuilder.DropIndex(
+                name: "IX_InvoiceLines_TenantId_MicrosoftCustomerId",
+                table: "InvoiceLines");
+
+            migrationBuilder.DropIndex(
+                name: "IX_InvoiceLines_TenantId_MicrosoftSubscriptionId",
+                table: "InvoiceLines");
 
             migrationBuilder.DropColumn(
                 name: "CatalogId",
