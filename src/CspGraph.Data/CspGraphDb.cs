@@ -7,6 +7,7 @@ using CspGraph.Domain.Imports;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Subscriptions;
 using CspGraph.Domain.Tenancy;
+using CspGraph.Domain.Usage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -43,6 +44,10 @@ public abstract class CspGraphDb(DbContextOptions options, Viewer viewer) : DbCo
     public DbSet<CspSubscription> Subscriptions => Set<CspSubscription>();
     public DbSet<Invoice> Invoices => Set<Invoice>();
     public DbSet<InvoiceLine> InvoiceLines => Set<InvoiceLine>();
+    public DbSet<UsageStatement> UsageStatements => Set<UsageStatement>();
+    public DbSet<UsageLine> UsageLines => Set<UsageLine>();
+    public DbSet<UsageDay> UsageDays => Set<UsageDay>();
+    public DbSet<UsageEntitlement> UsageEntitlements => Set<UsageEntitlement>();
     public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
 
     /// <summary>Starts a transaction in which every statement reads the same state and blocks no writer.</summary>
@@ -71,6 +76,7 @@ public abstract class CspGraphDb(DbContextOptions options, Viewer viewer) : DbCo
         model.Entity<Reseller>().HasQueryFilter(SubtreeFilter, row => ResellerClosure.Any(
             path => path.AncestorId == SubtreeRootId && path.DescendantId == row.Id && path.ValidTo == null));
         model.Entity<Invoice>().HasQueryFilter(CompleteFilter, row => row.IsComplete);
+        model.Entity<UsageStatement>().HasQueryFilter(CompleteFilter, row => row.IsComplete);
     }
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)

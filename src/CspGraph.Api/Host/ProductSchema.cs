@@ -7,6 +7,7 @@ using CspGraph.Api.Pricing;
 using CspGraph.Api.Resellers;
 using CspGraph.Api.Subscriptions;
 using CspGraph.Api.Tenancy;
+using CspGraph.Api.Usage;
 using CspGraph.Data;
 using CspGraph.Domain;
 using CspGraph.Domain.Billing;
@@ -16,6 +17,7 @@ using CspGraph.Domain.Imports;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Subscriptions;
 using CspGraph.Domain.Tenancy;
+using CspGraph.Domain.Usage;
 using CspGraph.Engine;
 using CspGraph.Engine.Schema;
 
@@ -38,6 +40,7 @@ static class ProductSchema
         new ProductType(), new SkuType(), ProductType.Family,
         new CspSubscriptionType(), CspSubscriptionType.Term, CspSubscriptionType.Billing, CspSubscriptionType.Status,
         new InvoiceType(), new InvoiceLineType(),
+        new UsageStatementType(), new SpendReportType(), new SpendGroupType(), SpendReportType.Grouping,
         new ImportRunType(), new ImportErrorType(), ImportRunType.Kind, ImportRunType.Status,
         new MoneyType(), new FigureType(), FigureType.Visibility,
     ];
@@ -66,6 +69,7 @@ static class ProductSchema
             Connection<CspSubscription>("subscriptions", "All subscriptions that the viewer sees.");
             Connection<Product>("products", "The catalogue.");
             Connection<Invoice>("invoices", "Microsoft's invoices to the distributor. Resellers see none.");
+            Connection<UsageStatement>("usageStatements", "What files said about Azure usage, month by month. Resellers see none.");
             Connection<ImportRun>("imports", "The files that were read. Resellers see none.");
         }
     }
