@@ -40,8 +40,8 @@ static class ProductSchema
         new ProductType(), new SkuType(), ProductType.Family,
         new CspSubscriptionType(), CspSubscriptionType.Term, CspSubscriptionType.Billing, CspSubscriptionType.Status,
         new InvoiceType(), new InvoiceLineType(),
-        new UsageStatementType(), new SpendReportType(), new SpendGroupType(), SpendReportType.Grouping,
         new ImportRunType(), new ImportErrorType(), ImportRunType.Kind, ImportRunType.Status,
+        new UsageStatementType(), new SpendReportType(), new SpendGroupType(), SpendReportType.Grouping,
         new MoneyType(), new FigureType(), FigureType.Visibility,
     ];
 

@@ -15,6 +15,7 @@ sealed class UsageStatementType : EntityType<UsageStatement, CspGraphDb, Viewer>
         Column(statement => statement.Currency, "Billing currency.").As("CurrencyCode").Filterable();
         Column(statement => statement.InvoiceNumber, "The invoice; null for usage that is not billed yet.").Filterable();
         Column(statement => statement.Holds, "Whether it counts in spend: false once a later or a billed statement stands for the same usage.").Filterable();
+        Column(statement => statement.FirstUsageOn, "The earliest day of usage in it.");
         Column(statement => statement.LastUsageOn, "The latest day of usage in it: how far it reaches.");
         Column(statement => statement.LineCount, "Lines of the file that belong to it.");
         Computed("cost", (statement, viewer) => Figure.OfCost(statement.Cost, statement.Currency, statement.ImportedAt, viewer.SeesWholeTenant, 0), "What its lines charge before tax.");

@@ -17,6 +17,7 @@ sealed class UsageStatementTable : IEntityTypeConfiguration<UsageStatement>
         statement.Property(row => row.Cost).HasAnnotation(Storage.Millionths, true);
         statement.HasOne<ImportRun>().WithMany().HasForeignKey(row => new { row.TenantId, row.ImportRunId }).OnDelete(DeleteBehavior.Restrict);
         statement.HasIndex(row => new { row.TenantId, row.ImportedAt, row.Id });
+        statement.HasIndex(row => new { row.TenantId, row.LastUsageOn });
     }
 }
 
@@ -36,12 +37,12 @@ sealed class UsageLineTable : IEntityTypeConfiguration<UsageLine>
     }
 }
 
-/// <summary>By customer and day: spend reads a range of the key.</summary>
+/// <summary>By statement, customer and day: spend reads ranges of the key, and nothing of what was superseded.</summary>
 sealed class UsageDayTable : IEntityTypeConfiguration<UsageDay>
 {
     public void Configure(EntityTypeBuilder<UsageDay> day)
     {
-        day.ToTable("UsageDays").HasKey(row => new { row.TenantId, row.MicrosoftCustomerId, row.Day, row.StatementId, row.EntitlementId, row.Service });
+        day.ToTable("UsageDays").HasKey(row => new { row.TenantId, row.StatementId, row.MicrosoftCustomerId, row.Day, row.EntitlementId, row.Service });
         day.Property(row => row.Service).HasMaxLength(500);
         day.Property(row => row.Cost).HasAnnotation(Storage.Millionths, true);
         day.Property(row => row.ListPrice).HasAnnotation(Storage.Millionths, true);

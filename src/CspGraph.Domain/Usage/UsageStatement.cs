@@ -28,6 +28,8 @@ public sealed class UsageStatement : IWholeTenantOnly
     public bool IsComplete { get; set; }
     /// <summary>Whether its lines count: false once another statement stands for the same usage.</summary>
     public bool Holds { get; set; }
+    /// <summary>The earliest UsageDate of its lines.</summary>
+    public DateOnly FirstUsageOn { get; set; }
     /// <summary>The latest UsageDate of its lines: how far it reaches.</summary>
     public DateOnly LastUsageOn { get; set; }
     /// <summary>Lines of the file that belong to it.</summary>

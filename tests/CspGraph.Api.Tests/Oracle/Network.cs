@@ -55,6 +55,10 @@ sealed class Network(int tenantId, Dice dice)
         var invoices = Enumerable.Range(0, 5).Select(i => Invoice(i, dice.Of(runs))).ToList();
         yield return invoices;
         yield return invoices.SelectMany(invoice => Enumerable.Range(2, dice.Between(0, 9)).Select(i => Line(invoice, i)));
+        var usage = new NetworkUsage(dice);
+        yield return usage.Statements(runs);
+        yield return usage.Days(customers);
+        yield return usage.Entitlements();
     }
 
     Reseller Reseller(int i)

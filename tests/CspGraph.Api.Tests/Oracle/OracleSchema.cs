@@ -7,6 +7,7 @@ using CspGraph.Domain.Imports;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Subscriptions;
 using CspGraph.Domain.Tenancy;
+using CspGraph.Domain.Usage;
 using GraphQL;
 using GraphQL.Resolvers;
 using GraphQL.SystemTextJson;
@@ -63,6 +64,8 @@ sealed class OracleSchema
         if (table.Connections.TryGetValue(field, out var connection))
             return OraclePage.Of(OracleType.Named(connection.Target), connection.Follow(row, sight), context, sight);
         if (row is Reseller reseller && field == "descendants") return Descendants(reseller, context, sight);
+        if (row is Customer customer && field == "spend")
+            return OracleSpend.Of(customer, context.GetArgument<DateOnly>("from"), context.GetArgument<DateOnly>("to"), context.GetArgument<string>("by"), sight);
         return Plain(table.Column(row, field));
     }
 
@@ -80,6 +83,7 @@ sealed class OracleSchema
         "subscriptions" => Page<CspSubscription>(context, sight),
         "products" => Page<Product>(context, sight),
         "invoices" => Page<Invoice>(context, sight),
+        "usageStatements" => Page<UsageStatement>(context, sight),
         "imports" => Page<ImportRun>(context, sight),
         _ => throw new NotSupportedException($"The oracle knows no Query.{field}."),
     };

@@ -9,6 +9,7 @@ using CspGraph.Domain.Pricing;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Subscriptions;
 using CspGraph.Domain.Tenancy;
+using CspGraph.Domain.Usage;
 
 namespace CspGraph.Api.Tests.Oracle;
 
@@ -61,6 +62,9 @@ sealed class OracleType(string name, Type entity, char? letter)
             .Cost<InvoiceLine>("subtotal", row => (row.Subtotal, row.Currency, Stated(row)))
             .Cost<InvoiceLine>("taxTotal", row => (row.TaxTotal, row.Currency, Stated(row)))
             .Cost<InvoiceLine>("total", row => (row.Total, row.Currency, Stated(row))),
+        new OracleType("UsageStatement", typeof(UsageStatement), 'U')
+            .To<UsageStatement, ImportRun>("import", row => row.ImportRunId)
+            .Cost<UsageStatement>("cost", row => (row.Cost, row.Currency, row.ImportedAt)),
         new OracleType("ImportRun", typeof(ImportRun), 'M')
             .Value<ImportRun>("errors", (row, _) => row.Errors is null ? [] : JsonSerializer.Deserialize<List<ImportError>>(row.Errors)!),
     ];

@@ -61,6 +61,7 @@ sealed class ReadNetwork(int tenantId, int width)
         foreach (var (reseller, above) in resellers) MakeCustomers(reseller, above.Length);
         MakeCustomer("Direct 1", holder: null, number: 1);
         for (var i = 0; i < Math.Max(2, width); i++) MakeInvoice(i);
+        rows.AddRange(new ReadUsage(NextId, Start).Make(rows.OfType<Customer>().ToList(), rows.OfType<ImportRun>().First().Id));
     }
 
     void MakeBranch(string name, int number)
