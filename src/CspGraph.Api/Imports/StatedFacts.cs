@@ -1,36 +1,51 @@
-using System.Runtime.InteropServices;
+using CspGraph.Data;
 using CspGraph.Domain.Billing;
 using CspGraph.Domain.Catalog;
 using CspGraph.Domain.Customers;
+using CspGraph.Domain.Imports;
 using CspGraph.Domain.Subscriptions;
+using Microsoft.EntityFrameworkCore;
 
 namespace CspGraph.Api.Imports;
 
-/// <summary>What a file states in all, by what it is about: as large as the network, not as the file.</summary>
-sealed class StatedFacts
+/// <summary>What a file states in all, by what it is about. Of a large network most waits in the database, of any other nothing does.</summary>
+/// <param name="runId">The import.</param>
+/// <param name="window">Things held in memory before they are set aside.</param>
+sealed class StatedFacts(Guid runId, int window = StatedFacts.Window)
 {
+    /// <summary>Some 30 MB.</summary>
+    const int Window = 50_000;
+
     /// <summary>By PLA ID: the earliest day on which it sold something.</summary>
-    public Dictionary<string, DateOnly?> Resellers { get; } = [];
-    public Dictionary<string, ProductFacts> Products { get; } = [];
-    public Dictionary<SkuKey, SkuFacts> Skus { get; } = [];
-    public Dictionary<Guid, CustomerFacts> Customers { get; } = [];
-    public Dictionary<Guid, SubscriptionFacts> Subscriptions { get; } = [];
+    public Stated<string, DateOnly?> Resellers { get; } = new(StatedNoun.Resellers, runId, (one, other) => one < other || other is null ? one : other);
+    public Stated<string, ProductFacts> Products { get; } = new(StatedNoun.Products, runId, (one, other) => one.Join(other));
+    public Stated<SkuKey, SkuFacts> Skus { get; } = new(StatedNoun.Skus, runId, (one, other) => one.Join(other));
+    public Stated<Guid, CustomerFacts> Customers { get; } = new(StatedNoun.Customers, runId, (one, other) => one.Join(other));
+    public Stated<Guid, SubscriptionFacts> Subscriptions { get; } = new(StatedNoun.Subscriptions, runId, (one, other) => one.Join(other));
 
     public void Add(ReconciliationLine line)
     {
         var row = line.Row;
-        Join(Customers, line.Customer, LineFacts.OfCustomer(row), (one, other) => one.Join(other));
-        if (LineFacts.ResellerPlaId(row) is { } plaId) Join(Resellers, plaId, LineFacts.SoldOn(row), (one, other) => one < other || other is null ? one : other);
-        if (row.MicrosoftProductId is { } product) Join(Products, product.ToUpperInvariant(), LineFacts.OfProduct(row), (one, other) => one.Join(other));
+        Customers.Add(line.Customer, LineFacts.OfCustomer(row));
+        if (LineFacts.ResellerPlaId(row) is { } plaId) Resellers.Add(plaId, LineFacts.SoldOn(row));
+        if (row.MicrosoftProductId is { } product) Products.Add(product.ToUpperInvariant(), LineFacts.OfProduct(row));
         if (LineFacts.Sku(row) is not { } sku) return;
-        Join(Skus, sku, LineFacts.OfSku(row), (one, other) => one.Join(other));
-        if (row.MicrosoftSubscriptionId is { } subscription)
-            Join(Subscriptions, subscription, LineFacts.OfSubscription(row, line.Customer, sku), (one, other) => one.Join(other));
+        Skus.Add(sku, LineFacts.OfSku(row));
+        if (row.MicrosoftSubscriptionId is { } subscription) Subscriptions.Add(subscription, LineFacts.OfSubscription(row, line.Customer, sku));
     }
 
-    static void Join<TKey, TFacts>(Dictionary<TKey, TFacts> all, TKey key, TFacts stated, Func<TFacts, TFacts, TFacts> join) where TKey : notnull
+    /// <summary>To be called in the transaction of each chunk: sets aside what no longer fits.</summary>
+    public async Task SpillAsync(CspGraphDb db, CancellationToken cancellation)
     {
-        ref var held = ref CollectionsMarshal.GetValueRefOrAddDefault(all, key, out var exists);
-        held = exists ? join(held!, stated) : stated;
+        if (Resellers.HeldCount + Products.HeldCount + Skus.HeldCount + Customers.HeldCount + Subscriptions.HeldCount <= window) return;
+        await Resellers.SpillAsync(db, cancellation);
+        await Products.SpillAsync(db, cancellation);
+        await Skus.SpillAsync(db, cancellation);
+        await Customers.SpillAsync(db, cancellation);
+        await Subscriptions.SpillAsync(db, cancellation);
     }
+
+    /// <summary>Deletes what was set aside.</summary>
+    public Task DeleteAsync(CspGraphDb db, CancellationToken cancellation) =>
+        db.StagedFacts.Whole().Where(row => row.ImportRunId == runId).ExecuteDeleteAsync(cancellation);
 }
