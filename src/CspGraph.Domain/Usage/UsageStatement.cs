@@ -24,6 +24,8 @@ public sealed class UsageStatement : IWholeTenantOnly
     public required Guid ImportRunId { get; init; }
     /// <summary>When that import started (UTC).</summary>
     public required DateTime ImportedAt { get; init; }
+    /// <summary>When the file was made (UTC), as told by who sent it; else when its import started.</summary>
+    public required DateTime IssuedAt { get; init; }
     /// <summary>False while its lines are still being written: nobody sees it.</summary>
     public bool IsComplete { get; set; }
     /// <summary>Whether its lines count: false once another statement stands for the same usage.</summary>

@@ -4,7 +4,8 @@ namespace CspGraph.Domain.Usage;
 /// <remarks>
 /// An unbilled export holds all unbilled usage of the month up to its last day, so a later one replaces it whole. Once any
 /// invoice states usage of the month, no unbilled export of it holds: the invoice closes the month. Different invoices add
-/// up. An invoice that was issued anew holds as it was imported last: its lines do not say which issue they are of.
+/// up. Of an invoice that was issued anew the latest issue holds, by the date that whoever sends the file gives it, else by its
+/// import: the lines do not say which issue they are of.
 /// </remarks>
 public static class UsageStatements
 {
@@ -13,9 +14,9 @@ public static class UsageStatements
     public static IReadOnlySet<UsageStatement> Holding(IReadOnlyCollection<UsageStatement> ofMonth)
     {
         var billed = ofMonth.Where(statement => statement.InvoiceNumber is not null).GroupBy(statement => statement.InvoiceNumber).ToList();
-        if (billed.Count > 0) return billed.Select(invoice => invoice.MaxBy(Import)!).ToHashSet();
-        return ofMonth.OrderBy(statement => statement.LastUsageOn).ThenBy(statement => statement.LineCount).ThenBy(Import).TakeLast(1).ToHashSet();
+        if (billed.Count > 0) return billed.Select(invoice => invoice.MaxBy(Issue)!).ToHashSet();
+        return ofMonth.OrderBy(statement => statement.LastUsageOn).ThenBy(statement => statement.LineCount).ThenBy(Issue).TakeLast(1).ToHashSet();
     }
 
-    static (DateTime, Guid) Import(UsageStatement statement) => (statement.ImportedAt, statement.Id);
+    static (DateTime, DateTime, Guid) Issue(UsageStatement statement) => (statement.IssuedAt, statement.ImportedAt, statement.Id);
 }

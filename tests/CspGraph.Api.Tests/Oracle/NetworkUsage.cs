@@ -23,6 +23,7 @@ sealed class NetworkUsage(Dice dice)
                 InvoiceNumber = dice.MaybeOf(50, ["G001", "G002"]),
                 ImportRunId = dice.Of(runs).Id,
                 ImportedAt = new DateTime(2026, 3, dice.Between(1, 4), 0, 0, 0, DateTimeKind.Utc),
+                IssuedAt = DateTime.UnixEpoch,
                 IsComplete = i != 1,
                 Holds = i != 2,
                 FirstUsageOn = FirstDay,

@@ -30,6 +30,7 @@ sealed class ReadUsage(Func<Guid> nextId, DateTime start)
             InvoiceNumber = invoiceNumber,
             ImportRunId = runId,
             ImportedAt = start.AddMonths(1),
+            IssuedAt = start,
             IsComplete = isComplete,
             Holds = holds && isComplete,
             FirstUsageOn = month,
