@@ -1,6 +1,7 @@
 using CspGraph.Api.Imports;
 using CspGraph.Api.Tests.Data;
 using CspGraph.Data;
+using CspGraph.Domain.Imports;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Tenancy;
 using Microsoft.Data.Sqlite;
@@ -47,7 +48,7 @@ sealed class ImportKit : IAsyncDisposable
     public Task<ImportOutcome> ImportAsync(string text) => ImportAsync(ReconciliationFile.Stream(text));
 
     public Task<ImportOutcome> ImportAsync(Stream content, IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default) =>
-        LicenseReconciliationImport.RunAsync(Database, Everything, "recon.csv", content, progress, TimeProvider.System, cancellation);
+        FileImport.RunAsync(Database, Everything, new(ImportKind.LicenseReconciliation, "recon.csv"), content, progress, TimeProvider.System, cancellation);
 
     /// <summary>Every row of some tables, every column, as text; by default of all tables but the runs.</summary>
     public async Task<string[]> RowsAsync(params string[] tables)
