@@ -33,7 +33,8 @@ sealed class CatalogWriter(CspGraphDb db, FactJoin join, CancellationToken cance
         var products = await db.Products.Whole().Where(row => named.Contains(row.ProductId))
             .Select(row => new { row.ProductId, row.Id }).ToDictionaryAsync(row => row.ProductId, row => row.Id, cancellation);
         var productKeys = products.ToDictionary(entry => entry.Value, entry => entry.Key);
-        var rows = await db.Skus.Named(db, [.. batch.Select(entry => entry.Key)]).AsNoTracking().ToListAsync(cancellation);
+        var catalogIds = batch.Select(entry => entry.Key.ToString()).ToArray();
+        var rows = await db.Skus.Whole().AsNoTracking().Where(row => catalogIds.Contains(row.CatalogId)).ToListAsync(cancellation);
         await join.WriteAsync(batch, rows, row => new SkuKey(productKeys[row.ProductId], row.SkuId),
             (row, facts) => SkuFacts.Of(row).Join(facts).WriteTo(row),
             (key, facts, id) =>

@@ -24,26 +24,11 @@ static class HiddenRows
                 await lines.Where(row => row.LineNumber < first + LinesPerDelete).ExecuteDeleteAsync();
             await db.Invoices.WholeAndHidden().Where(row => row.Id == invoiceId).ExecuteDeleteAsync();
         }
+        await HiddenUsage.DeleteAsync(db, runId);
         await db.StagedFacts.Whole().Where(row => row.ImportRunId == runId).ExecuteDeleteAsync();
-        await DeleteUsageAsync(db, runId);
         var run = db.ImportRuns.Whole().Where(row => row.Id == runId);
         if (withRun) await run.ExecuteDeleteAsync();
         else await run.ExecuteUpdateAsync(set => set.SetProperty(row => row.HidesRows, false));
-    }
-
-    static async Task DeleteUsageAsync(CspGraphDb db, Guid runId)
-    {
-        var hidden = await db.UsageStatements.WholeAndHidden().Where(row => row.ImportRunId == runId && !row.IsComplete).Select(row => new { row.Id, row.Month }).ToListAsync();
-        foreach (var statement in hidden)
-        {
-            var lines = db.UsageLines.Whole().Where(row => row.Month == statement.Month && row.StatementId == statement.Id);
-            while (await lines.MinAsync(row => (long?)row.LineNumber) is { } first)
-                await lines.Where(row => row.LineNumber < first + LinesPerDelete).ExecuteDeleteAsync();
-            var days = db.UsageDays.Whole().Where(row => row.StatementId == statement.Id);
-            while (await days.OrderBy(row => row.MicrosoftCustomerId).Skip(LinesPerDelete).Select(row => (Guid?)row.MicrosoftCustomerId).FirstOrDefaultAsync() is { } far)
-                if (await days.Where(row => row.MicrosoftCustomerId < far).ExecuteDeleteAsync() == 0) break;
-            await db.UsageStatements.WholeAndHidden().Where(row => row.Id == statement.Id).ExecuteDeleteAsync();
-        }
     }
 
     /// <summary>Takes away what ended imports of the viewer's tenant left behind, those among them whose process is gone.</summary>

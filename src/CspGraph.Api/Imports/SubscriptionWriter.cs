@@ -19,7 +19,7 @@ sealed class SubscriptionWriter(CspGraphDb db, FactJoin join, ResellerTree tree,
 
     readonly KnownRows<SkuKey, HeldSku> skus = new(
         ids => Skus(db, db.Skus.Whole().Where(row => ids.Contains(row.Id))).ToListAsync(cancellation),
-        keys => Skus(db, db.Skus.Named(db, keys)).ToListAsync(cancellation),
+        keys => Skus(db, Named(db, keys)).ToListAsync(cancellation),
         row => row.Id, row => new(row.ProductKey, row.SkuKey));
 
     public async Task WriteAsync(Stated<Guid, SubscriptionFacts> stated)
@@ -99,6 +99,12 @@ sealed class SubscriptionWriter(CspGraphDb db, FactJoin join, ResellerTree tree,
     }
 
     static IQueryable<HeldCustomer> Customers(CspGraphDb db) => db.Customers.Whole().Select(row => new HeldCustomer { Id = row.Id, EntraTenantId = row.EntraTenantId, ResellerId = row.ResellerId });
+
+    static IQueryable<Sku> Named(CspGraphDb db, IEnumerable<SkuKey> keys)
+    {
+        var catalogIds = keys.Select(key => key.ToString()).ToArray();
+        return db.Skus.Whole().Where(row => catalogIds.Contains(row.CatalogId));
+    }
 
     static IQueryable<HeldSku> Skus(CspGraphDb db, IQueryable<Sku> skus) =>
         from sku in skus

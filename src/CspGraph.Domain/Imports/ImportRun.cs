@@ -22,9 +22,9 @@ public sealed class ImportRun : IWholeTenantOnly
     /// <summary>When it succeeded, failed or was cancelled (UTC); null while it is running.</summary>
     public DateTime? FinishedAt { get; set; }
     /// <summary>When the file was made (UTC), as told by who sent it; else when reading began.</summary>
-    public required DateTime IssuedAt { get; init; }
+    public DateTime IssuedAt { get; init; }
     /// <summary>When it last gave a sign of life (UTC).</summary>
-    public required DateTime ProgressAt { get; set; }
+    public DateTime ProgressAt { get; set; }
     /// <summary>Bytes read of the file as it comes, compressed or not.</summary>
     public long BytesRead { get; set; }
     /// <summary>Bytes of the file as it comes; null when its source does not tell.</summary>

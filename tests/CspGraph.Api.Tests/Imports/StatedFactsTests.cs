@@ -8,9 +8,10 @@ namespace CspGraph.Api.Tests.Imports;
 public sealed class StatedFactsTests
 {
     /// <summary>Few keys and dates, so that what is set aside meets itself again.</summary>
-    static readonly Gen<ReconciliationLine> Lines = Gen.Int[0, 99].Array[8].Select(n => new ReconciliationLine(Id('c', n[0]), "G1", new InvoiceLine
+    static readonly Gen<ReconciliationLine> Lines = Gen.Int[0, 99].Array[8].Select(n => new ReconciliationLine("G1", new InvoiceLine
     {
         Id = Guid.Empty,
+        MicrosoftCustomerId = Id('c', n[0]),
         LineNumber = 2,
         CustomerName = $"Customer {n[1] % 3}",
         ResellerMpnId = (6034450 + n[2] % 3).ToString(),

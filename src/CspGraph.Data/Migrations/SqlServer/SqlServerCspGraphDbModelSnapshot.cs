@@ -91,6 +91,9 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.Property<bool>("IsComplete")
                         .HasColumnType("bit");
 
+                    b.Property<DateTime>("IssuedAt")
+                        .HasColumnType("datetime2(3)");
+
                     b.Property<long>("LineCount")
                         .HasColumnType("bigint");
 
@@ -106,6 +109,9 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .HasPrecision(19, 4)
                         .HasColumnType("decimal(19,4)");
 
+                    b.Property<Guid?>("SupersededById")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<decimal>("TaxTotal")
                         .HasPrecision(19, 4)
                         .HasColumnType("decimal(19,4)");
@@ -118,9 +124,13 @@ namespace CspGraph.Data.Migrations.SqlServer
 
                     b.HasIndex("TenantId", "ImportRunId");
 
-                    b.HasIndex("TenantId", "ImportedAt", "Id");
-
                     b.HasIndex("TenantId", "Number", "Id");
+
+                    b.HasIndex("TenantId", "SupersededById", "Id");
+
+                    b.HasIndex("TenantId", "SupersededById", "ImportedAt", "Id");
+
+                    b.HasIndex("TenantId", "SupersededById", "Number", "Id");
 
                     b.ToTable("Invoices", (string)null);
                 });
@@ -151,6 +161,12 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .HasAnnotation("Exact", true);
 
                     b.Property<string>("BillingFrequency")
+                        .HasMaxLength(500)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("CatalogId")
                         .HasMaxLength(500)
                         .IsUnicode(false)
                         .HasColumnType("varchar(500)")
@@ -195,9 +211,6 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .HasColumnType("varchar(500)")
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
 
-                    b.Property<Guid>("CustomerId")
-                        .HasColumnType("uniqueidentifier");
-
                     b.Property<string>("CustomerName")
                         .IsRequired()
                         .HasMaxLength(500)
@@ -221,6 +234,9 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .IsUnicode(false)
                         .HasColumnType("varchar(500)")
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<Guid>("MicrosoftCustomerId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("MicrosoftProductId")
                         .HasMaxLength(500)
@@ -278,9 +294,6 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .HasColumnType("varchar(500)")
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
 
-                    b.Property<Guid?>("ProductId")
-                        .HasColumnType("uniqueidentifier");
-
                     b.Property<string>("ProductName")
                         .HasMaxLength(500)
                         .IsUnicode(false)
@@ -322,9 +335,6 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .HasColumnType("varchar(500)")
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
 
-                    b.Property<Guid?>("ResellerId")
-                        .HasColumnType("uniqueidentifier");
-
                     b.Property<string>("ResellerMpnId")
                         .HasMaxLength(500)
                         .IsUnicode(false)
@@ -336,9 +346,6 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .IsUnicode(false)
                         .HasColumnType("varchar(500)")
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
-
-                    b.Property<Guid?>("SkuId")
-                        .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("SkuName")
                         .HasMaxLength(500)
@@ -354,9 +361,6 @@ namespace CspGraph.Data.Migrations.SqlServer
 
                     b.Property<DateTime?>("SubscriptionEndDate")
                         .HasColumnType("datetime2(3)");
-
-                    b.Property<Guid?>("SubscriptionId")
-                        .HasColumnType("uniqueidentifier");
 
                     b.Property<DateTime?>("SubscriptionStartDate")
                         .HasColumnType("datetime2(3)");
@@ -467,6 +471,14 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("CatalogId")
+                        .IsRequired()
+                        .HasMaxLength(61)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(61)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8")
+                        .HasAnnotation("FoldedBy", "CatalogId");
+
                     b.Property<string>("FactDates")
                         .HasMaxLength(400)
                         .IsUnicode(false)
@@ -507,10 +519,10 @@ namespace CspGraph.Data.Migrations.SqlServer
 
                     b.HasKey("TenantId", "Id");
 
-                    b.HasIndex("TenantId", "ProductId", "Id");
-
-                    b.HasIndex("TenantId", "ProductId", "SkuId")
+                    b.HasIndex("TenantId", "CatalogId")
                         .IsUnique();
+
+                    b.HasIndex("TenantId", "ProductId", "Id");
 
                     b.HasIndex("TenantId", "ProductId", "NameFolded", "Id");
 
@@ -601,6 +613,9 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<long>("BytesRead")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("ContentHash")
                         .HasMaxLength(64)
                         .IsUnicode(false)
@@ -628,6 +643,12 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.Property<DateTime?>("FinishedAt")
                         .HasColumnType("datetime2(3)");
 
+                    b.Property<bool>("HidesRows")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTime>("IssuedAt")
+                        .HasColumnType("datetime2(3)");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(48)
@@ -637,6 +658,15 @@ namespace CspGraph.Data.Migrations.SqlServer
 
                     b.Property<long>("LineCount")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("Owner")
+                        .HasMaxLength(300)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(300)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<DateTime>("ProgressAt")
+                        .HasColumnType("datetime2(3)");
 
                     b.Property<DateTime>("StartedAt")
                         .HasColumnType("datetime2(3)");
@@ -648,6 +678,9 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .HasColumnType("varchar(48)")
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
 
+                    b.Property<long?>("TotalBytes")
+                        .HasColumnType("bigint");
+
                     b.Property<int>("Updated")
                         .HasColumnType("int");
 
@@ -658,6 +691,40 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.HasIndex("TenantId", "StartedAt", "Id");
 
                     b.ToTable("ImportRuns", (string)null);
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.Imports.StagedFact", b =>
+                {
+                    b.Property<int>("TenantId")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("ImportRunId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Noun")
+                        .HasMaxLength(16)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(16)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(450)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(450)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.HasKey("TenantId", "ImportRunId", "Noun", "Key", "Sequence");
+
+                    b.ToTable("StagedFacts", (string)null);
                 });
 
             modelBuilder.Entity("CspGraph.Domain.Resellers.Reseller", b =>
@@ -1009,6 +1076,461 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.ToTable("Tenants", (string)null);
                 });
 
+            modelBuilder.Entity("CspGraph.Domain.Usage.UsageDay", b =>
+                {
+                    b.Property<int>("TenantId")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("StatementId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("MicrosoftCustomerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("EntitlementId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Service")
+                        .HasMaxLength(500)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<decimal>("Cost")
+                        .HasPrecision(19, 6)
+                        .HasColumnType("decimal(19,6)")
+                        .HasAnnotation("Millionths", true);
+
+                    b.Property<long>("CostMissing")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Lines")
+                        .HasColumnType("bigint");
+
+                    b.Property<decimal>("ListPrice")
+                        .HasPrecision(19, 6)
+                        .HasColumnType("decimal(19,6)")
+                        .HasAnnotation("Millionths", true);
+
+                    b.Property<long>("ListPriceMissing")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("TenantId", "StatementId", "MicrosoftCustomerId", "Day", "EntitlementId", "Service");
+
+                    b.ToTable("UsageDays", (string)null);
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.Usage.UsageEntitlement", b =>
+                {
+                    b.Property<int>("TenantId")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("MicrosoftCustomerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("EntitlementId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<DateTime>("NameStatedAt")
+                        .HasColumnType("datetime2(3)");
+
+                    b.HasKey("TenantId", "MicrosoftCustomerId", "EntitlementId");
+
+                    b.ToTable("UsageEntitlements", (string)null);
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.Usage.UsageLine", b =>
+                {
+                    b.Property<int>("TenantId")
+                        .HasColumnType("int");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("StatementId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("LineNumber")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("AdditionalInfo")
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("AvailabilityId")
+                        .HasMaxLength(500)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("BenefitId")
+                        .HasMaxLength(500)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("BenefitOrderId")
+                        .HasMaxLength(500)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("BenefitType")
+                        .HasMaxLength(500)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("BillingCurrency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(3)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8")
+                        .HasAnnotation("FoldedBy", "BillingCurrency");
+
+                    b.Property<string>("BillingPreTaxTotal")
+                        .HasMaxLength(31)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(31)")
+                        .HasAnnotation("EveryDigit", true);
+
+                    b.Property<DateTime?>("ChargeEndDate")
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<DateTime?>("ChargeStartDate")
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<string>("ChargeType")
+                        .HasMaxLength(500)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("ConsumedService")
+                        .HasMaxLength(500)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("CreditPercentage")
+                        .HasMaxLength(31)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(31)")
+                        .HasAnnotation("EveryDigit", true);
+
+                    b.Property<string>("CreditType")
+                        .HasMaxLength(500)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("CustomerCountry")
+                        .HasMaxLength(500)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("CustomerDomainName")
+                        .HasMaxLength(500)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("CustomerName")
+                        .HasMaxLength(500)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("EffectiveUnitPrice")
+                        .HasMaxLength(31)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(31)")
+                        .HasAnnotation("EveryDigit", true);
+
+                    b.Property<string>("EntitlementDescription")
+                        .HasMaxLength(500)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<Guid?>("EntitlementId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("MeterCategory")
+                        .HasMaxLength(500)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("MeterId")
+                        .HasMaxLength(500)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("MeterName")
+                        .HasMaxLength(500)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("MeterRegion")
+                        .HasMaxLength(500)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("MeterSubCategory")
+                        .HasMaxLength(500)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("MeterType")
+                        .HasMaxLength(500)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<Guid>("MicrosoftCustomerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("MicrosoftSubscriptionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("MpnId")
+                        .HasMaxLength(500)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("PCToBCExchangeRate")
+                        .HasMaxLength(31)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(31)")
+                        .HasAnnotation("EveryDigit", true);
+
+                    b.Property<DateTime?>("PCToBCExchangeRateDate")
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<string>("PartnerEarnedCreditPercentage")
+                        .HasMaxLength(31)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(31)")
+                        .HasAnnotation("EveryDigit", true);
+
+                    b.Property<string>("PartnerName")
+                        .HasMaxLength(500)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("PricingCurrency")
+                        .HasMaxLength(500)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("PricingPreTaxTotal")
+                        .HasMaxLength(31)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(31)")
+                        .HasAnnotation("EveryDigit", true);
+
+                    b.Property<string>("ProductId")
+                        .HasMaxLength(500)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("ProductName")
+                        .HasMaxLength(500)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("PublisherId")
+                        .HasMaxLength(500)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("PublisherName")
+                        .HasMaxLength(500)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("Quantity")
+                        .HasMaxLength(31)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(31)")
+                        .HasAnnotation("EveryDigit", true);
+
+                    b.Property<string>("ResellerMpnId")
+                        .HasMaxLength(500)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("ResourceGroup")
+                        .HasMaxLength(500)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("ResourceLocation")
+                        .HasMaxLength(500)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("ResourceURI")
+                        .HasMaxLength(2000)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(2000)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("ServiceInfo1")
+                        .HasMaxLength(500)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("ServiceInfo2")
+                        .HasMaxLength(500)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("SkuId")
+                        .HasMaxLength(500)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("SkuName")
+                        .HasMaxLength(500)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("SubscriptionDescription")
+                        .HasMaxLength(500)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("Tags")
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("Unit")
+                        .HasMaxLength(500)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("UnitPrice")
+                        .HasMaxLength(31)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(31)")
+                        .HasAnnotation("EveryDigit", true);
+
+                    b.Property<string>("UnitType")
+                        .HasMaxLength(500)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<DateTime>("UsageDate")
+                        .HasColumnType("datetime2(3)");
+
+                    b.HasKey("TenantId", "Month", "StatementId", "LineNumber");
+
+                    b.ToTable("UsageLines", (string)null);
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.Usage.UsageStatement", b =>
+                {
+                    b.Property<int>("TenantId")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<decimal>("Cost")
+                        .HasPrecision(19, 6)
+                        .HasColumnType("decimal(19,6)")
+                        .HasAnnotation("Millionths", true);
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(3)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8")
+                        .HasAnnotation("FoldedBy", "Currency");
+
+                    b.Property<DateOnly>("FirstUsageOn")
+                        .HasColumnType("date");
+
+                    b.Property<bool>("Holds")
+                        .HasColumnType("bit");
+
+                    b.Property<Guid>("ImportRunId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("ImportedAt")
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<string>("InvoiceNumber")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8")
+                        .HasAnnotation("FoldedBy", "InvoiceNumber");
+
+                    b.Property<bool>("IsComplete")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTime>("IssuedAt")
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<DateOnly>("LastUsageOn")
+                        .HasColumnType("date");
+
+                    b.Property<long>("LineCount")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "ImportRunId");
+
+                    b.HasIndex("TenantId", "LastUsageOn");
+
+                    b.HasIndex("TenantId", "ImportedAt", "Id");
+
+                    b.ToTable("UsageStatements", (string)null);
+                });
+
             modelBuilder.Entity("CspGraph.Domain.Agreements.CustomerAgreement", b =>
                 {
                     b.HasOne("CspGraph.Domain.Tenancy.Tenant", null)
@@ -1037,6 +1559,11 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .HasForeignKey("TenantId", "ImportRunId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("CspGraph.Domain.Billing.Invoice", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "SupersededById")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("CspGraph.Domain.Billing.InvoiceLine", b =>
@@ -1101,6 +1628,15 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CspGraph.Domain.Imports.StagedFact", b =>
+                {
+                    b.HasOne("CspGraph.Domain.Imports.ImportRun", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ImportRunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CspGraph.Domain.Resellers.Reseller", b =>
                 {
                     b.HasOne("CspGraph.Domain.Tenancy.Tenant", null)
@@ -1158,6 +1694,49 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.HasOne("CspGraph.Domain.Catalog.Sku", null)
                         .WithMany()
                         .HasForeignKey("TenantId", "SkuId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.Usage.UsageDay", b =>
+                {
+                    b.HasOne("CspGraph.Domain.Usage.UsageStatement", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "StatementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.Usage.UsageEntitlement", b =>
+                {
+                    b.HasOne("CspGraph.Domain.Tenancy.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.Usage.UsageLine", b =>
+                {
+                    b.HasOne("CspGraph.Domain.Usage.UsageStatement", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "Month", "StatementId")
+                        .HasPrincipalKey("TenantId", "Month", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.Usage.UsageStatement", b =>
+                {
+                    b.HasOne("CspGraph.Domain.Tenancy.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CspGraph.Domain.Imports.ImportRun", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ImportRunId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -80,6 +80,9 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<bool>("IsComplete")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("IssuedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("LineCount")
                         .HasColumnType("INTEGER");
 
@@ -92,6 +95,9 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<long>("Subtotal")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("SupersededById")
+                        .HasColumnType("BLOB");
+
                     b.Property<long>("TaxTotal")
                         .HasColumnType("INTEGER");
 
@@ -102,9 +108,13 @@ namespace CspGraph.Data.Migrations.Sqlite
 
                     b.HasIndex("TenantId", "ImportRunId");
 
-                    b.HasIndex("TenantId", "ImportedAt", "Id");
-
                     b.HasIndex("TenantId", "Number", "Id");
+
+                    b.HasIndex("TenantId", "SupersededById", "Id");
+
+                    b.HasIndex("TenantId", "SupersededById", "ImportedAt", "Id");
+
+                    b.HasIndex("TenantId", "SupersededById", "Number", "Id");
 
                     b.ToTable("Invoices", (string)null);
                 });
@@ -130,6 +140,10 @@ namespace CspGraph.Data.Migrations.Sqlite
                         .HasAnnotation("Exact", true);
 
                     b.Property<string>("BillingFrequency")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CatalogId")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
@@ -162,10 +176,6 @@ namespace CspGraph.Data.Migrations.Sqlite
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
-                    b.Property<byte[]>("CustomerId")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
                     b.Property<string>("CustomerName")
                         .IsRequired()
                         .HasMaxLength(500)
@@ -185,6 +195,10 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<string>("MeterDescription")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("MicrosoftCustomerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("MicrosoftProductId")
                         .HasMaxLength(500)
@@ -227,9 +241,6 @@ namespace CspGraph.Data.Migrations.Sqlite
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
-                    b.Property<byte[]>("ProductId")
-                        .HasColumnType("BLOB");
-
                     b.Property<string>("ProductName")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
@@ -258,9 +269,6 @@ namespace CspGraph.Data.Migrations.Sqlite
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
-                    b.Property<byte[]>("ResellerId")
-                        .HasColumnType("BLOB");
-
                     b.Property<string>("ResellerMpnId")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
@@ -268,9 +276,6 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<string>("ReservationOrderId")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("SkuId")
-                        .HasColumnType("BLOB");
 
                     b.Property<string>("SkuName")
                         .HasMaxLength(500)
@@ -282,9 +287,6 @@ namespace CspGraph.Data.Migrations.Sqlite
 
                     b.Property<long?>("SubscriptionEndDate")
                         .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("SubscriptionId")
-                        .HasColumnType("BLOB");
 
                     b.Property<long?>("SubscriptionStartDate")
                         .HasColumnType("INTEGER");
@@ -376,6 +378,12 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB");
 
+                    b.Property<string>("CatalogId")
+                        .IsRequired()
+                        .HasMaxLength(61)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("FoldedBy", "CatalogId");
+
                     b.Property<string>("FactDates")
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
@@ -409,10 +417,10 @@ namespace CspGraph.Data.Migrations.Sqlite
 
                     b.HasKey("TenantId", "Id");
 
-                    b.HasIndex("TenantId", "ProductId", "Id");
-
-                    b.HasIndex("TenantId", "ProductId", "SkuId")
+                    b.HasIndex("TenantId", "CatalogId")
                         .IsUnique();
+
+                    b.HasIndex("TenantId", "ProductId", "Id");
 
                     b.HasIndex("TenantId", "ProductId", "NameFolded", "Id");
 
@@ -492,6 +500,9 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB");
 
+                    b.Property<long>("BytesRead")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("ContentHash")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
@@ -513,6 +524,12 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<long?>("FinishedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("HidesRows")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("IssuedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(48)
@@ -520,6 +537,13 @@ namespace CspGraph.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long>("LineCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Owner")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ProgressAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("StartedAt")
@@ -531,6 +555,9 @@ namespace CspGraph.Data.Migrations.Sqlite
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("TotalBytes")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Updated")
                         .HasColumnType("INTEGER");
 
@@ -541,6 +568,35 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.HasIndex("TenantId", "StartedAt", "Id");
 
                     b.ToTable("ImportRuns", (string)null);
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.Imports.StagedFact", b =>
+                {
+                    b.Property<int>("TenantId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("ImportRunId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Noun")
+                        .HasMaxLength(16)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(450)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TenantId", "ImportRunId", "Noun", "Key", "Sequence");
+
+                    b.ToTable("StagedFacts", (string)null);
                 });
 
             modelBuilder.Entity("CspGraph.Domain.Resellers.Reseller", b =>
@@ -858,6 +914,360 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.ToTable("Tenants", (string)null);
                 });
 
+            modelBuilder.Entity("CspGraph.Domain.Usage.UsageDay", b =>
+                {
+                    b.Property<int>("TenantId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("StatementId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("MicrosoftCustomerId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("EntitlementId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Service")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Cost")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Millionths", true);
+
+                    b.Property<long>("CostMissing")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Lines")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ListPrice")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Millionths", true);
+
+                    b.Property<long>("ListPriceMissing")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("TenantId", "StatementId", "MicrosoftCustomerId", "Day", "EntitlementId", "Service");
+
+                    b.ToTable("UsageDays", (string)null);
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.Usage.UsageEntitlement", b =>
+                {
+                    b.Property<int>("TenantId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("MicrosoftCustomerId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("EntitlementId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("NameStatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("TenantId", "MicrosoftCustomerId", "EntitlementId");
+
+                    b.ToTable("UsageEntitlements", (string)null);
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.Usage.UsageLine", b =>
+                {
+                    b.Property<int>("TenantId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("StatementId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("LineNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AdditionalInfo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AvailabilityId")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BenefitId")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BenefitOrderId")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BenefitType")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BillingCurrency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("FoldedBy", "BillingCurrency");
+
+                    b.Property<string>("BillingPreTaxTotal")
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("EveryDigit", true);
+
+                    b.Property<long?>("ChargeEndDate")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ChargeStartDate")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ChargeType")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ConsumedService")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreditPercentage")
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("EveryDigit", true);
+
+                    b.Property<string>("CreditType")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CustomerCountry")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CustomerDomainName")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CustomerName")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EffectiveUnitPrice")
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("EveryDigit", true);
+
+                    b.Property<string>("EntitlementDescription")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("EntitlementId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("MeterCategory")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MeterId")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MeterName")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MeterRegion")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MeterSubCategory")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MeterType")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("MicrosoftCustomerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("MicrosoftSubscriptionId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("MpnId")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PCToBCExchangeRate")
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("EveryDigit", true);
+
+                    b.Property<long?>("PCToBCExchangeRateDate")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PartnerEarnedCreditPercentage")
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("EveryDigit", true);
+
+                    b.Property<string>("PartnerName")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PricingCurrency")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PricingPreTaxTotal")
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("EveryDigit", true);
+
+                    b.Property<string>("ProductId")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProductName")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PublisherId")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PublisherName")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Quantity")
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("EveryDigit", true);
+
+                    b.Property<string>("ResellerMpnId")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ResourceGroup")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ResourceLocation")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ResourceURI")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ServiceInfo1")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ServiceInfo2")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SkuId")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SkuName")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SubscriptionDescription")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Tags")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Unit")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UnitPrice")
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("EveryDigit", true);
+
+                    b.Property<string>("UnitType")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UsageDate")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("TenantId", "Month", "StatementId", "LineNumber");
+
+                    b.ToTable("UsageLines", (string)null);
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.Usage.UsageStatement", b =>
+                {
+                    b.Property<int>("TenantId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Cost")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Millionths", true);
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("FoldedBy", "Currency");
+
+                    b.Property<int>("FirstUsageOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Holds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("ImportRunId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("ImportedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("InvoiceNumber")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("FoldedBy", "InvoiceNumber");
+
+                    b.Property<bool>("IsComplete")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("IssuedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("LastUsageOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LineCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "ImportRunId");
+
+                    b.HasIndex("TenantId", "LastUsageOn");
+
+                    b.HasIndex("TenantId", "ImportedAt", "Id");
+
+                    b.ToTable("UsageStatements", (string)null);
+                });
+
             modelBuilder.Entity("CspGraph.Domain.Agreements.CustomerAgreement", b =>
                 {
                     b.HasOne("CspGraph.Domain.Tenancy.Tenant", null)
@@ -886,6 +1296,11 @@ namespace CspGraph.Data.Migrations.Sqlite
                         .HasForeignKey("TenantId", "ImportRunId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("CspGraph.Domain.Billing.Invoice", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "SupersededById")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("CspGraph.Domain.Billing.InvoiceLine", b =>
@@ -950,6 +1365,15 @@ namespace CspGraph.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("CspGraph.Domain.Imports.StagedFact", b =>
+                {
+                    b.HasOne("CspGraph.Domain.Imports.ImportRun", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ImportRunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("CspGraph.Domain.Resellers.Reseller", b =>
                 {
                     b.HasOne("CspGraph.Domain.Tenancy.Tenant", null)
@@ -1007,6 +1431,49 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.HasOne("CspGraph.Domain.Catalog.Sku", null)
                         .WithMany()
                         .HasForeignKey("TenantId", "SkuId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.Usage.UsageDay", b =>
+                {
+                    b.HasOne("CspGraph.Domain.Usage.UsageStatement", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "StatementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.Usage.UsageEntitlement", b =>
+                {
+                    b.HasOne("CspGraph.Domain.Tenancy.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.Usage.UsageLine", b =>
+                {
+                    b.HasOne("CspGraph.Domain.Usage.UsageStatement", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "Month", "StatementId")
+                        .HasPrincipalKey("TenantId", "Month", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.Usage.UsageStatement", b =>
+                {
+                    b.HasOne("CspGraph.Domain.Tenancy.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CspGraph.Domain.Imports.ImportRun", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ImportRunId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
