@@ -15,18 +15,17 @@ sealed class StatedUsage(Guid id, DateOnly month, string currency, string? invoi
     public long LineCount { get; private set; }
     public decimal Cost { get; private set; }
 
-    /// <summary>Counts a line; false when the sums leave the range of what is stored.</summary>
+    /// <summary>Counts a line; false when it is the one with which the sums leave the range of what is stored.</summary>
     public bool Add(UsageLine line)
     {
         var day = line.Day();
         if (day < First) First = day;
         if (day > Last) Last = day;
         LineCount++;
-        var cost = line.BillingPreTaxTotal ?? 0;
-        turnover += Math.Abs(cost) + Math.Abs(UsageAmounts.ListPrice(line) ?? 0);
-        if (turnover > UsageAmounts.Most) return false;
         Cost += UsageAmounts.Cost(line) ?? 0;
-        return true;
+        var wasTooMuch = turnover > UsageAmounts.Most;
+        turnover += Math.Abs(line.BillingPreTaxTotal ?? 0) + Math.Abs(UsageAmounts.ListPrice(line) ?? 0);
+        return wasTooMuch || turnover <= UsageAmounts.Most;
     }
 
     /// <summary>The row under which its first lines are written, seen by nobody.</summary>
