@@ -7,6 +7,7 @@ using CspGraph.Domain.Imports;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Subscriptions;
 using CspGraph.Domain.Tenancy;
+using CspGraph.Domain.Usage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -36,6 +37,7 @@ public sealed class BulkInsertTests
         await CheckAsync<ImportRun>();
         await CheckAsync<Invoice>();
         await CheckAsync<InvoiceLine>();
+        await CheckAsync<UsageEntitlement>();
 
         async Task CheckAsync<TEntity>() where TEntity : class, ITenantOwned
         {
