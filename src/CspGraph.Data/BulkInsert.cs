@@ -19,11 +19,10 @@ public static class BulkInsert
     public static async Task<long> WriteAsync<TEntity>(CspGraphDb db, IEnumerable<TEntity> rows, CancellationToken cancellation)
         where TEntity : class, ITenantOwned
     {
-        if (db.Database.CurrentTransaction is not { } transaction)
+        if (db.Database.CurrentTransaction is null)
             throw new InvalidOperationException("A bulk insert needs a transaction: without one a failure would leave half of the rows.");
-        if (db.Database.IsSqlServer()) return await CopyAsync(db, rows, transaction, cancellation);
-        UseSqliteCache(db);
-        return Insert(db, rows, cancellation);
+        if (db.Database.IsSqlServer()) return await CopyAsync(db, rows, destination: null, cancellation);
+        return Insert(db, rows, onConflict: "", cancellation);
     }
 
     internal static void UseSqliteCache(CspGraphDb db)
@@ -33,10 +32,15 @@ public static class BulkInsert
         pragma.ExecuteNonQuery();
     }
 
-    static long Insert<TEntity>(CspGraphDb db, IEnumerable<TEntity> rows, CancellationToken cancellation) where TEntity : class, ITenantOwned
+    /// <param name="db">A context on SQLite, in a transaction.</param>
+    /// <param name="rows">What is written.</param>
+    /// <param name="onConflict">What is done with a row whose key is there, in SQLite's words; empty to fail.</param>
+    /// <param name="cancellation">Looked at before each row.</param>
+    internal static long Insert<TEntity>(CspGraphDb db, IEnumerable<TEntity> rows, string onConflict, CancellationToken cancellation) where TEntity : class, ITenantOwned
     {
+        UseSqliteCache(db);
         var table = SqliteTable<TEntity>.Of(db);
-        using var insert = new SqliteStatement<TEntity>(db, table.InsertText, table.Columns);
+        using var insert = new SqliteStatement<TEntity>(db, table.InsertText + onConflict, table.Columns);
         var count = 0L;
         foreach (var row in rows)
         {
@@ -47,16 +51,20 @@ public static class BulkInsert
         return count;
     }
 
-    static async Task<long> CopyAsync<TEntity>(CspGraphDb db, IEnumerable<TEntity> rows, IDbContextTransaction transaction, CancellationToken cancellation)
+    /// <param name="db">A context on SQL Server, in a transaction.</param>
+    /// <param name="rows">What is written.</param>
+    /// <param name="destination">A table with the same columns, quoted; null for the entity's own.</param>
+    /// <param name="cancellation">Ends the copy.</param>
+    internal static async Task<long> CopyAsync<TEntity>(CspGraphDb db, IEnumerable<TEntity> rows, string? destination, CancellationToken cancellation)
         where TEntity : class, ITenantOwned
     {
         var table = new BulkTable(db.Model.FindEntityType(typeof(TEntity))!);
         await using var reader = new BulkReader(table, Claimed(db, rows));
-        var sqlTransaction = (SqlTransaction)transaction.GetDbTransaction();
+        var sqlTransaction = (SqlTransaction)db.Database.CurrentTransaction!.GetDbTransaction();
         // Without CheckConstraints a bulk copy skips the foreign keys, which keep tenants apart.
         using var copy = new SqlBulkCopy(sqlTransaction.Connection, SqlBulkCopyOptions.CheckConstraints, sqlTransaction)
         {
-            DestinationTableName = table.QuotedName,
+            DestinationTableName = destination ?? table.QuotedName,
             BatchSize = RowsPerBatch,
             BulkCopyTimeout = 0,
         };

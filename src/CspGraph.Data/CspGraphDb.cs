@@ -8,6 +8,7 @@ using CspGraph.Domain.Pricing;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Subscriptions;
 using CspGraph.Domain.Tenancy;
+using CspGraph.Domain.Usage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -44,6 +45,10 @@ public abstract class CspGraphDb(DbContextOptions options, Viewer viewer) : DbCo
     public DbSet<CspSubscription> Subscriptions => Set<CspSubscription>();
     public DbSet<Invoice> Invoices => Set<Invoice>();
     public DbSet<InvoiceLine> InvoiceLines => Set<InvoiceLine>();
+    public DbSet<UsageStatement> UsageStatements => Set<UsageStatement>();
+    public DbSet<UsageLine> UsageLines => Set<UsageLine>();
+    public DbSet<UsageDay> UsageDays => Set<UsageDay>();
+    public DbSet<UsageEntitlement> UsageEntitlements => Set<UsageEntitlement>();
     public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
     public DbSet<PriceSheet> PriceSheets => Set<PriceSheet>();
     public DbSet<Price> Prices => Set<Price>();
@@ -76,6 +81,7 @@ public abstract class CspGraphDb(DbContextOptions options, Viewer viewer) : DbCo
             path => path.AncestorId == SubtreeRootId && path.DescendantId == row.Id && path.ValidTo == null));
         model.Entity<Invoice>().HasQueryFilter(CompleteFilter, row => row.IsComplete);
         model.Entity<Price>().HasQueryFilter(CompleteFilter, row => PriceSheets.Any(sheet => sheet.Id == row.ImportRunId && sheet.IsComplete));
+        model.Entity<UsageStatement>().HasQueryFilter(CompleteFilter, row => row.IsComplete);
     }
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)

@@ -13,10 +13,24 @@ public sealed class SqlServerCspGraphDb(DbContextOptions<SqlServerCspGraphDb> op
     protected override void OnModelCreating(ModelBuilder model)
     {
         base.OnModelCreating(model);
-        foreach (var column in model.ExactColumns())
+        foreach (var column in model.Marked(Storage.Exact))
         {
             column.SetPrecision(28);
             column.SetScale(12);
+        }
+        foreach (var column in model.Marked(Storage.Millionths))
+        {
+            column.SetPrecision(19);
+            column.SetScale(6);
+        }
+        foreach (var column in model.Marked(Storage.EveryDigit))
+        {
+            // No numeric column has room for every digit and is read back by .NET without an overflow.
+            column.SetValueConverter(typeof(SqliteStorage.ExactText));
+            column.SetMaxLength(31);
+            column.SetIsUnicode(false);
+            column.SetPrecision(null);
+            column.SetScale(null);
         }
     }
 

@@ -15,7 +15,8 @@ public sealed class SqliteCspGraphDb(DbContextOptions<SqliteCspGraphDb> options,
     protected override void OnModelCreating(ModelBuilder model)
     {
         base.OnModelCreating(model);
-        foreach (var column in model.ExactColumns()) column.SetValueConverter(typeof(SqliteStorage.ExactText));
+        foreach (var column in model.Marked(Storage.Exact).Concat(model.Marked(Storage.EveryDigit))) column.SetValueConverter(typeof(SqliteStorage.ExactText));
+        foreach (var column in model.Marked(Storage.Millionths)) column.SetValueConverter(typeof(SqliteStorage.MillionthParts));
     }
 
     // With a private cache nothing uncommitted is read: the provider takes this level as the wish for BEGIN DEFERRED, which locks nobody out.

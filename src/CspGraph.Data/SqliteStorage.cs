@@ -31,6 +31,9 @@ static class SqliteStorage
         instant => (instant.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond,
         stored => new DateTime(stored * TimeSpan.TicksPerMillisecond + DateTime.UnixEpoch.Ticks, DateTimeKind.Utc));
 
+    /// <summary>Sums of usage as an integer of 1/1,000,000.</summary>
+    public sealed class MillionthParts() : ValueConverter<decimal, long>(amount => decimal.ToInt64(decimal.Round(amount * 1_000_000m, 0)), stored => stored / 1_000_000m);
+
     /// <summary>Every digit, in invariant form; such a column is neither sorted nor summed.</summary>
     public sealed class ExactText() : ValueConverter<decimal, string>(
         value => value.ToString(CultureInfo.InvariantCulture),

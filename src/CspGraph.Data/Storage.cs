@@ -34,7 +34,13 @@ static class Storage
     /// <summary>Marks a price or a rate that must come back with every digit it had: up to 16 before the point and 12 behind it.</summary>
     public const string Exact = "Exact";
 
-    /// <summary>The columns marked <see cref="Exact"/>, to be given their own storage by each provider.</summary>
-    public static IEnumerable<IMutableProperty> ExactColumns(this ModelBuilder model) =>
-        model.Model.GetEntityTypes().SelectMany(type => type.GetProperties()).Where(property => property.FindAnnotation(Exact) is not null);
+    /// <summary>Marks a number that comes back with every digit a decimal holds: 28, wherever the point is. It is neither sorted nor summed.</summary>
+    public const string EveryDigit = "EveryDigit";
+
+    /// <summary>Marks a sum of amounts finer than a 1/10,000: six places, 13 before the point, added by the database itself.</summary>
+    public const string Millionths = "Millionths";
+
+    /// <summary>The columns with a mark, to be given their own storage by each provider.</summary>
+    public static IEnumerable<IMutableProperty> Marked(this ModelBuilder model, string mark) =>
+        model.Model.GetEntityTypes().SelectMany(type => type.GetProperties()).Where(property => property.FindAnnotation(mark) is not null);
 }

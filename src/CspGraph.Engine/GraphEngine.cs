@@ -122,7 +122,8 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
         model ??= new StorageModel(session.Db, options);
         var reader = new RequestReader(schema, model, operation.Variables, session.Scope);
         var loader = new Loader(schema, model, session.Db, session.DroppedFilters, reader, loaded,
-            (parents, selected) => new ResolveContext<TDb, TViewer>(session.Db, session.Viewer, session.DroppedFilters, parents, selected, ending.Token), new Extent(options.MaxObjects, options.MaxResponseFields), ending.Token);
+            (resolved, parents) => new ResolveContext<TDb, TViewer>(
+                session.Db, session.Viewer, session.DroppedFilters, parents, resolved.Selected, resolved.Arguments(operation.Variables), ending.Token), new Extent(options.MaxObjects, options.MaxResponseFields), ending.Token);
         await using var snapshot = plan.Roots.All(root => root is RootTypename or RootIntrospection) ? null : await session.BeginSnapshotAsync(cancellation);
         // Ends before the snapshot does, and waits for a call under way: the connection may be another request's next.
         await using var interrupting = ending.Token.Register(session.Interrupt);

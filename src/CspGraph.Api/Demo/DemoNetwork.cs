@@ -1,3 +1,4 @@
+using CspGraph.Api.Imports;
 using CspGraph.Data;
 using CspGraph.Domain.Agreements;
 using CspGraph.Domain.Catalog;
@@ -15,8 +16,12 @@ sealed class DemoNetwork(
     const int CustomersPerBatch = 1_000;
     const int ChargesPerInvoice = 40;
 
+    /// <summary>Azure plans with usage: enough to look at, however large the tenant is.</summary>
+    const int PlansWithUsage = 25;
+
     readonly Random random = new(1_000 + tenant.TenantId);
     readonly List<DemoCharge> charges = [];
+    readonly List<DemoCharge> plans = [];
 
     public async Task WriteAsync()
     {
@@ -30,6 +35,7 @@ sealed class DemoNetwork(
         await InsertAsync(DemoResellers.Paths(resellers));
         await WriteCustomersAsync(resellers, skus);
         await WriteInvoicesAsync();
+        await WriteUsageAsync();
     }
 
     async Task WriteCustomersAsync(List<Reseller> resellers, List<DemoSku> skus)
@@ -52,6 +58,7 @@ sealed class DemoNetwork(
                 {
                     held.Add(row);
                     if (charges.Count < ChargesPerInvoice && DemoInvoices.Charges(row)) charges.Add(new DemoCharge(row, sku, customer));
+                    if (plans.Count < PlansWithUsage && sku.Offer.IsAzurePlan && row.Status is SubscriptionStatus.Active) plans.Add(new DemoCharge(row, sku, customer));
                 }
             }
             await InsertAsync(rows);
@@ -80,6 +87,24 @@ sealed class DemoNetwork(
         await InsertAsync([run]);
         await InsertAsync([sheet]);
         await InsertAsync(prices);
+    }
+
+    async Task WriteUsageAsync()
+    {
+        var thisMonth = new DateOnly(today.Year, today.Month, 1);
+        var usage = new DemoUsage(tenant, today, ids);
+        foreach (var month in new[] { thisMonth.AddMonths(-1), thisMonth })
+        {
+            var (run, statement, lines) = usage.Make(month, plans);
+            if (lines.Count == 0) continue;
+            var window = new UsageWindow();
+            foreach (var line in lines) window.Add(line);
+            await InsertAsync([run]);
+            await InsertAsync([statement]);
+            await InsertAsync(lines);
+            await InsertAsync(window.Take());
+        }
+        await InsertAsync(usage.Entitlements(thisMonth, plans));
     }
 
     Task<long> InsertAsync<TEntity>(IEnumerable<TEntity> rows) where TEntity : class, ITenantOwned => BulkInsert.WriteAsync(db, rows, cancellation);

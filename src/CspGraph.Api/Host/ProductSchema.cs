@@ -7,6 +7,7 @@ using CspGraph.Api.Pricing;
 using CspGraph.Api.Resellers;
 using CspGraph.Api.Subscriptions;
 using CspGraph.Api.Tenancy;
+using CspGraph.Api.Usage;
 using CspGraph.Data;
 using CspGraph.Domain;
 using CspGraph.Domain.Billing;
@@ -17,6 +18,7 @@ using CspGraph.Domain.Pricing;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Subscriptions;
 using CspGraph.Domain.Tenancy;
+using CspGraph.Domain.Usage;
 using CspGraph.Engine;
 using CspGraph.Engine.Schema;
 
@@ -41,6 +43,7 @@ static class ProductSchema
         new PriceType(), PriceType.Segment,
         new InvoiceType(), new InvoiceLineType(),
         new ImportRunType(), new ImportErrorType(), ImportRunType.Kind, ImportRunType.Status,
+        new UsageStatementType(), new SpendReportType(), new SpendGroupType(), SpendReportType.Grouping,
         new MoneyType(), new FigureType(), FigureType.Visibility,
     ];
 
@@ -69,6 +72,7 @@ static class ProductSchema
             Connection<Product>("products", "The catalogue.");
             Connection<Price>("prices", price => !price.IsSuperseded, "What Microsoft's price sheets say, for all days. Resellers see the conditions, not the prices.");
             Connection<Invoice>("invoices", invoice => invoice.SupersededById == null, "Microsoft's invoices to the distributor; of one that was issued again the issue that holds. Resellers see none.");
+            Connection<UsageStatement>("usageStatements", "What files said about Azure usage, month by month. Resellers see none.");
             Connection<ImportRun>("imports", "The files that were read. Resellers see none.");
         }
     }

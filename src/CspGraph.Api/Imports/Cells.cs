@@ -105,6 +105,9 @@ sealed class Cells(CsvDataReader csv, IReadOnlyDictionary<string, CsvColumn> col
         return id is null or "-1" || id.All(char.IsAsciiDigit) ? id : Refuse<string>(column, "is not a PLA ID: digits only");
     }
 
+    /// <summary>A number of which every digit is kept: what a decimal holds.</summary>
+    public decimal? EveryDigit(string column) => Decimal(column, places: 28, MostExact);
+
     decimal? Decimal(string column, int places, decimal most)
     {
         var cell = Cell(column);

@@ -21,6 +21,7 @@ sealed class FactWriter(CspGraphDb db, StatedFacts stated, Ids ids, Cancellation
         var subscriptions = new SubscriptionWriter(db, join, tree, cancellation);
         await subscriptions.WriteAsync(stated.Subscriptions);
         await subscriptions.FollowAsync(customers.Moved);
+        await new EntitlementWriter(db, cancellation).WriteAsync(stated.Entitlements);
         await stated.DeleteAsync(db, cancellation);
     }
 }

@@ -31,6 +31,7 @@ static class HiddenRows
                 await prices.Where(row => row.LineNumber < first + LinesPerDelete).ExecuteDeleteAsync();
             await db.PriceSheets.Where(row => row.Id == runId).ExecuteDeleteAsync();
         }
+        await HiddenUsage.DeleteAsync(db, runId);
         await db.StagedFacts.Whole().Where(row => row.ImportRunId == runId).ExecuteDeleteAsync();
         var run = db.ImportRuns.Whole().Where(row => row.Id == runId);
         if (withRun) await run.ExecuteDeleteAsync();

@@ -4,6 +4,7 @@ using CspGraph.Domain.Catalog;
 using CspGraph.Domain.Customers;
 using CspGraph.Domain.Imports;
 using CspGraph.Domain.Subscriptions;
+using CspGraph.Domain.Usage;
 using Microsoft.EntityFrameworkCore;
 
 namespace CspGraph.Api.Imports;
@@ -22,6 +23,7 @@ sealed class StatedFacts(Guid runId, int window = StatedFacts.Window)
     public Stated<SkuKey, SkuFacts> Skus { get; } = new(StatedNoun.Skus, runId, (one, other) => one.Join(other));
     public Stated<Guid, CustomerFacts> Customers { get; } = new(StatedNoun.Customers, runId, (one, other) => one.Join(other));
     public Stated<Guid, SubscriptionFacts> Subscriptions { get; } = new(StatedNoun.Subscriptions, runId, (one, other) => one.Join(other));
+    public Stated<EntitlementKey, Fact<string>> Entitlements { get; } = new(StatedNoun.Entitlements, runId, (one, other) => Fact.Join<string>(one, other)!.Value);
 
     public void Add(ReconciliationLine line)
     {
@@ -45,12 +47,13 @@ sealed class StatedFacts(Guid runId, int window = StatedFacts.Window)
     /// <summary>To be called in the transaction of each chunk: sets aside what no longer fits.</summary>
     public async Task SpillAsync(CspGraphDb db, CancellationToken cancellation)
     {
-        if (Resellers.HeldCount + Products.HeldCount + Skus.HeldCount + Customers.HeldCount + Subscriptions.HeldCount <= window) return;
+        if (Resellers.HeldCount + Products.HeldCount + Skus.HeldCount + Customers.HeldCount + Subscriptions.HeldCount + Entitlements.HeldCount <= window) return;
         await Resellers.SpillAsync(db, cancellation);
         await Products.SpillAsync(db, cancellation);
         await Skus.SpillAsync(db, cancellation);
         await Customers.SpillAsync(db, cancellation);
         await Subscriptions.SpillAsync(db, cancellation);
+        await Entitlements.SpillAsync(db, cancellation);
     }
 
     /// <summary>Deletes what was set aside.</summary>

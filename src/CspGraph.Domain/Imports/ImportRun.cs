@@ -58,6 +58,8 @@ public enum ImportKind
     LicenseReconciliation,
     /// <summary>A licence-based price sheet.</summary>
     PriceSheet,
+    /// <summary>Daily rated usage of Azure plans.</summary>
+    DailyUsage,
 }
 
 /// <summary>How far a file has come.</summary>

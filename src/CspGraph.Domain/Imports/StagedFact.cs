@@ -32,4 +32,6 @@ public enum StatedNoun
     Customers,
     /// <summary>By Microsoft's SubscriptionId.</summary>
     Subscriptions,
+    /// <summary>By Entra tenant and Azure subscription.</summary>
+    Entitlements,
 }

@@ -37,4 +37,8 @@ public sealed record Figure(Money? Value, Visibility Visibility, int Missing, Da
         !visible ? new(null, Visibility.Hidden, 0, asOf)
         : amount is { } known ? new(new Money(known, currency), Visibility.Visible, missing, asOf)
         : new(null, Visibility.Unknown, missing, asOf);
+
+    /// <summary>What anyone would pay at list price: no secret of the level above, so shown to resellers too.</summary>
+    /// <inheritdoc cref="OfCost"/>
+    public static Figure OfListPrice(decimal? amount, string currency, DateTime asOf, int missing = 0) => OfCost(amount, currency, asOf, visible: true, missing);
 }

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using CspGraph.Engine.Load;
 using CspGraph.Engine.Schema;
 using GraphQL.Types;
+using GraphQL.Validation;
 using GraphQLParser.AST;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -82,7 +83,7 @@ sealed class LevelPlan(int number, EntityType type)
 sealed record LevelColumn(int Join, IProperty Property);
 
 /// <summary>A resolved field at one place of the document.</summary>
-sealed class ResolvedPlan(int number, ResolvedField field, int parentKey, IReadOnlySet<string> selected)
+sealed class ResolvedPlan(int number, ResolvedField field, FieldType definition, GraphQLField place, int parentKey, IReadOnlySet<string> selected)
 {
     public int Number { get; } = number;
     public ResolvedField Field { get; } = field;
@@ -91,4 +92,11 @@ sealed class ResolvedPlan(int number, ResolvedField field, int parentKey, IReadO
     public int ParentKey { get; } = parentKey;
 
     public IReadOnlySet<string> Selected { get; } = selected;
+
+    /// <summary>The values of all arguments that the field declares.</summary>
+    public IReadOnlyDictionary<string, object?> Arguments(Variables variables)
+    {
+        var given = RequestReader.Arguments(definition, place, variables);
+        return Field.Arguments.ToDictionary(argument => argument.Name, argument => given.GetValueOrDefault(argument.Name, argument.Absent));
+    }
 }

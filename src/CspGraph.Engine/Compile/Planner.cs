@@ -48,7 +48,7 @@ sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables var
                     many: group.Name == "nodes");
             case ResolvedField root:
                 var shape = Shape(root.OutputType, group.Sets, out var selected);
-                return new RootResolved(group.Key, new ResolvedPlan(resolved++, root, parentKey: -1, selected), shape) { IsRequired = !root.IsNullable };
+                return new RootResolved(group.Key, new ResolvedPlan(resolved++, root, definition, group.First, parentKey: -1, selected), shape) { IsRequired = !root.IsNullable };
             case var other: throw new NotSupportedException(other.GetType().Name);
         }
     }
@@ -99,8 +99,8 @@ sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables var
                 return new ComputedNode(group.Key, computed.Computation, [.. computed.Computation.Columns.Select(column => level.Column(join, column.Name))], value);
             case ResolvedField field:
                 var shape = Shape(field.OutputType, group.Sets, out var selected);
-                level.Fields += shape.Fields;
-                var plan = new ResolvedPlan(resolved++, field, level.Column(join, EntityType.Key), selected);
+                level.Fields += shape.Fields * field.Items;
+                var plan = new ResolvedPlan(resolved++, field, Definition(type, group), group.First, level.Column(join, EntityType.Key), selected);
                 level.Resolved.Add(plan);
                 return new ResolvedNode(group.Key, plan, shape);
             case var other: throw new NotSupportedException($"{type.Name}.{group.Name}: {other?.GetType().Name}");
@@ -114,13 +114,15 @@ sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables var
             Relation = connection.Relation,
             Argument = connection.Argument,
             Fits = connection.Fits,
-            Definition = ((IObjectGraphType)schema.Types.AllTypes[parent.Joins[join].Type.Name]!).Fields.Find(group.Name),
+            Definition = Definition(parent.Joins[join].Type, group),
             Field = group.First,
             ParentKey = parent.Column(join, EntityType.Key),
         };
         parent.Children.Add(level);
         return level;
     }
+
+    FieldType Definition(EntityType type, FieldGroup group) => ((IObjectGraphType)schema.Types.AllTypes[type.Name]!).Fields.Find(group.Name)!;
 
     ConnectionSelection Connection(LevelPlan level, FieldGroup group)
     {

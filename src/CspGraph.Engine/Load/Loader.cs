@@ -7,7 +7,7 @@ namespace CspGraph.Engine.Load;
 /// <summary>Loads an operation's levels, each once for all its parents, from one connection and one snapshot.</summary>
 sealed class Loader(
     GraphSchema schema, StorageModel model, DbContext db, IReadOnlyCollection<string> droppedFilters, RequestReader reader, LoadedOperation loaded,
-    Func<IReadOnlyList<Guid>, IReadOnlySet<string>, ResolveContext> resolveContext, Extent limit, CancellationToken cancellation)
+    Func<ResolvedPlan, IReadOnlyList<Guid>, ResolveContext> resolveContext, Extent limit, CancellationToken cancellation)
 {
     static readonly Guid[] NoParent = [Guid.Empty];
     Extent extent;
@@ -81,7 +81,7 @@ sealed class Loader(
 
     async Task ResolveAsync(ResolvedPlan plan, IReadOnlyList<Guid> parents, int[]? parentOfRow)
     {
-        var values = parents.Count == 0 ? [] : await plan.Field.Resolve(resolveContext(parents, plan.Selected));
+        var values = parents.Count == 0 ? [] : await plan.Field.Resolve(resolveContext(plan, parents));
         if (values.Count != parents.Count) throw new InvalidOperationException($"{plan.Field.Name} resolved {values.Count} values for {parents.Count} parents.");
         loaded.Resolved[plan.Number] = new ResolvedValues(values, parentOfRow);
     }

@@ -58,7 +58,10 @@ sealed class RequestReader(GraphSchema schema, StorageModel model, Variables var
     }
 
     /// <summary>A field's arguments, those that are null left out.</summary>
-    public Dictionary<string, object?> Arguments(FieldType definition, GraphQLField field) =>
+    public Dictionary<string, object?> Arguments(FieldType definition, GraphQLField field) => Arguments(definition, field, variables);
+
+    /// <inheritdoc cref="Arguments(FieldType, GraphQLField)"/>
+    public static Dictionary<string, object?> Arguments(FieldType definition, GraphQLField field, Variables variables) =>
         ExecutionHelper.GetArguments(definition.Arguments, field.Arguments, variables, null!, field, null)?
             .Where(argument => argument.Value.Value is not null).ToDictionary(argument => argument.Key, argument => argument.Value.Value) ?? [];
 

@@ -115,9 +115,9 @@ public abstract class EntityType<TEntity, TDb, TViewer> : EntityType where TDb :
 
     /// <summary>A method over all parents of the level.</summary>
     protected ResolvedField Resolved<TValue>(
-        string name, Func<ResolveContext<TDb, TViewer>, Task<IReadOnlyList<TValue>>> resolve, string description, bool nullable = false) =>
+        string name, Func<ResolveContext<TDb, TViewer>, Task<IReadOnlyList<TValue>>> resolve, string description, bool nullable = false, params Argument[] arguments) =>
         Add(new ResolvedField(name, description, typeof(TValue), nullable, async context =>
-            [.. (await resolve((ResolveContext<TDb, TViewer>)context)).Select(value => (object?)value)]));
+            [.. (await resolve((ResolveContext<TDb, TViewer>)context)).Select(value => (object?)value)], arguments));
 
     TField Add<TField>(TField field) where TField : Field
     {

@@ -20,7 +20,8 @@ public abstract class Field(string name, string description)
 /// <param name="Type">Its type in the schema's language, for example <c>Int</c> or <c>[ID!]!</c>.</param>
 /// <param name="Description">For the schema's reader.</param>
 /// <param name="Absent">What the field works with when the argument is left out or null.</param>
-public sealed record Argument(string Name, string Type, string Description, object? Absent = null);
+/// <param name="Default">The published default: a value of the argument's C# type. Null for an argument without one.</param>
+public sealed record Argument(string Name, string Type, string Description, object? Absent = null, object? Default = null);
 
 /// <summary>A property of a computed object.</summary>
 public sealed class PropertyField(string name, string description, PropertyInfo property, Func<object, object?> read) : Field(name, description)
@@ -145,9 +146,20 @@ public sealed class ComputedField : Field
 }
 
 /// <summary>A method that gets all parents of its level at once and issues a fixed number of statements.</summary>
-public sealed class ResolvedField(string name, string description, Type outputType, bool nullable, Func<ResolveContext, Task<IReadOnlyList<object?>>> resolve) : Field(name, description)
+/// <remarks>Fields of one document that differ in their arguments are resolved each by itself.</remarks>
+public sealed class ResolvedField(
+    string name, string description, Type outputType, bool nullable, Func<ResolveContext, Task<IReadOnlyList<object?>>> resolve, params Argument[] arguments) : Field(name, description)
 {
     internal Type OutputType { get; } = outputType;
     internal bool IsNullable { get; } = nullable;
     internal Func<ResolveContext, Task<IReadOnlyList<object?>>> Resolve { get; } = resolve;
+    internal int Items { get; private set; } = 1;
+    internal override IReadOnlyList<Argument> Arguments => arguments;
+
+    /// <summary>Says how many items the value's lists hold for one parent, so that the response's size is foreseen.</summary>
+    public ResolvedField OfUpTo(int items)
+    {
+        Items = items;
+        return this;
+    }
 }

@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CspGraph.Engine.Schema;
 
 /// <summary>What a resolved field is asked for.</summary>
-public abstract class ResolveContext(IReadOnlyList<Guid> parents, IReadOnlySet<string> selected, CancellationToken cancellation)
+public abstract class ResolveContext(
+    IReadOnlyList<Guid> parents, IReadOnlySet<string> selected, IReadOnlyDictionary<string, object?> arguments, CancellationToken cancellation)
 {
     /// <summary>Keys of the parents, each once; the answer has one value for each, in this order. One empty key for a root field.</summary>
     public IReadOnlyList<Guid> Parents { get; } = parents;
@@ -11,14 +12,20 @@ public abstract class ResolveContext(IReadOnlyList<Guid> parents, IReadOnlySet<s
     /// <summary>Names of the object's fields that the document selects.</summary>
     public IReadOnlySet<string> Selected { get; } = selected;
 
+    /// <summary>The value of an argument, coerced by the schema; the declared one when it was left out or is null.</summary>
+    /// <typeparam name="T">The C# type of the argument's scalar or enum; nullable when it may be absent.</typeparam>
+    /// <exception cref="KeyNotFoundException">The field declares no such argument.</exception>
+    public T Argument<T>(string name) => (T)arguments[name]!;
+
     /// <summary>Ends with the request.</summary>
     public CancellationToken Cancellation { get; } = cancellation;
 }
 
 /// <inheritdoc/>
 public sealed class ResolveContext<TDb, TViewer>(
-    TDb db, TViewer viewer, IReadOnlyCollection<string> droppedFilters, IReadOnlyList<Guid> parents, IReadOnlySet<string> selected, CancellationToken cancellation)
-    : ResolveContext(parents, selected, cancellation)
+    TDb db, TViewer viewer, IReadOnlyCollection<string> droppedFilters, IReadOnlyList<Guid> parents, IReadOnlySet<string> selected,
+    IReadOnlyDictionary<string, object?> arguments, CancellationToken cancellation)
+    : ResolveContext(parents, selected, arguments, cancellation)
     where TDb : DbContext
 {
     /// <summary>The operation's context, within its snapshot.</summary>

@@ -205,7 +205,7 @@ sealed class SchemaBuilder(GraphSchema declared)
         type.AddField(new FieldType { Name = name, Description = description, ResolvedType = Type(fieldType) });
 
     QueryArgument Argument(Argument argument) =>
-        new(Type(argument.Type)) { Name = argument.Name, Description = argument.Description };
+        new(Type(argument.Type)) { Name = argument.Name, Description = argument.Description, DefaultValue = argument.Default };
 
     /// <summary>A type written in the schema's language: <c>[Reseller!]!</c>.</summary>
     IGraphType Type(string type) =>

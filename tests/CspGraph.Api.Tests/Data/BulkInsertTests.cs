@@ -8,6 +8,7 @@ using CspGraph.Domain.Pricing;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Subscriptions;
 using CspGraph.Domain.Tenancy;
+using CspGraph.Domain.Usage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -40,6 +41,7 @@ public sealed class BulkInsertTests
         await CheckAsync<Price>();
         await CheckAsync<Invoice>();
         await CheckAsync<InvoiceLine>();
+        await CheckAsync<UsageEntitlement>();
 
         async Task CheckAsync<TEntity>() where TEntity : class, ITenantOwned
         {

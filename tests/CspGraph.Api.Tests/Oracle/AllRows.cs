@@ -8,6 +8,7 @@ using CspGraph.Domain.Pricing;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Subscriptions;
 using CspGraph.Domain.Tenancy;
+using CspGraph.Domain.Usage;
 using Microsoft.EntityFrameworkCore;
 
 namespace CspGraph.Api.Tests.Oracle;
@@ -32,6 +33,9 @@ sealed class AllRows
         await all.ReadAsync<Price>(db);
         await all.ReadAsync<Invoice>(db);
         await all.ReadAsync<InvoiceLine>(db);
+        await all.ReadAsync<UsageStatement>(db);
+        await all.ReadAsync<UsageDay>(db);
+        await all.ReadAsync<UsageEntitlement>(db);
         return all;
     }
 

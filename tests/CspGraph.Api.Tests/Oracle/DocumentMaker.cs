@@ -12,6 +12,9 @@ sealed class DocumentMaker(Dice dice, ISchema schema, AllRows rows)
     /// <summary>What the engine takes a whole list to be.</summary>
     const int MostAncestors = 100;
 
+    /// <summary>A year of days for each of so many customers fits into a response.</summary>
+    const int MostSpenders = 200;
+
     readonly Values values = new(dice, schema, rows);
     readonly Document document = new();
     readonly List<(Fragment Fragment, int Parents)> reusable = [];
@@ -43,7 +46,8 @@ sealed class DocumentMaker(Dice dice, ISchema schema, AllRows rows)
         var set = new List<Selection>();
         var isRow = Types.Exists(name => name == type.Name);
         var simple = fields.Where(field => field.ResolvedType!.GetNamedType() is ScalarGraphType).ToList();
-        var composite = fields.Except(simple).Where(field => field.Name != "ancestors" || parents * MostAncestors <= MaxRows).ToList();
+        var composite = fields.Except(simple).Where(field => field.Name != "ancestors" || parents * MostAncestors <= MaxRows)
+            .Where(field => field.Name != "spend" || parents <= MostSpenders).ToList();
         foreach (var field in dice.Some(simple, isRow ? dice.Between(1, 3) : dice.Between(0, simple.Count))) set.Add(Field(type, field, depth, parents, dice.Chance(10)));
         var count = isRow ? depth <= 0 || fieldsLeft <= 0 ? 0 : dice.Of([0, 1, 1, 2]) : dice.Between(set.Count == 0 ? 1 : 0, composite.Count);
         foreach (var field in dice.Some(composite, count)) set.Insert(dice.Between(0, set.Count), Field(type, field, isRow ? depth - 1 : depth, parents, dice.Chance(15)));
@@ -137,6 +141,9 @@ sealed class DocumentMaker(Dice dice, ISchema schema, AllRows rows)
             {
                 case "id": arguments.Add(("id", values.OrVariable(values.Id(), type))); break;
                 case "ids": arguments.Add(("ids", values.OrVariable(new Literal.Many(Enumerable.Range(0, page = dice.Between(0, 8)).Select(_ => values.OrVariable(values.Id(), "ID!"))), type))); break;
+                case "from": arguments.Add(("from", values.OrVariable(Literal.Text($"2026-0{dice.Between(1, 2)}-0{dice.Between(1, 2)}"), type))); break;
+                case "to": arguments.Add(("to", values.OrVariable(Literal.Text($"2026-02-0{dice.Between(2, 9)}"), type))); break;
+                case "by" when dice.Chance(80): arguments.Add(("by", values.OrVariable(Literal.Named(dice.Of(["DAY", "MONTH", "SERVICE", "ENTITLEMENT"])), type))); break;
                 case "maxDepth" when dice.Chance(60): arguments.Add(("maxDepth", values.OrVariable(dice.Chance(10) ? Literal.Null : Literal.Number(dice.Between(-1, 4)), type, optional: true))); break;
                 case "on" when dice.Chance(60): arguments.Add(("on", values.OrVariable(dice.Chance(10) ? Literal.Null : values.Day(), type, optional: true))); break;
                 case "where" when dice.Chance(isAboutPages ? 30 : 60): arguments.Add(("where", values.OrVariable(values.Where(type, depth: 3), type, optional: true))); break;

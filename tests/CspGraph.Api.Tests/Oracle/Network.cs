@@ -61,6 +61,10 @@ sealed class Network(int tenantId, Dice dice)
         (invoices[1].SupersededById, invoices[3].SupersededById) = (invoices[2].Id, invoices[4].Id);
         yield return invoices;
         yield return invoices.SelectMany(invoice => Enumerable.Range(2, dice.Between(0, 9)).Select(i => Line(invoice, i)));
+        var usage = new NetworkUsage(dice);
+        yield return usage.Statements(runs);
+        yield return usage.Days(customers);
+        yield return usage.Entitlements();
     }
 
     Reseller Reseller(int i)

@@ -8,6 +8,7 @@ using CspGraph.Domain.Pricing;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Subscriptions;
 using CspGraph.Domain.Tenancy;
+using CspGraph.Domain.Usage;
 using GraphQL;
 using GraphQL.Resolvers;
 using GraphQL.SystemTextJson;
@@ -65,6 +66,8 @@ sealed class OracleSchema
             return OraclePage.Of(OracleType.Named(connection.Target), connection.Follow(row, sight), context, sight);
         if (field == "prices" && type is "Product" or "Sku") return OraclePage.Of(OracleType.Named("Price"), OraclePrices.Of(row, context.GetArgument<DateOnly?>("on"), sight), context, sight);
         if (row is Reseller reseller && field == "descendants") return Descendants(reseller, context, sight);
+        if (row is Customer customer && field == "spend")
+            return OracleSpend.Of(customer, context.GetArgument<DateOnly>("from"), context.GetArgument<DateOnly>("to"), context.GetArgument<string>("by"), sight);
         return Plain(table.Column(row, field));
     }
 
@@ -83,6 +86,7 @@ sealed class OracleSchema
         "products" => Page<Product>(context, sight),
         "prices" => OraclePage.Of(OracleType.Named("Price"), sight.Rows<Price>().Where(price => !price.IsSuperseded), context, sight),
         "invoices" => OraclePage.Of(OracleType.Named("Invoice"), sight.Rows<Invoice>().Where(row => row.SupersededById is null), context, sight),
+        "usageStatements" => Page<UsageStatement>(context, sight),
         "imports" => Page<ImportRun>(context, sight),
         _ => throw new NotSupportedException($"The oracle knows no Query.{field}."),
     };

@@ -9,6 +9,7 @@ using CspGraph.Domain.Pricing;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Subscriptions;
 using CspGraph.Domain.Tenancy;
+using CspGraph.Domain.Usage;
 
 namespace CspGraph.Api.Tests.Oracle;
 
@@ -70,6 +71,9 @@ sealed class OracleType(string name, Type entity, char? letter)
             .Cost<InvoiceLine>("subtotal", row => (row.Subtotal, row.Currency, Stated(row)))
             .Cost<InvoiceLine>("taxTotal", row => (row.TaxTotal, row.Currency, Stated(row)))
             .Cost<InvoiceLine>("total", row => (row.Total, row.Currency, Stated(row))),
+        new OracleType("UsageStatement", typeof(UsageStatement), 'U')
+            .To<UsageStatement, ImportRun>("import", row => row.ImportRunId)
+            .Cost<UsageStatement>("cost", row => (row.Cost, row.Currency, row.ImportedAt)),
         new OracleType("ImportRun", typeof(ImportRun), 'M')
             .Value<ImportRun>("percent", (row, _) => row.Status is ImportStatus.Succeeded ? 100 : row.TotalBytes is > 0 ? (int?)Math.Min(100, 100 * row.BytesRead / row.TotalBytes.Value) : null)
             .Value<ImportRun>("linesPerSecond", (row, _) => Rate(row))

@@ -2,6 +2,7 @@ using CspGraph.Domain.Billing;
 using CspGraph.Domain.Pricing;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Tenancy;
+using CspGraph.Domain.Usage;
 
 namespace CspGraph.Api.Tests.Oracle;
 
@@ -32,6 +33,9 @@ sealed class Sight
         return rows;
     }
 
+    /// <summary>All of the tenant's rows, those that only the whole tenant sees included: for what is told of a customer that is in sight.</summary>
+    public IEnumerable<TEntity> Whole<TEntity>() where TEntity : ITenantOwned => all.Of<TEntity>().Where(row => row.TenantId == Viewer.TenantId);
+
     public Reseller? AnyReseller(Guid? id) => id is { } key ? resellers.GetValueOrDefault(key) : null;
 
     /// <summary>The reseller and all above it, up to the top of the tenant.</summary>
@@ -49,7 +53,7 @@ sealed class Sight
 
     bool Sees(ITenantOwned row)
     {
-        if (row.TenantId != Viewer.TenantId || row is Invoice { IsComplete: false }) return false;
+        if (row.TenantId != Viewer.TenantId || row is Invoice { IsComplete: false } or UsageStatement { IsComplete: false }) return false;
         if (row is Price price && !all.Of<PriceSheet>().Single(sheet => sheet.Id == price.ImportRunId).IsComplete) return false;
         if (Viewer.SubtreeRootId is not { } root) return true;
         return row switch

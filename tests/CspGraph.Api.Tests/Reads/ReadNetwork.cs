@@ -63,6 +63,7 @@ sealed class ReadNetwork(int tenantId, int width)
         MakeCustomer("Direct 1", holder: null, number: 1);
         for (var i = 0; i < Math.Max(2, width); i++) MakeInvoice(i);
         MakePrices();
+        rows.AddRange(new ReadUsage(NextId, Start).Make(rows.OfType<Customer>().ToList(), rows.OfType<ImportRun>().First().Id));
     }
 
     void MakeBranch(string name, int number)

@@ -1,4 +1,5 @@
 using System.Data;
+using CspGraph.Data.Usage;
 using Microsoft.Data.SqlClient;
 
 namespace CspGraph.Api.Tests.Reads;
@@ -67,6 +68,15 @@ public sealed class ServerSqlTests
     [InlineData("SELECT 1 FROM (SELECT 1 FROM [Resellers]) AS [row]")]
     [InlineData("SELECT [Name] FROM [Resellers] UNION ALL SELECT [Name], [Id] FROM [Resellers]")]
     public void A_derived_table_that_the_server_refuses_is_found(string text) => Assert.NotEmpty(DerivedTables.Faults(text));
+
+    /// <summary>Written by hand, and sent one after the other on one connection: so they are compiled as one body, in which the table beside is made first.</summary>
+    [Fact]
+    public void Adding_sums_of_usage_compiles()
+    {
+        using var model = new ServerModel();
+        model.Add(new Recorded("sums", string.Join(";\n", UsageSums.ServerStage, UsageSums.ServerUpdate, UsageSums.ServerInsert), []));
+        Assert.True(model.Validate() is [], string.Join("\n", model.Validate().Distinct().Take(20)));
+    }
 
     [Fact]
     public void The_model_has_the_migrations_tables()

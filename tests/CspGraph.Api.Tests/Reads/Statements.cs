@@ -44,7 +44,7 @@ static class Statements
         var plans = prepared.Plan!.Roots.OfType<RootResolved>().Select(root => root.Plan).Concat(prepared.Plan.Levels().SelectMany(level => level.Resolved));
         foreach (var plan in plans)
             await plan.Field.Resolve(new ResolveContext<CspGraphDb, Viewer>(
-                db, db.Viewer, ProductSchema.Session(db).DroppedFilters, [Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7()], plan.Selected, default));
+                db, db.Viewer, ProductSchema.Session(db).DroppedFilters, [Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7()], plan.Selected, plan.Arguments(prepared.Variables), default));
         return recorder.Statements;
     }
 }

@@ -1055,6 +1055,360 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.ToTable("Tenants", (string)null);
                 });
 
+            modelBuilder.Entity("CspGraph.Domain.Usage.UsageDay", b =>
+                {
+                    b.Property<int>("TenantId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("StatementId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("MicrosoftCustomerId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("EntitlementId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Service")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Cost")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Millionths", true);
+
+                    b.Property<long>("CostMissing")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Lines")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ListPrice")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Millionths", true);
+
+                    b.Property<long>("ListPriceMissing")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("TenantId", "StatementId", "MicrosoftCustomerId", "Day", "EntitlementId", "Service");
+
+                    b.ToTable("UsageDays", (string)null);
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.Usage.UsageEntitlement", b =>
+                {
+                    b.Property<int>("TenantId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("MicrosoftCustomerId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("EntitlementId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("NameStatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("TenantId", "MicrosoftCustomerId", "EntitlementId");
+
+                    b.ToTable("UsageEntitlements", (string)null);
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.Usage.UsageLine", b =>
+                {
+                    b.Property<int>("TenantId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("StatementId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("LineNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AdditionalInfo")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AvailabilityId")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BenefitId")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BenefitOrderId")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BenefitType")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BillingCurrency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("FoldedBy", "BillingCurrency");
+
+                    b.Property<string>("BillingPreTaxTotal")
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("EveryDigit", true);
+
+                    b.Property<long?>("ChargeEndDate")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ChargeStartDate")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ChargeType")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ConsumedService")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreditPercentage")
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("EveryDigit", true);
+
+                    b.Property<string>("CreditType")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CustomerCountry")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CustomerDomainName")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CustomerName")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EffectiveUnitPrice")
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("EveryDigit", true);
+
+                    b.Property<string>("EntitlementDescription")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("EntitlementId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("MeterCategory")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MeterId")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MeterName")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MeterRegion")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MeterSubCategory")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MeterType")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("MicrosoftCustomerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("MicrosoftSubscriptionId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("MpnId")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PCToBCExchangeRate")
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("EveryDigit", true);
+
+                    b.Property<long?>("PCToBCExchangeRateDate")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PartnerEarnedCreditPercentage")
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("EveryDigit", true);
+
+                    b.Property<string>("PartnerName")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PricingCurrency")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PricingPreTaxTotal")
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("EveryDigit", true);
+
+                    b.Property<string>("ProductId")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProductName")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PublisherId")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PublisherName")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Quantity")
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("EveryDigit", true);
+
+                    b.Property<string>("ResellerMpnId")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ResourceGroup")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ResourceLocation")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ResourceURI")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ServiceInfo1")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ServiceInfo2")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SkuId")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SkuName")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SubscriptionDescription")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Tags")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Unit")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UnitPrice")
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("EveryDigit", true);
+
+                    b.Property<string>("UnitType")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UsageDate")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("TenantId", "Month", "StatementId", "LineNumber");
+
+                    b.ToTable("UsageLines", (string)null);
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.Usage.UsageStatement", b =>
+                {
+                    b.Property<int>("TenantId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Cost")
+                        .HasColumnType("INTEGER")
+                        .HasAnnotation("Millionths", true);
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("FoldedBy", "Currency");
+
+                    b.Property<int>("FirstUsageOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Holds")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("ImportRunId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("ImportedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("InvoiceNumber")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("FoldedBy", "InvoiceNumber");
+
+                    b.Property<bool>("IsComplete")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("IssuedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("LastUsageOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LineCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "ImportRunId");
+
+                    b.HasIndex("TenantId", "LastUsageOn");
+
+                    b.HasIndex("TenantId", "ImportedAt", "Id");
+
+                    b.ToTable("UsageStatements", (string)null);
+                });
+
             modelBuilder.Entity("CspGraph.Domain.Agreements.CustomerAgreement", b =>
                 {
                     b.HasOne("CspGraph.Domain.Tenancy.Tenant", null)
@@ -1248,6 +1602,49 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.HasOne("CspGraph.Domain.Catalog.Sku", null)
                         .WithMany()
                         .HasForeignKey("TenantId", "SkuId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.Usage.UsageDay", b =>
+                {
+                    b.HasOne("CspGraph.Domain.Usage.UsageStatement", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "StatementId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.Usage.UsageEntitlement", b =>
+                {
+                    b.HasOne("CspGraph.Domain.Tenancy.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.Usage.UsageLine", b =>
+                {
+                    b.HasOne("CspGraph.Domain.Usage.UsageStatement", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "Month", "StatementId")
+                        .HasPrincipalKey("TenantId", "Month", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.Usage.UsageStatement", b =>
+                {
+                    b.HasOne("CspGraph.Domain.Tenancy.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CspGraph.Domain.Imports.ImportRun", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ImportRunId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

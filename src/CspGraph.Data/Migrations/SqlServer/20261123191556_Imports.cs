@@ -171,6 +171,64 @@ namespace CspGraph.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "UsageEntitlements",
+                columns: table => new
+                {
+                    TenantId = table.Column<int>(type: "int", nullable: false),
+                    MicrosoftCustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    EntitlementId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    NameStatedAt = table.Column<DateTime>(type: "datetime2(3)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UsageEntitlements", x => new { x.TenantId, x.MicrosoftCustomerId, x.EntitlementId });
+                    table.ForeignKey(
+                        name: "FK_UsageEntitlements_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "TenantId",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UsageStatements",
+                columns: table => new
+                {
+                    TenantId = table.Column<int>(type: "int", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Month = table.Column<DateOnly>(type: "date", nullable: false),
+                    Currency = table.Column<string>(type: "varchar(3)", unicode: false, maxLength: 3, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    InvoiceNumber = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    ImportRunId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ImportedAt = table.Column<DateTime>(type: "datetime2(3)", nullable: false),
+                    IssuedAt = table.Column<DateTime>(type: "datetime2(3)", nullable: false),
+                    IsComplete = table.Column<bool>(type: "bit", nullable: false),
+                    Holds = table.Column<bool>(type: "bit", nullable: false),
+                    FirstUsageOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    LastUsageOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    LineCount = table.Column<long>(type: "bigint", nullable: false),
+                    Cost = table.Column<decimal>(type: "decimal(19,6)", precision: 19, scale: 6, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UsageStatements", x => new { x.TenantId, x.Id });
+                    table.UniqueConstraint("AK_UsageStatements_TenantId_Month_Id", x => new { x.TenantId, x.Month, x.Id });
+                    table.ForeignKey(
+                        name: "FK_UsageStatements_ImportRuns_TenantId_ImportRunId",
+                        columns: x => new { x.TenantId, x.ImportRunId },
+                        principalTable: "ImportRuns",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_UsageStatements_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "TenantId",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Prices",
                 columns: table => new
                 {
@@ -212,6 +270,106 @@ namespace CspGraph.Data.Migrations.SqlServer
                         principalTable: "Tenants",
                         principalColumn: "TenantId",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UsageDays",
+                columns: table => new
+                {
+                    TenantId = table.Column<int>(type: "int", nullable: false),
+                    MicrosoftCustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    StatementId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    EntitlementId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Service = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    Cost = table.Column<decimal>(type: "decimal(19,6)", precision: 19, scale: 6, nullable: false),
+                    ListPrice = table.Column<decimal>(type: "decimal(19,6)", precision: 19, scale: 6, nullable: false),
+                    Lines = table.Column<long>(type: "bigint", nullable: false),
+                    CostMissing = table.Column<long>(type: "bigint", nullable: false),
+                    ListPriceMissing = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UsageDays", x => new { x.TenantId, x.StatementId, x.MicrosoftCustomerId, x.Day, x.EntitlementId, x.Service });
+                    table.ForeignKey(
+                        name: "FK_UsageDays_UsageStatements_TenantId_StatementId",
+                        columns: x => new { x.TenantId, x.StatementId },
+                        principalTable: "UsageStatements",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UsageLines",
+                columns: table => new
+                {
+                    TenantId = table.Column<int>(type: "int", nullable: false),
+                    Month = table.Column<DateOnly>(type: "date", nullable: false),
+                    StatementId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    LineNumber = table.Column<long>(type: "bigint", nullable: false),
+                    MicrosoftCustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CustomerName = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    CustomerDomainName = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    CustomerCountry = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    PartnerName = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    MpnId = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    ResellerMpnId = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    ProductId = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    SkuId = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    AvailabilityId = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    SkuName = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    ProductName = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    PublisherName = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    PublisherId = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    SubscriptionDescription = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    MicrosoftSubscriptionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ChargeStartDate = table.Column<DateTime>(type: "datetime2(3)", nullable: true),
+                    ChargeEndDate = table.Column<DateTime>(type: "datetime2(3)", nullable: true),
+                    UsageDate = table.Column<DateTime>(type: "datetime2(3)", nullable: false),
+                    MeterType = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    MeterCategory = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    MeterId = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    MeterSubCategory = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    MeterName = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    MeterRegion = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    Unit = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    ResourceLocation = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    ConsumedService = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    ResourceGroup = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    ResourceURI = table.Column<string>(type: "varchar(2000)", unicode: false, maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    ChargeType = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    UnitPrice = table.Column<string>(type: "varchar(31)", unicode: false, maxLength: 31, nullable: true),
+                    Quantity = table.Column<string>(type: "varchar(31)", unicode: false, maxLength: 31, nullable: true),
+                    UnitType = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    BillingPreTaxTotal = table.Column<string>(type: "varchar(31)", unicode: false, maxLength: 31, nullable: true),
+                    BillingCurrency = table.Column<string>(type: "varchar(3)", unicode: false, maxLength: 3, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    PricingPreTaxTotal = table.Column<string>(type: "varchar(31)", unicode: false, maxLength: 31, nullable: true),
+                    PricingCurrency = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    ServiceInfo1 = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    ServiceInfo2 = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    Tags = table.Column<string>(type: "varchar(max)", unicode: false, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    AdditionalInfo = table.Column<string>(type: "varchar(max)", unicode: false, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    EffectiveUnitPrice = table.Column<string>(type: "varchar(31)", unicode: false, maxLength: 31, nullable: true),
+                    PCToBCExchangeRate = table.Column<string>(type: "varchar(31)", unicode: false, maxLength: 31, nullable: true),
+                    PCToBCExchangeRateDate = table.Column<DateTime>(type: "datetime2(3)", nullable: true),
+                    EntitlementId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    EntitlementDescription = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    PartnerEarnedCreditPercentage = table.Column<string>(type: "varchar(31)", unicode: false, maxLength: 31, nullable: true),
+                    CreditPercentage = table.Column<string>(type: "varchar(31)", unicode: false, maxLength: 31, nullable: true),
+                    CreditType = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    BenefitOrderId = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    BenefitId = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    BenefitType = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UsageLines", x => new { x.TenantId, x.Month, x.StatementId, x.LineNumber });
+                    table.ForeignKey(
+                        name: "FK_UsageLines_UsageStatements_TenantId_Month_StatementId",
+                        columns: x => new { x.TenantId, x.Month, x.StatementId },
+                        principalTable: "UsageStatements",
+                        principalColumns: new[] { "TenantId", "Month", "Id" },
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateIndex(
@@ -280,6 +438,21 @@ namespace CspGraph.Data.Migrations.SqlServer
                 table: "Prices",
                 columns: new[] { "TenantId", "OfferKey", "EffectiveStartDate", "Id" });
 
+            migrationBuilder.CreateIndex(
+                name: "IX_UsageStatements_TenantId_ImportedAt_Id",
+                table: "UsageStatements",
+                columns: new[] { "TenantId", "ImportedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsageStatements_TenantId_ImportRunId",
+                table: "UsageStatements",
+                columns: new[] { "TenantId", "ImportRunId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsageStatements_TenantId_LastUsageOn",
+                table: "UsageStatements",
+                columns: new[] { "TenantId", "LastUsageOn" });
+
             migrationBuilder.AddForeignKey(
                 name: "FK_Invoices_Invoices_TenantId_SupersededById",
                 table: "Invoices",
@@ -303,7 +476,19 @@ namespace CspGraph.Data.Migrations.SqlServer
                 name: "StagedFacts");
 
             migrationBuilder.DropTable(
+                name: "UsageDays");
+
+            migrationBuilder.DropTable(
+                name: "UsageEntitlements");
+
+            migrationBuilder.DropTable(
+                name: "UsageLines");
+
+            migrationBuilder.DropTable(
                 name: "PriceSheets");
+
+            migrationBuilder.DropTable(
+                name: "UsageStatements");
 
             migrationBuilder.DropIndex(
                 name: "IX_Skus_TenantId_CatalogId",

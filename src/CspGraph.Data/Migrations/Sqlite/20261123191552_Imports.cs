@@ -164,6 +164,64 @@ namespace CspGraph.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "UsageEntitlements",
+                columns: table => new
+                {
+                    TenantId = table.Column<int>(type: "INTEGER", nullable: false),
+                    MicrosoftCustomerId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    EntitlementId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    NameStatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UsageEntitlements", x => new { x.TenantId, x.MicrosoftCustomerId, x.EntitlementId });
+                    table.ForeignKey(
+                        name: "FK_UsageEntitlements_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "TenantId",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UsageStatements",
+                columns: table => new
+                {
+                    TenantId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Month = table.Column<int>(type: "INTEGER", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    InvoiceNumber = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    ImportRunId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ImportedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    IssuedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    IsComplete = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Holds = table.Column<bool>(type: "INTEGER", nullable: false),
+                    FirstUsageOn = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastUsageOn = table.Column<int>(type: "INTEGER", nullable: false),
+                    LineCount = table.Column<long>(type: "INTEGER", nullable: false),
+                    Cost = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UsageStatements", x => new { x.TenantId, x.Id });
+                    table.UniqueConstraint("AK_UsageStatements_TenantId_Month_Id", x => new { x.TenantId, x.Month, x.Id });
+                    table.ForeignKey(
+                        name: "FK_UsageStatements_ImportRuns_TenantId_ImportRunId",
+                        columns: x => new { x.TenantId, x.ImportRunId },
+                        principalTable: "ImportRuns",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_UsageStatements_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "TenantId",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Prices",
                 columns: table => new
                 {
@@ -205,6 +263,106 @@ namespace CspGraph.Data.Migrations.Sqlite
                         principalTable: "Tenants",
                         principalColumn: "TenantId",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UsageDays",
+                columns: table => new
+                {
+                    TenantId = table.Column<int>(type: "INTEGER", nullable: false),
+                    MicrosoftCustomerId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Day = table.Column<int>(type: "INTEGER", nullable: false),
+                    StatementId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    EntitlementId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Service = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    Cost = table.Column<long>(type: "INTEGER", nullable: false),
+                    ListPrice = table.Column<long>(type: "INTEGER", nullable: false),
+                    Lines = table.Column<long>(type: "INTEGER", nullable: false),
+                    CostMissing = table.Column<long>(type: "INTEGER", nullable: false),
+                    ListPriceMissing = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UsageDays", x => new { x.TenantId, x.StatementId, x.MicrosoftCustomerId, x.Day, x.EntitlementId, x.Service });
+                    table.ForeignKey(
+                        name: "FK_UsageDays_UsageStatements_TenantId_StatementId",
+                        columns: x => new { x.TenantId, x.StatementId },
+                        principalTable: "UsageStatements",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "UsageLines",
+                columns: table => new
+                {
+                    TenantId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Month = table.Column<int>(type: "INTEGER", nullable: false),
+                    StatementId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    LineNumber = table.Column<long>(type: "INTEGER", nullable: false),
+                    MicrosoftCustomerId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    CustomerName = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    CustomerDomainName = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    CustomerCountry = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    PartnerName = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    MpnId = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    ResellerMpnId = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    ProductId = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    SkuId = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    AvailabilityId = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    SkuName = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    ProductName = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    PublisherName = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    PublisherId = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    SubscriptionDescription = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    MicrosoftSubscriptionId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    ChargeStartDate = table.Column<long>(type: "INTEGER", nullable: true),
+                    ChargeEndDate = table.Column<long>(type: "INTEGER", nullable: true),
+                    UsageDate = table.Column<long>(type: "INTEGER", nullable: false),
+                    MeterType = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    MeterCategory = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    MeterId = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    MeterSubCategory = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    MeterName = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    MeterRegion = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    Unit = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    ResourceLocation = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    ConsumedService = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    ResourceGroup = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    ResourceURI = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    ChargeType = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    UnitPrice = table.Column<string>(type: "TEXT", nullable: true),
+                    Quantity = table.Column<string>(type: "TEXT", nullable: true),
+                    UnitType = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    BillingPreTaxTotal = table.Column<string>(type: "TEXT", nullable: true),
+                    BillingCurrency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    PricingPreTaxTotal = table.Column<string>(type: "TEXT", nullable: true),
+                    PricingCurrency = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    ServiceInfo1 = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    ServiceInfo2 = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    Tags = table.Column<string>(type: "TEXT", nullable: true),
+                    AdditionalInfo = table.Column<string>(type: "TEXT", nullable: true),
+                    EffectiveUnitPrice = table.Column<string>(type: "TEXT", nullable: true),
+                    PCToBCExchangeRate = table.Column<string>(type: "TEXT", nullable: true),
+                    PCToBCExchangeRateDate = table.Column<long>(type: "INTEGER", nullable: true),
+                    EntitlementId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    EntitlementDescription = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    PartnerEarnedCreditPercentage = table.Column<string>(type: "TEXT", nullable: true),
+                    CreditPercentage = table.Column<string>(type: "TEXT", nullable: true),
+                    CreditType = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    BenefitOrderId = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    BenefitId = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    BenefitType = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_UsageLines", x => new { x.TenantId, x.Month, x.StatementId, x.LineNumber });
+                    table.ForeignKey(
+                        name: "FK_UsageLines_UsageStatements_TenantId_Month_StatementId",
+                        columns: x => new { x.TenantId, x.Month, x.StatementId },
+                        principalTable: "UsageStatements",
+                        principalColumns: new[] { "TenantId", "Month", "Id" },
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateIndex(
@@ -273,6 +431,21 @@ namespace CspGraph.Data.Migrations.Sqlite
                 table: "Prices",
                 columns: new[] { "TenantId", "OfferKey", "EffectiveStartDate", "Id" });
 
+            migrationBuilder.CreateIndex(
+                name: "IX_UsageStatements_TenantId_ImportedAt_Id",
+                table: "UsageStatements",
+                columns: new[] { "TenantId", "ImportedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsageStatements_TenantId_ImportRunId",
+                table: "UsageStatements",
+                columns: new[] { "TenantId", "ImportRunId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_UsageStatements_TenantId_LastUsageOn",
+                table: "UsageStatements",
+                columns: new[] { "TenantId", "LastUsageOn" });
+
             migrationBuilder.AddForeignKey(
                 name: "FK_Invoices_Invoices_TenantId_SupersededById",
                 table: "Invoices",
@@ -296,7 +469,19 @@ namespace CspGraph.Data.Migrations.Sqlite
                 name: "StagedFacts");
 
             migrationBuilder.DropTable(
+                name: "UsageDays");
+
+            migrationBuilder.DropTable(
+                name: "UsageEntitlements");
+
+            migrationBuilder.DropTable(
+                name: "UsageLines");
+
+            migrationBuilder.DropTable(
                 name: "PriceSheets");
+
+            migrationBuilder.DropTable(
+                name: "UsageStatements");
 
             migrationBuilder.DropIndex(
                 name: "IX_Skus_TenantId_CatalogId",
