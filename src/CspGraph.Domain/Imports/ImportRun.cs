@@ -44,6 +44,8 @@ public enum ImportKind
 {
     /// <summary>A new-commerce invoice reconciliation file.</summary>
     LicenseReconciliation,
+    /// <summary>Resellers, customers, agreements, subscriptions and contracted minimums, in our own JSON format.</summary>
+    Network,
 }
 
 /// <summary>How far a file has come.</summary>
