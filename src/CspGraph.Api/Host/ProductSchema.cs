@@ -37,6 +37,7 @@ static class ProductSchema
         new CustomerAgreementType(), CustomerAgreementType.Status,
         new ProductType(), new SkuType(), ProductType.Family,
         new CspSubscriptionType(), CspSubscriptionType.Term, CspSubscriptionType.Billing, CspSubscriptionType.Status,
+        new ContractedMinimumType(),
         new InvoiceType(), new InvoiceLineType(),
         new ImportRunType(), new ImportErrorType(), ImportRunType.Kind, ImportRunType.Status,
         new MoneyType(), new FigureType(), FigureType.Visibility,

@@ -30,7 +30,7 @@ sealed class FactJoin(CspGraphDb db, CancellationToken cancellation)
                 else throw new ImportConflictException();
             }
             Updated += db.ChangeTracker.Entries<TRow>().Count(entry => entry.Properties.Any(property => property.IsModified
-                && property.Metadata.Name is not (nameof(CspSubscription.FactDates) or nameof(CspSubscription.AsOf) or nameof(Customer.UndatedResellerId))));
+                && property.Metadata.Name is not (nameof(CspSubscription.FactDates) or nameof(CspSubscription.AsOf) or nameof(Customer.UndatedResellerId) or nameof(Customer.StatedResellerId) or nameof(Customer.BoughtUnderPlaId))));
             await db.SaveChangesAsync(cancellation);
             db.ChangeTracker.Clear();
             Created += (int)await BulkInsert.WriteAsync(db, added, cancellation);

@@ -207,7 +207,7 @@ public sealed class LicenseReconciliationImport
         await RefuseKnownAsync(db, invoices.Values);
         if (errors.Count > 0) return false;
 
-        var writer = new FactWriter(db, stated, ids, cancellation);
+        var writer = new FactWriter(db, stated, ids, database.Ids, cancellation);
         await writer.WriteAsync();
         foreach (var invoice in invoices.Values)
         {

@@ -1,7 +1,10 @@
 using System.Runtime.InteropServices;
+using CspGraph.Domain.Agreements;
 using CspGraph.Domain.Billing;
 using CspGraph.Domain.Catalog;
 using CspGraph.Domain.Customers;
+using CspGraph.Domain.Imports;
+using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Subscriptions;
 
 namespace CspGraph.Api.Imports;
@@ -9,18 +12,23 @@ namespace CspGraph.Api.Imports;
 /// <summary>What a file states in all, by what it is about: as large as the network, not as the file.</summary>
 sealed class StatedFacts
 {
-    /// <summary>By PLA ID: the earliest day on which it sold something.</summary>
-    public Dictionary<string, DateOnly?> Resellers { get; } = [];
+    /// <summary>By key: see <see cref="ResellerKeys"/>.</summary>
+    public Dictionary<string, ResellerFacts> Resellers { get; } = [];
+    /// <summary>By a reseller's key: the key of whom it is under, empty for the distributor itself.</summary>
+    public Dictionary<string, Fact<string>> Parents { get; } = [];
     public Dictionary<string, ProductFacts> Products { get; } = [];
     public Dictionary<SkuKey, SkuFacts> Skus { get; } = [];
     public Dictionary<Guid, CustomerFacts> Customers { get; } = [];
+    /// <summary>By the customer's Entra tenant.</summary>
+    public Dictionary<Guid, AgreementFacts> Agreements { get; } = [];
+    public Dictionary<MinimumKey, MinimumFacts> Minimums { get; } = [];
     public Dictionary<Guid, SubscriptionFacts> Subscriptions { get; } = [];
 
     public void Add(ReconciliationLine line)
     {
         var row = line.Row;
         Join(Customers, line.Customer, LineFacts.OfCustomer(row), (one, other) => one.Join(other));
-        if (LineFacts.ResellerPlaId(row) is { } plaId) Join(Resellers, plaId, LineFacts.SoldOn(row), (one, other) => one < other || other is null ? one : other);
+        if (LineFacts.ResellerPlaId(row) is { } plaId) Join(Resellers, plaId, new() { SoldOn = LineFacts.SoldOn(row) }, (one, other) => one.Join(other));
         if (row.MicrosoftProductId is { } product) Join(Products, product.ToUpperInvariant(), LineFacts.OfProduct(row), (one, other) => one.Join(other));
         if (LineFacts.Sku(row) is not { } sku) return;
         Join(Skus, sku, LineFacts.OfSku(row), (one, other) => one.Join(other));

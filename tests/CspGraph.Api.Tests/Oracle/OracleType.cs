@@ -39,8 +39,10 @@ sealed class OracleType(string name, Type entity, char? letter)
             .To<CspSubscription, Reseller>("reseller", row => row.ResellerId)
             .To<CspSubscription, Product>("product", row => row.ProductId)
             .To<CspSubscription, Sku>("sku", row => row.SkuId)
+            .Many<CspSubscription, ContractedMinimum>("contractedMinimums", (row, minimum) => minimum.SubscriptionId == row.Id)
             .Cost<CspSubscription>("unitPrice", row => (row.UnitPrice, row.Currency, row.AsOf))
             .Cost<CspSubscription>("monthlyCost", row => (row.MonthlyCost, row.Currency, row.AsOf)),
+        new OracleType("ContractedMinimum", typeof(ContractedMinimum), letter: null),
         new OracleType("Invoice", typeof(Invoice), 'I')
             .To<Invoice, ImportRun>("import", row => row.ImportRunId)
             .Many<Invoice, InvoiceLine>("lines", (row, line) => line.InvoiceId == row.Id)
