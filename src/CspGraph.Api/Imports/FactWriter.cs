@@ -21,11 +21,11 @@ sealed class FactWriter(CspGraphDb db, StatedFacts stated, EntityIds ids, Ids ne
         var customers = new CustomerWriter(db, join, ids, before, tree, cancellation);
         await customers.WriteAsync(stated.Customers);
         await customers.FollowMovedResellersAsync(resellers.Moved);
-        await new AgreementWriter(db, join, ids, next, customers, cancellation).WriteAsync(stated.Agreements);
+        await new AgreementWriter(db, join, next, cancellation).WriteAsync(stated.Agreements);
         var subscriptions = new SubscriptionWriter(db, join, ids, tree, customers, cancellation);
         await subscriptions.WriteAsync(stated.Subscriptions);
         await subscriptions.FollowMovedCustomersAsync();
-        var minimums = new MinimumWriter(db, join, ids, next, cancellation);
+        var minimums = new MinimumWriter(db, join, next, cancellation);
         await minimums.WriteAsync(stated.Minimums);
         await minimums.FollowSubscriptionsAsync();
     }

@@ -36,6 +36,23 @@ sealed class StatedFacts
             Join(Subscriptions, subscription, LineFacts.OfSubscription(row, line.Customer, sku), (one, other) => one.Join(other));
     }
 
+    public void Add(string reseller, ResellerFacts facts, Fact<string>? parent)
+    {
+        Join(Resellers, reseller, facts, (one, other) => one.Join(other));
+        if (parent is { } stated) Join(Parents, reseller, stated, (one, other) => Fact.Join<string>(one, other)!.Value);
+    }
+
+    public void Add(SkuKey sku, ProductFacts productFacts, SkuFacts skuFacts)
+    {
+        Join(Products, sku.ProductId, productFacts, (one, other) => one.Join(other));
+        Join(Skus, sku, skuFacts, (one, other) => one.Join(other));
+    }
+
+    public void Add(Guid customer, CustomerFacts facts) => Join(Customers, customer, facts, (one, other) => one.Join(other));
+    public void Add(Guid customer, AgreementFacts facts) => Join(Agreements, customer, facts, (one, other) => one.Join(other));
+    public void Add(Guid subscription, SubscriptionFacts facts) => Join(Subscriptions, subscription, facts, (one, other) => one.Join(other));
+    public void Add(MinimumKey minimum, MinimumFacts facts) => Join(Minimums, minimum, facts, (one, other) => one.Join(other));
+
     static void Join<TKey, TFacts>(Dictionary<TKey, TFacts> all, TKey key, TFacts stated, Func<TFacts, TFacts, TFacts> join) where TKey : notnull
     {
         ref var held = ref CollectionsMarshal.GetValueRefOrAddDefault(all, key, out var exists);
