@@ -21,44 +21,37 @@ public static class BulkInsert
     {
         if (db.Database.CurrentTransaction is not { } transaction)
             throw new InvalidOperationException("A bulk insert needs a transaction: without one a failure would leave half of the rows.");
-        var table = new BulkTable(db.Model.FindEntityType(typeof(TEntity))!);
-        await using var reader = new BulkReader(table, Claimed(db, rows));
-        if (db.Database.IsSqlServer())
-            await CopyAsync(table, reader, transaction, cancellation);
-        else
-            await InsertAsync(table, reader, transaction, cancellation);
-        return reader.RowCount;
+        if (db.Database.IsSqlServer()) return await CopyAsync(db, rows, transaction, cancellation);
+        UseSqliteCache(db);
+        return Insert(db, rows, cancellation);
     }
 
-    static IEnumerable<ITenantOwned> Claimed(CspGraphDb db, IEnumerable<ITenantOwned> rows)
+    internal static void UseSqliteCache(CspGraphDb db)
     {
+        using var pragma = db.Database.GetDbConnection().CreateCommand();
+        pragma.CommandText = $"PRAGMA cache_size = -{SqliteCacheKibibytes}";
+        pragma.ExecuteNonQuery();
+    }
+
+    static long Insert<TEntity>(CspGraphDb db, IEnumerable<TEntity> rows, CancellationToken cancellation) where TEntity : class, ITenantOwned
+    {
+        var table = SqliteTable<TEntity>.Of(db);
+        using var insert = new SqliteStatement<TEntity>(db, table.InsertText, table.Columns);
+        var count = 0L;
         foreach (var row in rows)
         {
-            db.Claim(row);
-            yield return row;
-        }
-    }
-
-    static async Task InsertAsync(BulkTable table, BulkReader reader, IDbContextTransaction transaction, CancellationToken cancellation)
-    {
-        var connection = transaction.GetDbTransaction().Connection!;
-        await using var insert = connection.CreateCommand();
-        insert.Transaction = transaction.GetDbTransaction();
-        insert.CommandText = $"PRAGMA cache_size = -{SqliteCacheKibibytes}";
-        insert.ExecuteNonQuery();
-        insert.CommandText = table.InsertText;
-        foreach (var column in table.Columns) insert.Parameters.Add(column.CreateParameter(insert));
-        insert.Prepare();
-        while (reader.Read())
-        {
             cancellation.ThrowIfCancellationRequested();
-            for (var i = 0; i < reader.FieldCount; i++) insert.Parameters[i].Value = reader.GetValue(i);
-            insert.ExecuteNonQuery();
+            db.Claim(row);
+            count += insert.Run(row);
         }
+        return count;
     }
 
-    static async Task CopyAsync(BulkTable table, BulkReader reader, IDbContextTransaction transaction, CancellationToken cancellation)
+    static async Task<long> CopyAsync<TEntity>(CspGraphDb db, IEnumerable<TEntity> rows, IDbContextTransaction transaction, CancellationToken cancellation)
+        where TEntity : class, ITenantOwned
     {
+        var table = new BulkTable(db.Model.FindEntityType(typeof(TEntity))!);
+        await using var reader = new BulkReader(table, Claimed(db, rows));
         var sqlTransaction = (SqlTransaction)transaction.GetDbTransaction();
         // Without CheckConstraints a bulk copy skips the foreign keys, which keep tenants apart.
         using var copy = new SqlBulkCopy(sqlTransaction.Connection, SqlBulkCopyOptions.CheckConstraints, sqlTransaction)
@@ -69,5 +62,15 @@ public static class BulkInsert
         };
         foreach (var column in table.Columns) copy.ColumnMappings.Add(column.Name, column.Name);
         await copy.WriteToServerAsync(reader, cancellation);
+        return reader.RowCount;
+    }
+
+    static IEnumerable<ITenantOwned> Claimed(CspGraphDb db, IEnumerable<ITenantOwned> rows)
+    {
+        foreach (var row in rows)
+        {
+            db.Claim(row);
+            yield return row;
+        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -11,7 +10,7 @@ sealed class BulkTable
     public BulkTable(IEntityType entity)
     {
         Name = entity.GetTableName()!;
-        Columns = [.. entity.GetProperties().Select((property, ordinal) => new BulkColumn(property, ordinal))];
+        Columns = [.. entity.GetProperties().Select(property => new BulkColumn(property))];
     }
 
     public string Name { get; }
@@ -19,25 +18,18 @@ sealed class BulkTable
 
     /// <summary>As SQL Server quotes it.</summary>
     public string QuotedName => $"[{Name}]";
-
-    /// <summary>As SQLite runs it, one row at a time.</summary>
-    public string InsertText => $"INSERT INTO \"{Name}\" ({string.Join(", ", Columns.Select(column => $"\"{column.Name}\""))}) " +
-        $"VALUES ({string.Join(", ", Columns.Select(column => column.Parameter))})";
 }
 
 /// <summary>One column: the model's own mapping decides the stored form, so it is exactly what SaveChanges would write.</summary>
-sealed class BulkColumn(IProperty property, int ordinal)
+sealed class BulkColumn(IProperty property)
 {
     readonly RelationalTypeMapping mapping = property.GetRelationalTypeMapping();
     readonly IClrPropertyGetter getter = property.GetGetter();
 
     public string Name { get; } = property.GetColumnName();
-    public string Parameter { get; } = "@p" + ordinal;
     public Type StoredType => Provided == typeof(DateOnly) ? typeof(DateTime) : Provided;
 
     Type Provided => mapping.Converter?.ProviderClrType ?? Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
-
-    public DbParameter CreateParameter(DbCommand command) => mapping.CreateParameter(command, Parameter, null, property.IsNullable);
 
     /// <summary>The stored form, or <see cref="DBNull"/>.</summary>
     public object Read(object row)

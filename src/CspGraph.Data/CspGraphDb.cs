@@ -46,6 +46,7 @@ public abstract class CspGraphDb(DbContextOptions options, Viewer viewer) : DbCo
     public DbSet<Invoice> Invoices => Set<Invoice>();
     public DbSet<InvoiceLine> InvoiceLines => Set<InvoiceLine>();
     public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
+    public DbSet<StagedFact> StagedFacts => Set<StagedFact>();
 
     /// <summary>Starts a transaction in which every statement reads the same state and blocks no writer.</summary>
     public abstract Task<IDbContextTransaction> BeginSnapshotAsync(CancellationToken cancellation);
@@ -94,7 +95,7 @@ public abstract class CspGraphDb(DbContextOptions options, Viewer viewer) : DbCo
         Refuse(row);
     }
 
-    void Refuse(ITenantOwned row)
+    internal void Refuse(ITenantOwned row)
     {
         if (row.TenantId != TenantId)
             throw new InvalidOperationException($"A {row.GetType().Name} of another tenant cannot be saved.");

@@ -22,7 +22,7 @@ static class SqliteStorage
         conventions.DefaultTypeMapping<TValue>().HasConversion<TConverter>();
     }
 
-    sealed class BigEndianGuid() : ValueConverter<Guid, byte[]>(id => id.ToByteArray(true), bytes => new Guid(bytes, true));
+    public sealed class BigEndianGuid() : ValueConverter<Guid, byte[]>(id => id.ToByteArray(true), bytes => new Guid(bytes, true));
 
     /// <summary>Money as an integer of 1/10,000: exact, and summed by the database.</summary>
     sealed class TenThousandths() : ValueConverter<decimal, long>(amount => decimal.ToInt64(decimal.Round(amount * 10_000m, 0)), stored => stored / 10_000m);

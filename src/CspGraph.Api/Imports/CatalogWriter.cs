@@ -1,16 +1,23 @@
 using CspGraph.Data;
 using CspGraph.Domain.Catalog;
+using Microsoft.EntityFrameworkCore;
 
 namespace CspGraph.Api.Imports;
 
 /// <summary>Products and SKUs that a file names.</summary>
-sealed class CatalogWriter(CspGraphDb db, FactJoin join, EntityIds ids)
+sealed class CatalogWriter(CspGraphDb db, FactJoin join, CancellationToken cancellation)
 {
-    public async Task WriteAsync(Dictionary<string, ProductFacts> products, Dictionary<SkuKey, SkuFacts> skus)
+    public async Task WriteAsync(Stated<string, ProductFacts> products, Stated<SkuKey, SkuFacts> skus)
     {
-        await join.WriteAsync(products, ids.Products,
-            keys => db.Products.Whole().Where(row => keys.Contains(row.ProductId)),
-            row => (row.ProductId, row.Id),
+        await foreach (var batch in products.ReadAsync(db, cancellation)) await WriteAsync(batch);
+        await foreach (var batch in skus.ReadAsync(db, cancellation)) await WriteAsync(batch);
+    }
+
+    async Task WriteAsync(KeyValuePair<string, ProductFacts>[] batch)
+    {
+        var keys = batch.Select(entry => entry.Key).ToArray();
+        var rows = await db.Products.Whole().AsNoTracking().Where(row => keys.Contains(row.ProductId)).ToListAsync(cancellation);
+        await join.WriteAsync(batch, rows, row => row.ProductId,
             (row, facts) => ProductFacts.Of(row).Join(facts).WriteTo(row),
             (productId, facts, id) =>
             {
@@ -18,25 +25,22 @@ sealed class CatalogWriter(CspGraphDb db, FactJoin join, EntityIds ids)
                 facts.WriteTo(row);
                 return row;
             });
-        await WriteSkusAsync(skus);
     }
 
-    async Task WriteSkusAsync(Dictionary<SkuKey, SkuFacts> stated)
+    async Task WriteAsync(KeyValuePair<SkuKey, SkuFacts>[] batch)
     {
-        var productKeys = ids.Products.ToDictionary(entry => entry.Value, entry => entry.Key);
-        foreach (var chunk in stated.GroupBy(entry => ids.Products[entry.Key.ProductId]).Chunk(100))
-        {
-            var products = chunk.Select(group => group.Key).ToArray();
-            await join.WriteAsync(chunk.SelectMany(group => group), ids.Skus,
-                _ => db.Skus.Whole().Where(row => products.Contains(row.ProductId)),
-                row => (new SkuKey(productKeys[row.ProductId], row.SkuId), row.Id),
-                (row, facts) => SkuFacts.Of(row).Join(facts).WriteTo(row),
-                (key, facts, id) =>
-                {
-                    var row = new Sku { Id = id, ProductId = ids.Products[key.ProductId], SkuId = key.SkuId, Name = key.ToString() };
-                    facts.WriteTo(row);
-                    return row;
-                });
-        }
+        var named = batch.Select(entry => entry.Key.ProductId).Distinct().ToArray();
+        var products = await db.Products.Whole().Where(row => named.Contains(row.ProductId))
+            .Select(row => new { row.ProductId, row.Id }).ToDictionaryAsync(row => row.ProductId, row => row.Id, cancellation);
+        var productKeys = products.ToDictionary(entry => entry.Value, entry => entry.Key);
+        var rows = await db.Skus.Named(db, [.. batch.Select(entry => entry.Key)]).AsNoTracking().ToListAsync(cancellation);
+        await join.WriteAsync(batch, rows, row => new SkuKey(productKeys[row.ProductId], row.SkuId),
+            (row, facts) => SkuFacts.Of(row).Join(facts).WriteTo(row),
+            (key, facts, id) =>
+            {
+                var row = new Sku { Id = id, ProductId = products[key.ProductId], SkuId = key.SkuId, Name = key.ToString() };
+                facts.WriteTo(row);
+                return row;
+            });
     }
 }

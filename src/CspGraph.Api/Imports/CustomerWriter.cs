@@ -5,54 +5,61 @@ using Microsoft.EntityFrameworkCore;
 namespace CspGraph.Api.Imports;
 
 /// <summary>Customers that a file names, by Entra tenant.</summary>
-sealed class CustomerWriter(CspGraphDb db, FactJoin join, EntityIds ids, ResellerTree before, ResellerTree tree, CancellationToken cancellation)
+sealed class CustomerWriter(CspGraphDb db, FactJoin join, ResellerTree before, ResellerTree tree, CancellationToken cancellation)
 {
-    /// <summary>Who holds each customer that was met.</summary>
-    public Dictionary<Guid, Guid?> ResellerOf { get; } = [];
+    const int ResellersPerRead = 200;
 
     /// <summary>Customers that another reseller holds than before, or whose reseller buys under another PLA ID.</summary>
     public HashSet<Guid> Moved { get; } = [];
 
-    public Task WriteAsync(IReadOnlyDictionary<Guid, CustomerFacts> stated) => join.WriteAsync(stated, ids.Customers,
-        keys => db.Customers.Whole().Where(row => keys.Contains(row.EntraTenantId)),
-        row => (row.EntraTenantId, row.Id),
-        (row, facts) => Write(row, FactsOf(row).Join(facts)),
-        (entraTenantId, facts, id) =>
-        {
-            var row = new Customer { Id = id, EntraTenantId = entraTenantId, Name = $"Customer {entraTenantId}" };
-            Write(row, facts);
-            return row;
-        });
-
-    /// <summary>A reseller without a PLA ID that moved buys under another one's now: what its customers' invoices say is weighed anew.</summary>
-    public async Task FollowMovedResellersAsync(IEnumerable<Guid> moved)
+    public async Task WriteAsync(Stated<Guid, CustomerFacts> stated)
     {
-        foreach (var resellers in moved.Where(id => before.PlaIdOf(id) != tree.PlaIdOf(id)).Chunk(FactJoin.RowsPerRead))
+        await foreach (var batch in stated.ReadAsync(db, cancellation))
         {
-            foreach (var row in await db.Customers.Whole().Where(row => resellers.Contains(row.ResellerId!.Value)
-                || resellers.Contains(row.StatedResellerId!.Value) || resellers.Contains(row.UndatedResellerId!.Value)).ToListAsync(cancellation))
-            {
-                if (row.FactDates is not null) Write(row, FactsOf(row));
-                ResellerOf[row.Id] = row.ResellerId;
-                Moved.Add(row.Id);
-            }
-            await db.SaveChangesAsync(cancellation);
-            db.ChangeTracker.Clear();
+            var keys = batch.Select(entry => entry.Key).ToArray();
+            var rows = await db.Customers.Whole().AsNoTracking().Where(row => keys.Contains(row.EntraTenantId)).ToListAsync(cancellation);
+            await join.WriteAsync(batch, rows, row => row.EntraTenantId,
+                (row, facts) =>
+                {
+                    var held = row.ResellerId;
+                    Write(row, FactsOf(row).Join(facts));
+                    if (row.ResellerId != held) Moved.Add(row.Id);
+                },
+                (entraTenantId, facts, id) =>
+                {
+                    var row = new Customer { Id = id, EntraTenantId = entraTenantId, Name = $"Customer {entraTenantId}", FactDates = "" };
+                    Write(row, facts);
+                    return row;
+                });
         }
     }
 
-    /// <summary>By the tree before the file: so that what it says of a row which keeps no PLA ID of its own is what was said.</summary>
+    /// <summary>A reseller without a PLA ID that moved buys under another one's now: what its customers' invoices say is weighed anew.</summary>
+    public async Task FollowAsync(IEnumerable<Guid> resellers)
+    {
+        foreach (var chunk in resellers.Where(id => before.PlaIdOf(id) != tree.PlaIdOf(id)).Chunk(ResellersPerRead))
+        {
+            var update = new BulkUpdate<Customer>(db);
+            foreach (var row in await db.Customers.Whole().AsNoTracking().Where(row => chunk.Contains(row.ResellerId!.Value)
+                || chunk.Contains(row.StatedResellerId!.Value) || chunk.Contains(row.UndatedResellerId!.Value)).ToListAsync(cancellation))
+            {
+                update.Watch(row);
+                if (row.FactDates is not null) Write(row, FactsOf(row));
+                Moved.Add(row.Id);
+            }
+            await update.WriteAsync(cancellation);
+        }
+    }
+
+    /// <summary>A row of an older version keeps no PLA ID of its own: it is that of the reseller that holds it, as the tree was.</summary>
     CustomerFacts FactsOf(Customer row) => CustomerFacts.Of(row,
-        row.ResellerId is { } reseller && before.Contains(reseller) ? before.PlaIdOf(reseller) : null, row.StatedResellerId is { } stated ? tree.KeyOf(stated) : null);
+        row.ResellerId is { } holder && before.Contains(holder) ? before.PlaIdOf(holder) : null, row.StatedResellerId is { } stated ? tree.KeyOf(stated) : null);
 
     void Write(Customer row, CustomerFacts facts)
     {
         if (row.FactDates is null) row.UndatedResellerId = row.ResellerId;
         if (facts.Holder is { } holder) row.StatedResellerId = tree.Find(holder.Value);
-        var reseller = HolderOf(facts, facts.Holder is null ? row.UndatedResellerId : row.StatedResellerId);
-        if (reseller != row.ResellerId) Moved.Add(row.Id);
-        row.ResellerId = reseller;
-        ResellerOf[row.Id] = reseller;
+        row.ResellerId = HolderOf(facts, facts.Holder is null ? row.UndatedResellerId : row.StatedResellerId);
         facts.WriteTo(row);
     }
 

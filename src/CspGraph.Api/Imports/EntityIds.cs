@@ -17,7 +17,7 @@ sealed class EntityIds(Ids ids)
     /// <summary>A tenant has few resellers, products and SKUs: they are read at once. Customers and subscriptions are looked up as the file names them.</summary>
     public async Task LoadAsync(CspGraphDb db, CancellationToken cancellation)
     {
-        Resellers = await db.Resellers.Whole().Where(row => row.PlaId != null || row.Reference != null).ToDictionaryAsync(row => (row.PlaId ?? row.Reference)!, row => row.Id, cancellation);
+        Resellers = await db.Resellers.Whole().Where(row => row.PlaId != null).ToDictionaryAsync(row => row.PlaId!, row => row.Id, cancellation);
         Products = await db.Products.Whole().ToDictionaryAsync(row => row.ProductId, row => row.Id, cancellation);
         Skus = await (from sku in db.Skus.Whole()
                       join product in db.Products.Whole() on sku.ProductId equals product.Id

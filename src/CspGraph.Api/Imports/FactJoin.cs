@@ -2,41 +2,45 @@ using CspGraph.Data;
 using CspGraph.Domain.Customers;
 using CspGraph.Domain.Subscriptions;
 using CspGraph.Domain.Tenancy;
-using Microsoft.EntityFrameworkCore;
 
 namespace CspGraph.Api.Imports;
 
-/// <summary>Reads the rows that are named, joins each with what is stated of it, and adds those that are missing.</summary>
-sealed class FactJoin(CspGraphDb db, CancellationToken cancellation)
+/// <summary>Joins rows with what is stated of them, and adds those that are missing.</summary>
+sealed class FactJoin(CspGraphDb db, Ids ids, CancellationToken cancellation)
 {
-    public const int RowsPerRead = 1_000;
+    /// <summary>Columns that say of when a row is, or how it was, not what it is.</summary>
+    static readonly string[] Bookkeeping = [nameof(CspSubscription.FactDates), nameof(CspSubscription.AsOf), nameof(Customer.UndatedResellerId), nameof(Customer.StatedResellerId), nameof(Customer.BoughtUnderPlaId)];
 
     public int Created { get; private set; }
     public int Updated { get; private set; }
 
-    public async Task WriteAsync<TKey, TFacts, TRow>(
-        IEnumerable<KeyValuePair<TKey, TFacts>> stated, Dictionary<TKey, Guid> known, Func<TKey[], IQueryable<TRow>> read,
-        Func<TRow, (TKey Key, Guid Id)> keyOf, Action<TRow, TFacts> join, Func<TKey, TFacts, Guid, TRow> create)
+    /// <param name="stated">A few things, each once.</param>
+    /// <param name="rows">Those of them that are there, read untracked.</param>
+    /// <param name="keyOf">The thing that a row is of.</param>
+    /// <param name="join">Makes a row say what holds.</param>
+    /// <param name="create">A row for what is not there, with its new id.</param>
+    /// <returns>The rows that were added.</returns>
+    public async Task<IReadOnlyList<TRow>> WriteAsync<TKey, TFacts, TRow>(
+        IEnumerable<KeyValuePair<TKey, TFacts>> stated, IEnumerable<TRow> rows, Func<TRow, TKey> keyOf, Action<TRow, TFacts> join, Func<TKey, TFacts, Guid, TRow> create)
         where TKey : notnull where TRow : class, ITenantOwned
     {
-        foreach (var chunk in stated.Chunk(RowsPerRead))
+        var held = rows.ToDictionary(keyOf);
+        var update = new BulkUpdate<TRow>(db);
+        var added = new List<TRow>();
+        foreach (var (key, facts) in stated)
         {
-            var rows = (await read([.. chunk.Select(entry => entry.Key)]).ToListAsync(cancellation)).ToDictionary(row => keyOf(row).Key);
-            var added = new List<TRow>();
-            foreach (var (key, facts) in chunk)
+            if (held.TryGetValue(key, out var row))
             {
-                if (!rows.TryGetValue(key, out var row)) added.Add(create(key, facts, known[key]));
-                else if (keyOf(row).Id == known[key]) join(row, facts);
-                else throw new ImportConflictException();
+                update.Watch(row);
+                join(row, facts);
             }
-            Updated += db.ChangeTracker.Entries<TRow>().Count(entry => entry.Properties.Any(property => property.IsModified
-                && property.Metadata.Name is not (nameof(CspSubscription.FactDates) or nameof(CspSubscription.AsOf) or nameof(Customer.UndatedResellerId) or nameof(Customer.StatedResellerId) or nameof(Customer.BoughtUnderPlaId))));
-            await db.SaveChangesAsync(cancellation);
-            db.ChangeTracker.Clear();
-            Created += (int)await BulkInsert.WriteAsync(db, added, cancellation);
+            else
+            {
+                added.Add(create(key, facts, ids.Next()));
+            }
         }
+        Updated += await update.WriteAsync(cancellation, Bookkeeping);
+        Created += (int)await BulkInsert.WriteAsync(db, added, cancellation);
+        return added;
     }
 }
-
-/// <summary>Another import has changed the same rows since this one looked.</summary>
-sealed class ImportConflictException() : Exception("Another import has changed the same rows meanwhile: import the file again.");

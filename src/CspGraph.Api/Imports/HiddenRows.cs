@@ -23,6 +23,7 @@ static class HiddenRows
                 await lines.Where(row => row.LineNumber < first + LinesPerDelete).ExecuteDeleteAsync();
             await db.Invoices.WholeAndHidden().Where(row => row.Id == invoiceId).ExecuteDeleteAsync();
         }
+        await db.StagedFacts.Whole().Where(row => row.ImportRunId == runId).ExecuteDeleteAsync();
         if (withRun) await db.ImportRuns.Whole().Where(row => row.Id == runId).ExecuteDeleteAsync();
     }
 

@@ -25,10 +25,10 @@ public sealed class LicenseReconciliationImport
     readonly IProgress<ImportProgress>? progress;
     readonly CancellationToken cancellation;
     readonly ImportErrors errors = new();
-    readonly StatedFacts stated = new();
     readonly EntityIds ids;
     readonly Dictionary<string, Invoice> invoices = [];
     readonly Dictionary<string, long> firstLines = [];
+    StatedFacts stated = new(default);
 
     LicenseReconciliationImport(Database database, Viewer viewer, IProgress<ImportProgress>? progress, TimeProvider clock, CancellationToken cancellation)
     {
@@ -120,6 +120,7 @@ public sealed class LicenseReconciliationImport
         db.Add(run);
         await db.SaveChangesAsync(cancellation);
         db.ChangeTracker.Clear();
+        stated = new(run.Id);
         return run;
     }
 
@@ -168,6 +169,7 @@ public sealed class LicenseReconciliationImport
         await using var transaction = await db.BeginWriteAsync(cancellation);
         await BulkInsert.WriteAsync(db, added, cancellation);
         await BulkInsert.WriteAsync(db, lines.Select(line => line.Row), cancellation);
+        await stated.SpillAsync(db, cancellation);
         await transaction.CommitAsync(cancellation);
     }
 
@@ -207,7 +209,7 @@ public sealed class LicenseReconciliationImport
         await RefuseKnownAsync(db, invoices.Values);
         if (errors.Count > 0) return false;
 
-        var writer = new FactWriter(db, stated, ids, database.Ids, cancellation);
+        var writer = new FactWriter(db, stated, database.Ids, cancellation);
         await writer.WriteAsync();
         foreach (var invoice in invoices.Values)
         {
@@ -259,3 +261,6 @@ public sealed class LicenseReconciliationImport
     static ImportOutcome AlreadyImported(ImportRun first) =>
         new(first.Id, first.Kind, first.Status, true, first.LineCount, 0, 0, 0, []);
 }
+
+/// <summary>Another import has changed the same rows since this one looked.</summary>
+sealed class ImportConflictException() : Exception("Another import has changed the same rows meanwhile: import the file again.");

@@ -5,27 +5,23 @@ using Microsoft.EntityFrameworkCore;
 namespace CspGraph.Api.Imports;
 
 /// <summary>Contracted minimums that a file names, by subscription and first day. The subscriptions are written before.</summary>
-sealed class MinimumWriter(CspGraphDb db, FactJoin join, Ids ids, CancellationToken cancellation)
+sealed class MinimumWriter(CspGraphDb db, FactJoin join, CancellationToken cancellation)
 {
-    public async Task WriteAsync(IReadOnlyDictionary<MinimumKey, MinimumFacts> stated)
+    public async Task WriteAsync(Stated<MinimumKey, MinimumFacts> stated)
     {
-        foreach (var chunk in stated.GroupBy(entry => entry.Key.Subscription).Chunk(FactJoin.RowsPerRead))
+        await foreach (var batch in stated.ReadAsync(db, cancellation))
         {
-            var keys = chunk.Select(group => group.Key).ToArray();
-            var subscriptionOf = await db.Subscriptions.Whole().Where(row => keys.Contains(row.SubscriptionId)).ToDictionaryAsync(row => row.SubscriptionId, row => row.Id, cancellation);
-            var keyOf = subscriptionOf.ToDictionary(entry => entry.Value, entry => entry.Key);
+            var keys = batch.Select(entry => entry.Key.Subscription).Distinct().ToArray();
+            var subscriptions = await db.Subscriptions.Whole().Where(row => keys.Contains(row.SubscriptionId))
+                .Select(row => new { row.SubscriptionId, row.Id }).ToDictionaryAsync(row => row.SubscriptionId, row => row.Id, cancellation);
+            var keyOf = subscriptions.ToDictionary(entry => entry.Value, entry => entry.Key);
             var subscriptionIds = keyOf.Keys.ToArray();
-            var held = await db.ContractedMinimums.Whole().Where(row => subscriptionIds.Contains(row.SubscriptionId)).Select(row => new { row.SubscriptionId, row.StartsOn, row.Id }).ToListAsync(cancellation);
-            var known = held.ToDictionary(row => new MinimumKey(keyOf[row.SubscriptionId], row.StartsOn), row => row.Id);
-            var entries = chunk.SelectMany(group => group).ToList();
-            foreach (var (key, _) in entries) known.TryAdd(key, ids.Next());
-            await join.WriteAsync(entries, known,
-                _ => db.ContractedMinimums.Whole().Where(row => subscriptionIds.Contains(row.SubscriptionId)),
-                row => (new MinimumKey(keyOf[row.SubscriptionId], row.StartsOn), row.Id),
+            var rows = await db.ContractedMinimums.Whole().AsNoTracking().Where(row => subscriptionIds.Contains(row.SubscriptionId)).ToListAsync(cancellation);
+            await join.WriteAsync(batch, rows, row => new MinimumKey(keyOf[row.SubscriptionId], row.StartsOn),
                 (row, facts) => MinimumFacts.Of(row).Join(facts).WriteTo(row),
                 (key, facts, id) =>
                 {
-                    var row = new ContractedMinimum { Id = id, SubscriptionId = subscriptionOf[key.Subscription], StartsOn = key.StartsOn, MinimumQuantity = 0, FactDates = "" };
+                    var row = new ContractedMinimum { Id = id, SubscriptionId = subscriptions[key.Subscription], StartsOn = key.StartsOn, MinimumQuantity = 0, FactDates = "" };
                     facts.WriteTo(row);
                     return row;
                 });

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using CspGraph.Data;
-using CspGraph.Domain.Customers;
 using CspGraph.Domain.Imports;
 using Microsoft.EntityFrameworkCore;
 using Part = CspGraph.Api.Imports.JsonItems.Part;
@@ -14,13 +13,15 @@ sealed class NetworkFile : ImportedFile<NetworkItem>
     /// <summary>What is kept of an item until the end bounds how many there can be. More are to be sent as several files.</summary>
     const int MostItems = 500_000;
 
+    const int NamesPerRead = 1_000;
+
     static readonly string[] Header = ["version", "partnerId", "asOf"];
 
     readonly JsonItems items;
     readonly ImportContext context;
     readonly NetworkKeys keys = new();
     readonly NetworkReader reader;
-    readonly StatedFacts stated = new();
+    readonly StatedFacts stated;
     readonly HashSet<string> lists = [];
     long itemCount;
     bool hasReadAll;
@@ -30,6 +31,7 @@ sealed class NetworkFile : ImportedFile<NetworkItem>
     {
         this.items = items;
         this.context = context;
+        stated = new(context.RunId);
         reader = new(asOf, Latest(context), keys);
     }
 
@@ -104,16 +106,14 @@ sealed class NetworkFile : ImportedFile<NetworkItem>
     protected override Task WriteAsync(CspGraphDb db, IReadOnlyList<NetworkItem> lines, CancellationToken cancellation)
     {
         foreach (var item in lines) item.AddTo(stated);
-        return Task.CompletedTask;
+        return stated.SpillAsync(db, cancellation);
     }
 
     public override async Task<ImportCounts> ShowAsync(CspGraphDb db, CancellationToken cancellation)
     {
         await RefuseUnknownAsync(db, cancellation);
         if (context.Errors.Count > 0) return default;
-        var ids = new EntityIds(context.Ids);
-        await ids.LoadAsync(db, stated, cancellation);
-        var writer = new FactWriter(db, stated, ids, context.Ids, cancellation);
+        var writer = new FactWriter(db, stated, context.Ids, cancellation);
         await writer.WriteAsync();
         return new(writer.Created, writer.Updated);
     }
@@ -142,27 +142,22 @@ sealed class NetworkFile : ImportedFile<NetworkItem>
     /// <summary>Whatever the file names it states itself, or the tenant knows it. What another tenant knows does not count.</summary>
     async Task RefuseUnknownAsync(CspGraphDb db, CancellationToken cancellation)
     {
-        await RefuseUnknownAsync("resellers", "reseller", key => key, async chunk =>
-            await db.Resellers.Whole().Where(row => chunk.Contains(row.PlaId!) || chunk.Contains(row.Reference!)).Select(row => (row.PlaId ?? row.Reference)!).ToListAsync(cancellation));
-        var customers = await RefuseUnknownAsync("customers", "customer", Guid.Parse, async chunk =>
-            await db.Customers.Whole().Where(row => chunk.Contains(row.EntraTenantId)).Select(row => row.EntraTenantId).ToListAsync(cancellation));
-        // Nothing is said of them: their subscriptions only have to find them.
-        foreach (var customer in customers) stated.Add(customer, new CustomerFacts(null, null, null, null));
-        await RefuseUnknownAsync("subscriptions", "subscription", Guid.Parse, async chunk =>
-            await db.Subscriptions.Whole().Where(row => chunk.Contains(row.SubscriptionId)).Select(row => row.SubscriptionId).ToListAsync(cancellation));
+        await RefuseUnknownAsync("resellers", "reseller", key => key, chunk =>
+            db.Resellers.Whole().Where(row => chunk.Contains(row.PlaId!) || chunk.Contains(row.Reference!)).Select(row => (row.PlaId ?? row.Reference)!).ToListAsync(cancellation));
+        await RefuseUnknownAsync("customers", "customer", Guid.Parse, chunk =>
+            db.Customers.Whole().Where(row => chunk.Contains(row.EntraTenantId)).Select(row => row.EntraTenantId).ToListAsync(cancellation));
+        await RefuseUnknownAsync("subscriptions", "subscription", Guid.Parse, chunk =>
+            db.Subscriptions.Whole().Where(row => chunk.Contains(row.SubscriptionId)).Select(row => row.SubscriptionId).ToListAsync(cancellation));
     }
 
-    async Task<List<TKey>> RefuseUnknownAsync<TKey>(string list, string what, Func<string, TKey> parse, Func<TKey[], Task<List<TKey>>> known) where TKey : notnull
+    async Task RefuseUnknownAsync<TKey>(string list, string what, Func<string, TKey> parse, Func<TKey[], Task<List<TKey>>> known) where TKey : notnull
     {
-        var met = new List<TKey>();
-        foreach (var chunk in keys.Unstated(list).Chunk(FactJoin.RowsPerRead))
+        foreach (var chunk in keys.Unstated(list).Chunk(NamesPerRead))
         {
             var found = (await known([.. chunk.Select(entry => parse(entry.Key))])).ToHashSet();
-            met.AddRange(found);
             foreach (var entry in chunk.Where(entry => !found.Contains(parse(entry.Key))))
                 context.Errors.Add(new(entry.Line, entry.Place, $"The {what} is neither in the file nor known."));
         }
-        return met;
     }
 
     static string Shown(string name) => name.Length <= 60 ? name : name[..60];

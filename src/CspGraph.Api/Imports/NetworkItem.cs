@@ -15,31 +15,37 @@ abstract record NetworkItem
 
 sealed record ResellerItem(string Key, ResellerFacts Facts, Fact<string>? Parent) : NetworkItem
 {
-    public override void AddTo(StatedFacts stated) => stated.Add(Key, Facts, Parent);
+    public override void AddTo(StatedFacts stated)
+    {
+        stated.Resellers.Add(Key, Facts);
+        // Twice only with the same values: see NetworkKeys.
+        if (Parent is { } parent) stated.Parents[Key] = parent;
+    }
 }
 
 sealed record CustomerItem(Guid Key, CustomerFacts Facts) : NetworkItem
 {
-    public override void AddTo(StatedFacts stated) => stated.Add(Key, Facts);
+    public override void AddTo(StatedFacts stated) => stated.Customers.Add(Key, Facts);
 }
 
 sealed record AgreementItem(Guid Customer, AgreementFacts Facts) : NetworkItem
 {
-    public override void AddTo(StatedFacts stated) => stated.Add(Customer, Facts);
+    public override void AddTo(StatedFacts stated) => stated.Agreements.Add(Customer, Facts);
 }
 
 sealed record SubscriptionItem(Guid Key, SubscriptionFacts Facts, SkuKey Sku, ProductFacts ProductFacts, SkuFacts SkuFacts) : NetworkItem
 {
     public override void AddTo(StatedFacts stated)
     {
-        stated.Add(Sku, ProductFacts, SkuFacts);
-        stated.Add(Key, Facts);
+        stated.Products.Add(Sku.ProductId, ProductFacts);
+        stated.Skus.Add(Sku, SkuFacts);
+        stated.Subscriptions.Add(Key, Facts);
         // Nothing is said of it but that it is there.
-        if (Facts.PartnerOfRecord is { Value: not "" } partner) stated.Add(partner.Value, new ResellerFacts(), parent: null);
+        if (Facts.PartnerOfRecord is { Value: not "" } partner) stated.Resellers.Add(partner.Value, new());
     }
 }
 
 sealed record MinimumItem(MinimumKey Key, MinimumFacts Facts) : NetworkItem
 {
-    public override void AddTo(StatedFacts stated) => stated.Add(Key, Facts);
+    public override void AddTo(StatedFacts stated) => stated.Minimums.Add(Key, Facts);
 }

@@ -6,34 +6,59 @@ using Microsoft.EntityFrameworkCore;
 namespace CspGraph.Api.Imports;
 
 /// <summary>Resellers that a file names, and the tree that its statements of parents make together with all earlier ones.</summary>
-sealed class ResellerWriter(CspGraphDb db, FactJoin join, EntityIds ids, ResellerTree before, CancellationToken cancellation)
+sealed class ResellerWriter(CspGraphDb db, FactJoin join, Ids ids, ResellerTree before, CancellationToken cancellation)
 {
     readonly List<ResellerPlacement> placements = [];
 
     /// <summary>Existing resellers whose place in the tree, at whatever time, is another than before.</summary>
     public HashSet<Guid> Moved { get; private set; } = [];
 
-    public async Task WriteAsync(IReadOnlyDictionary<string, ResellerFacts> stated, IReadOnlyDictionary<string, Fact<string>> parents)
+    public Task WriteAsync(Stated<string, ResellerFacts> stated, IReadOnlyDictionary<string, Fact<string>> parents) =>
+        parents.Count == 0 ? WriteAsync(stated) : WriteTreeAsync(stated, parents);
+
+    /// <summary>A file that states no parents moves nobody: who is new is directly under the distributor.</summary>
+    async Task WriteAsync(Stated<string, ResellerFacts> stated)
     {
-        var added = stated.Keys.Where(key => before.Find(key) is null).ToHashSet();
-        if (parents.Count == 0 && added.Count == 0)
+        await foreach (var batch in stated.ReadAsync(db, cancellation))
         {
-            await JoinAsync(stated, history: null);
-            return;
+            var added = await JoinAsync(batch, _ => { }, (key, id) => Create(key, id));
+            // Since ever: the day of the import would make the tree of an earlier day depend on the order of the files.
+            await BulkInsert.WriteAsync(db, added.Select(row =>
+                new ResellerClosure { AncestorId = row.Id, DescendantId = row.Id, Depth = 0, ValidFrom = ResellerHistory.Ever }), cancellation);
         }
-        var keys = ids.Resellers.ToDictionary(entry => entry.Value, entry => entry.Key);
-        string KeyOf(Guid id) => keys.GetValueOrDefault(id) ?? before.KeyOf(id);
+    }
+
+    async Task WriteTreeAsync(Stated<string, ResellerFacts> stated, IReadOnlyDictionary<string, Fact<string>> parents)
+    {
+        var all = new List<KeyValuePair<string, ResellerFacts>>();
+        await foreach (var batch in stated.ReadAsync(db, cancellation)) all.AddRange(batch);
+        var added = all.Where(entry => before.Find(entry.Key) is null).ToDictionary(entry => entry.Key, _ => ids.Next());
+        var addedKeys = added.ToDictionary(entry => entry.Value, entry => entry.Key);
+        Guid IdOf(string key) => added.TryGetValue(key, out var id) ? id : before.Find(key)!.Value;
+        string KeyOf(Guid id) => addedKeys.GetValueOrDefault(id) ?? before.KeyOf(id);
+
         var undated = await LoadPlacementsAsync();
         var old = new ResellerHistory(placements, KeyOf);
-        var (fresh, changed) = Place(parents, KeyOf);
+        var (fresh, changed) = Place(parents, IdOf, KeyOf);
         var history = new ResellerHistory(placements, KeyOf);
-        var differing = history.DifferingFrom(old, added.Select(key => ids.Resellers[key]));
+        var differing = history.DifferingFrom(old, added.Values);
         Moved = [.. differing.Where(before.Contains)];
 
+        void SetPlace(Reseller row) => (row.ParentId, row.Depth) = (history.ParentOf(row.Id), history.DepthOf(row.Id));
         // A parent is written before its children, and a row that moves after whom it moves under.
-        await JoinAsync(stated.Where(entry => added.Contains(entry.Key)).OrderBy(entry => history.DepthOf(ids.Resellers[entry.Key])), history);
-        await JoinAsync(stated.Where(entry => !added.Contains(entry.Key)), history);
-        await SetPlacesAsync(history);
+        foreach (var batch in all.Where(entry => added.ContainsKey(entry.Key)).OrderBy(entry => history.DepthOf(added[entry.Key])).Chunk(Batch))
+            await JoinAsync(batch, _ => { }, (key, _) =>
+            {
+                var row = Create(key, added[key]);
+                SetPlace(row);
+                return row;
+            });
+        foreach (var batch in all.Where(entry => !added.ContainsKey(entry.Key)).Chunk(Batch))
+            await JoinAsync(batch, row =>
+            {
+                if (Moved.Contains(row.Id)) SetPlace(row);
+            }, (key, id) => Create(key, id));
+        await UpdateAsync(SetPlace);
         await BulkInsert.WriteAsync(db, undated.Concat(fresh), cancellation);
         foreach (var placement in changed)
             await db.ResellerPlacements.Whole().Where(row => row.ResellerId == placement.ResellerId && row.StatedAt == placement.StatedAt)
@@ -41,7 +66,9 @@ sealed class ResellerWriter(CspGraphDb db, FactJoin join, EntityIds ids, Reselle
         await WritePathsAsync(history, differing);
     }
 
-    /// <summary>All statements of parents there are; a parent that no dated source stated is as old as can be.</summary>
+    const int Batch = 1_000;
+
+    /// <summary>All statements of parents there are. A parent that no dated source stated is as old as can be; these are returned, to be kept.</summary>
     async Task<List<ResellerPlacement>> LoadPlacementsAsync()
     {
         placements.AddRange(await db.ResellerPlacements.Whole().AsNoTracking().ToListAsync(cancellation));
@@ -53,67 +80,74 @@ sealed class ResellerWriter(CspGraphDb db, FactJoin join, EntityIds ids, Reselle
     }
 
     /// <summary>Adds the file's statements, and returns the rows to be added and to be changed.</summary>
-    (List<ResellerPlacement> Fresh, List<ResellerPlacement> Changed) Place(IReadOnlyDictionary<string, Fact<string>> parents, Func<Guid, string> keyOf)
+    (List<ResellerPlacement> Fresh, List<ResellerPlacement> Changed) Place(IReadOnlyDictionary<string, Fact<string>> parents, Func<string, Guid> idOf, Func<Guid, string> keyOf)
     {
         var (fresh, changed) = (new List<ResellerPlacement>(), new List<ResellerPlacement>());
         var known = placements.ToDictionary(row => (row.ResellerId, row.StatedAt));
         foreach (var (key, parent) in parents)
         {
-            var (reseller, above) = (ids.Resellers[key], parent.Value is "" ? (Guid?)null : ids.Resellers[parent.Value]);
+            var (reseller, above) = (idOf(key), parent.Value is "" ? (Guid?)null : idOf(parent.Value));
             if (!known.TryGetValue((reseller, parent.StatedAt), out var row))
                 fresh.Add(new() { ResellerId = reseller, StatedAt = parent.StatedAt, ParentId = above });
             else if (string.CompareOrdinal(parent.Value, row.ParentId is { } other ? keyOf(other) : "") > 0)
-            {
-                row.ParentId = above;
-                changed.Add(row);
-            }
+                changed.Add(new() { ResellerId = reseller, StatedAt = parent.StatedAt, ParentId = above });
         }
-        placements.AddRange(fresh);
+        placements.RemoveAll(row => changed.Exists(other => (other.ResellerId, other.StatedAt) == (row.ResellerId, row.StatedAt)));
+        placements.AddRange(fresh.Concat(changed));
         return (fresh, changed);
     }
 
-    Task JoinAsync(IEnumerable<KeyValuePair<string, ResellerFacts>> stated, ResellerHistory? history) => join.WriteAsync(stated, ids.Resellers,
-        keys => db.Resellers.Whole().Where(row => keys.Contains(row.PlaId!) || keys.Contains(row.Reference!)),
-        row => (ResellerKeys.Of(row), row.Id),
-        (row, facts) =>
-        {
-            ResellerFacts.Of(row).Join(facts).WriteTo(row);
-            if (history is not null && Moved.Contains(row.Id)) (row.ParentId, row.Depth) = (history.ParentOf(row.Id), history.DepthOf(row.Id));
-        },
-        (key, facts, id) =>
-        {
-            var isPlaId = ResellerKeys.IsPlaId(key);
-            var row = new Reseller
+    async Task<IReadOnlyList<Reseller>> JoinAsync(KeyValuePair<string, ResellerFacts>[] batch, Action<Reseller> place, Func<string, Guid, Reseller> create)
+    {
+        var keys = batch.Select(entry => entry.Key).ToArray();
+        var rows = await db.Resellers.Whole().AsNoTracking().Where(row => keys.Contains(row.PlaId!) || keys.Contains(row.Reference!)).ToListAsync(cancellation);
+        return await join.WriteAsync(batch, rows, ResellerKeys.Of,
+            (row, facts) =>
             {
-                Id = id,
-                // Its name is for other sources to state.
-                Name = isPlaId ? $"PLA {key}" : key,
-                PlaId = isPlaId ? key : null,
-                Reference = isPlaId ? null : key,
-                Status = ResellerStatus.Unknown,
-                ParentId = history!.ParentOf(id),
-                Depth = history.DepthOf(id),
-                FactDates = "",
-            };
-            facts.WriteTo(row);
-            return row;
-        });
+                ResellerFacts.Of(row).Join(facts).WriteTo(row);
+                place(row);
+            },
+            (key, facts, id) =>
+            {
+                var row = create(key, id);
+                facts.WriteTo(row);
+                return row;
+            });
+    }
+
+    /// <summary>Its name is for other sources to state.</summary>
+    static Reseller Create(string key, Guid id)
+    {
+        var isPlaId = ResellerKeys.IsPlaId(key);
+        return new()
+        {
+            Id = id,
+            Name = isPlaId ? $"PLA {key}" : key,
+            PlaId = isPlaId ? key : null,
+            Reference = isPlaId ? null : key,
+            Status = ResellerStatus.Unknown,
+            FactDates = "",
+        };
+    }
 
     /// <summary>Whoever is under a moved reseller is now at another depth.</summary>
-    async Task SetPlacesAsync(ResellerHistory history)
+    async Task UpdateAsync(Action<Reseller> place)
     {
-        foreach (var chunk in Moved.Chunk(FactJoin.RowsPerRead))
+        foreach (var chunk in Moved.Chunk(Batch))
         {
-            foreach (var row in await db.Resellers.Whole().Where(row => chunk.Contains(row.Id)).ToListAsync(cancellation))
-                (row.ParentId, row.Depth) = (history.ParentOf(row.Id), history.DepthOf(row.Id));
-            await db.SaveChangesAsync(cancellation);
-            db.ChangeTracker.Clear();
+            var update = new BulkUpdate<Reseller>(db);
+            foreach (var row in await db.Resellers.Whole().AsNoTracking().Where(row => chunk.Contains(row.Id)).ToListAsync(cancellation))
+            {
+                update.Watch(row);
+                place(row);
+            }
+            await update.WriteAsync(cancellation);
         }
     }
 
     async Task WritePathsAsync(ResellerHistory history, HashSet<Guid> differing)
     {
-        foreach (var chunk in differing.Where(before.Contains).Chunk(FactJoin.RowsPerRead))
+        foreach (var chunk in Moved.Chunk(Batch))
             await db.ResellerClosure.Whole().Where(path => chunk.Contains(path.DescendantId)).ExecuteDeleteAsync(cancellation);
         await BulkInsert.WriteAsync(db, differing.SelectMany(history.PathsOf), cancellation);
     }

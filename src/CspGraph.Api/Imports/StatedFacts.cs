@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using CspGraph.Data;
 using CspGraph.Domain.Agreements;
 using CspGraph.Domain.Billing;
 using CspGraph.Domain.Catalog;
@@ -6,56 +6,55 @@ using CspGraph.Domain.Customers;
 using CspGraph.Domain.Imports;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Subscriptions;
+using Microsoft.EntityFrameworkCore;
 
 namespace CspGraph.Api.Imports;
 
-/// <summary>What a file states in all, by what it is about: as large as the network, not as the file.</summary>
-sealed class StatedFacts
+/// <summary>What a file states in all, by what it is about. Of a large network most waits in the database, of any other nothing does.</summary>
+/// <param name="runId">The import.</param>
+/// <param name="window">Things held in memory before they are set aside.</param>
+sealed class StatedFacts(Guid runId, int window = StatedFacts.Window)
 {
+    /// <summary>Some 30 MB.</summary>
+    const int Window = 50_000;
+
     /// <summary>By key: see <see cref="ResellerKeys"/>.</summary>
-    public Dictionary<string, ResellerFacts> Resellers { get; } = [];
-    /// <summary>By a reseller's key: the key of whom it is under, empty for the distributor itself.</summary>
+    public Stated<string, ResellerFacts> Resellers { get; } = new(StatedNoun.Resellers, runId, (one, other) => one.Join(other));
+
+    /// <summary>By a reseller's key: the key of whom it is under, empty for the distributor itself. They are held at once, as the tree is.</summary>
     public Dictionary<string, Fact<string>> Parents { get; } = [];
-    public Dictionary<string, ProductFacts> Products { get; } = [];
-    public Dictionary<SkuKey, SkuFacts> Skus { get; } = [];
-    public Dictionary<Guid, CustomerFacts> Customers { get; } = [];
-    /// <summary>By the customer's Entra tenant.</summary>
-    public Dictionary<Guid, AgreementFacts> Agreements { get; } = [];
-    public Dictionary<MinimumKey, MinimumFacts> Minimums { get; } = [];
-    public Dictionary<Guid, SubscriptionFacts> Subscriptions { get; } = [];
+    public Stated<string, ProductFacts> Products { get; } = new(StatedNoun.Products, runId, (one, other) => one.Join(other));
+    public Stated<SkuKey, SkuFacts> Skus { get; } = new(StatedNoun.Skus, runId, (one, other) => one.Join(other));
+    public Stated<Guid, CustomerFacts> Customers { get; } = new(StatedNoun.Customers, runId, (one, other) => one.Join(other));
+    public Stated<Guid, AgreementFacts> Agreements { get; } = new(StatedNoun.Agreements, runId, (one, other) => one.Join(other));
+    public Stated<MinimumKey, MinimumFacts> Minimums { get; } = new(StatedNoun.Minimums, runId, (one, other) => one.Join(other));
+    public Stated<Guid, SubscriptionFacts> Subscriptions { get; } = new(StatedNoun.Subscriptions, runId, (one, other) => one.Join(other));
 
     public void Add(ReconciliationLine line)
     {
         var row = line.Row;
-        Join(Customers, line.Customer, LineFacts.OfCustomer(row), (one, other) => one.Join(other));
-        if (LineFacts.ResellerPlaId(row) is { } plaId) Join(Resellers, plaId, new() { SoldOn = LineFacts.SoldOn(row) }, (one, other) => one.Join(other));
-        if (row.MicrosoftProductId is { } product) Join(Products, product.ToUpperInvariant(), LineFacts.OfProduct(row), (one, other) => one.Join(other));
+        Customers.Add(line.Customer, LineFacts.OfCustomer(row));
+        if (LineFacts.ResellerPlaId(row) is { } plaId) Resellers.Add(plaId, new() { SoldOn = LineFacts.SoldOn(row) });
+        if (row.MicrosoftProductId is { } product) Products.Add(product.ToUpperInvariant(), LineFacts.OfProduct(row));
         if (LineFacts.Sku(row) is not { } sku) return;
-        Join(Skus, sku, LineFacts.OfSku(row), (one, other) => one.Join(other));
-        if (row.MicrosoftSubscriptionId is { } subscription)
-            Join(Subscriptions, subscription, LineFacts.OfSubscription(row, line.Customer, sku), (one, other) => one.Join(other));
+        Skus.Add(sku, LineFacts.OfSku(row));
+        if (row.MicrosoftSubscriptionId is { } subscription) Subscriptions.Add(subscription, LineFacts.OfSubscription(row, line.Customer, sku));
     }
 
-    public void Add(string reseller, ResellerFacts facts, Fact<string>? parent)
+    /// <summary>To be called in the transaction of each chunk: sets aside what no longer fits.</summary>
+    public async Task SpillAsync(CspGraphDb db, CancellationToken cancellation)
     {
-        Join(Resellers, reseller, facts, (one, other) => one.Join(other));
-        if (parent is { } stated) Join(Parents, reseller, stated, (one, other) => Fact.Join<string>(one, other)!.Value);
+        if (Resellers.HeldCount + Products.HeldCount + Skus.HeldCount + Customers.HeldCount + Agreements.HeldCount + Minimums.HeldCount + Subscriptions.HeldCount <= window) return;
+        await Resellers.SpillAsync(db, cancellation);
+        await Products.SpillAsync(db, cancellation);
+        await Skus.SpillAsync(db, cancellation);
+        await Customers.SpillAsync(db, cancellation);
+        await Agreements.SpillAsync(db, cancellation);
+        await Subscriptions.SpillAsync(db, cancellation);
+        await Minimums.SpillAsync(db, cancellation);
     }
 
-    public void Add(SkuKey sku, ProductFacts productFacts, SkuFacts skuFacts)
-    {
-        Join(Products, sku.ProductId, productFacts, (one, other) => one.Join(other));
-        Join(Skus, sku, skuFacts, (one, other) => one.Join(other));
-    }
-
-    public void Add(Guid customer, CustomerFacts facts) => Join(Customers, customer, facts, (one, other) => one.Join(other));
-    public void Add(Guid customer, AgreementFacts facts) => Join(Agreements, customer, facts, (one, other) => one.Join(other));
-    public void Add(Guid subscription, SubscriptionFacts facts) => Join(Subscriptions, subscription, facts, (one, other) => one.Join(other));
-    public void Add(MinimumKey minimum, MinimumFacts facts) => Join(Minimums, minimum, facts, (one, other) => one.Join(other));
-
-    static void Join<TKey, TFacts>(Dictionary<TKey, TFacts> all, TKey key, TFacts stated, Func<TFacts, TFacts, TFacts> join) where TKey : notnull
-    {
-        ref var held = ref CollectionsMarshal.GetValueRefOrAddDefault(all, key, out var exists);
-        held = exists ? join(held!, stated) : stated;
-    }
+    /// <summary>Deletes what was set aside.</summary>
+    public Task DeleteAsync(CspGraphDb db, CancellationToken cancellation) =>
+        db.StagedFacts.Whole().Where(row => row.ImportRunId == runId).ExecuteDeleteAsync(cancellation);
 }

@@ -1,30 +1,37 @@
 using CspGraph.Data;
+using CspGraph.Domain.Agreements;
+using CspGraph.Domain.Catalog;
+using CspGraph.Domain.Imports;
 using CspGraph.Domain.Subscriptions;
 using Microsoft.EntityFrameworkCore;
 
 namespace CspGraph.Api.Imports;
 
 /// <summary>Subscriptions that a file names, and those that follow a customer to another reseller.</summary>
-sealed class SubscriptionWriter(CspGraphDb db, FactJoin join, EntityIds ids, ResellerTree tree, CustomerWriter customers, CancellationToken cancellation)
+sealed class SubscriptionWriter(CspGraphDb db, FactJoin join, ResellerTree tree, CancellationToken cancellation)
 {
-    public async Task WriteAsync(Dictionary<Guid, SubscriptionFacts> stated)
+    const int CustomersPerRead = 200;
+
+    readonly KnownRows<Guid, HeldCustomer> customers = new(
+        ids => Customers(db).Where(row => ids.Contains(row.Id)).ToListAsync(cancellation),
+        keys => Customers(db).Where(row => keys.Contains(row.EntraTenantId)).ToListAsync(cancellation),
+        row => row.Id, row => row.EntraTenantId);
+
+    readonly KnownRows<SkuKey, HeldSku> skus = new(
+        ids => Skus(db, db.Skus.Whole().Where(row => ids.Contains(row.Id))).ToListAsync(cancellation),
+        keys => Skus(db, db.Skus.Named(db, keys)).ToListAsync(cancellation),
+        row => row.Id, row => new(row.ProductKey, row.SkuKey));
+
+    public async Task WriteAsync(Stated<Guid, SubscriptionFacts> stated)
     {
-        foreach (var chunk in stated.Chunk(FactJoin.RowsPerRead))
+        await foreach (var batch in stated.ReadAsync(db, cancellation))
         {
-            var keys = chunk.Select(entry => entry.Key).ToArray();
-            var held = await (
-                from row in db.Subscriptions.Whole().AsNoTracking()
-                where keys.Contains(row.SubscriptionId)
-                join customer in db.Customers.Whole() on row.CustomerId equals customer.Id
-                join sku in db.Skus.Whole() on row.SkuId equals sku.Id
-                join product in db.Products.Whole() on row.ProductId equals product.Id
-                select new { row.Id, row.CustomerId, customer.EntraTenantId, customer.ResellerId, ProductKey = product.ProductId, sku.SkuId })
-                .ToDictionaryAsync(row => row.Id, cancellation);
-            foreach (var row in held.Values) customers.ResellerOf.TryAdd(row.CustomerId, row.ResellerId);
-            await join.WriteAsync(chunk, ids.Subscriptions,
-                _ => db.Subscriptions.Whole().Where(row => keys.Contains(row.SubscriptionId)),
-                row => (row.SubscriptionId, row.Id),
-                (row, facts) => Write(row, SubscriptionFacts.Of(row, held[row.Id].EntraTenantId, new(held[row.Id].ProductKey, held[row.Id].SkuId)).Join(facts)),
+            var keys = batch.Select(entry => entry.Key).ToArray();
+            var rows = await db.Subscriptions.Whole().AsNoTracking().Where(row => keys.Contains(row.SubscriptionId)).ToListAsync(cancellation);
+            await customers.LoadAsync(rows.Select(row => row.CustomerId), batch.Select(entry => entry.Value.Customer).OfType<Fact<Guid>>().Select(fact => fact.Value));
+            await skus.LoadAsync(rows.Select(row => row.SkuId), batch.Select(entry => entry.Value.Sku).OfType<Fact<SkuKey>>().Select(fact => fact.Value));
+            await join.WriteAsync(batch, rows, row => row.SubscriptionId,
+                (row, facts) => Write(row, SubscriptionFacts.Of(row, customers[row.CustomerId].EntraTenantId, skus[row.SkuId].Key).Join(facts)),
                 (subscriptionId, facts, id) =>
                 {
                     var row = new CspSubscription
@@ -49,24 +56,32 @@ sealed class SubscriptionWriter(CspGraphDb db, FactJoin join, EntityIds ids, Res
     }
 
     /// <summary>What hangs on a customer follows it to its new reseller, so that nobody keeps seeing what is no longer theirs.</summary>
-    public async Task FollowMovedCustomersAsync()
+    public async Task FollowAsync(IEnumerable<Guid> moved)
     {
-        foreach (var moved in customers.Moved.Chunk(FactJoin.RowsPerRead))
+        foreach (var chunk in moved.Chunk(CustomersPerRead))
         {
-            foreach (var agreement in await db.CustomerAgreements.Whole().Where(row => moved.Contains(row.CustomerId)).ToListAsync(cancellation))
-                agreement.ResellerId = customers.ResellerOf[agreement.CustomerId];
-            foreach (var row in await db.Subscriptions.Whole().Where(row => moved.Contains(row.CustomerId)).ToListAsync(cancellation))
+            await customers.LoadAsync(chunk, []);
+            var agreements = new BulkUpdate<CustomerAgreement>(db);
+            foreach (var row in await db.CustomerAgreements.Whole().AsNoTracking().Where(row => chunk.Contains(row.CustomerId)).ToListAsync(cancellation))
+            {
+                agreements.Watch(row);
+                row.ResellerId = customers[row.CustomerId].ResellerId;
+            }
+            await agreements.WriteAsync(cancellation);
+            var subscriptions = new BulkUpdate<CspSubscription>(db);
+            foreach (var row in await db.Subscriptions.Whole().AsNoTracking().Where(row => chunk.Contains(row.CustomerId)).ToListAsync(cancellation))
+            {
+                subscriptions.Watch(row);
                 row.ResellerId = SellerOf(row, SubscriptionFacts.Of(row, default, default).PartnerOfRecord?.Value);
-            await db.SaveChangesAsync(cancellation);
-            db.ChangeTracker.Clear();
+            }
+            await subscriptions.WriteAsync(cancellation);
         }
     }
 
     void Write(CspSubscription row, SubscriptionFacts facts)
     {
-        // What the file does not name is the row's own, and stays.
-        if (facts.Customer is { } customer && ids.Customers.TryGetValue(customer.Value, out var customerId)) row.CustomerId = customerId;
-        if (facts.Sku is { } sku && ids.Skus.TryGetValue(sku.Value, out var skuId)) (row.ProductId, row.SkuId) = (ids.Products[sku.Value.ProductId], skuId);
+        if (facts.Customer is { } customer) row.CustomerId = customers.Of(customer.Value).Id;
+        if (facts.Sku is { } sku) (row.ProductId, row.SkuId) = (skus.Of(sku.Value).ProductId, skus.Of(sku.Value).Id);
         row.ResellerId = SellerOf(row, facts.PartnerOfRecord?.Value);
         facts.WriteTo(row);
     }
@@ -74,12 +89,31 @@ sealed class SubscriptionWriter(CspGraphDb db, FactJoin join, EntityIds ids, Res
     /// <summary>Its Partner of Record, or who holds the customer under that PLA ID; where no source names one, who holds the customer.</summary>
     Guid? SellerOf(CspSubscription row, string? partnerOfRecord)
     {
-        var holder = customers.ResellerOf[row.CustomerId];
+        var holder = customers[row.CustomerId].ResellerId;
         return partnerOfRecord switch
         {
             null => holder,
             "" => null,
             _ => tree.Seller(partnerOfRecord, holder),
         };
+    }
+
+    static IQueryable<HeldCustomer> Customers(CspGraphDb db) => db.Customers.Whole().Select(row => new HeldCustomer { Id = row.Id, EntraTenantId = row.EntraTenantId, ResellerId = row.ResellerId });
+
+    static IQueryable<HeldSku> Skus(CspGraphDb db, IQueryable<Sku> skus) =>
+        from sku in skus
+        join product in db.Products.Whole() on sku.ProductId equals product.Id
+        select new HeldSku(sku.Id, product.Id, product.ProductId, sku.SkuId);
+
+    sealed record HeldCustomer
+    {
+        public Guid Id { get; init; }
+        public Guid EntraTenantId { get; init; }
+        public Guid? ResellerId { get; init; }
+    }
+
+    sealed record HeldSku(Guid Id, Guid ProductId, string ProductKey, string SkuKey)
+    {
+        public SkuKey Key => new(ProductKey, SkuKey);
     }
 }

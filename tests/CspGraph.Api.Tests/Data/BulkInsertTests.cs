@@ -90,30 +90,6 @@ public sealed class BulkInsertTests
         Assert.Equal(0, await db.Tenants.IgnoreQueryFilters([CspGraphDb.SubtreeFilter]).CountAsync());
     }
 
-    [Fact]
-    public void The_reader_for_SQL_Server_gives_each_column_in_its_announced_type()
-    {
-        using var db = new Database(DatabaseProvider.SqlServer, "Server=.;Database=CspGraph", TimeProvider.System).Open(new Viewer(7, Role.DistributorAdmin, null));
-        var sample = new Sample(db.Model, tenantId: 7, rowsPerTable: 30, seed: 1);
-        sample.Rows<Tenant>();
-        Check(sample.Rows<Reseller>());
-        Check(sample.Rows<Customer>());
-        Check(sample.Rows<Product>());
-        Check(sample.Rows<Sku>());
-        Check(sample.Rows<CspSubscription>());
-
-        void Check<TEntity>(List<TEntity> rows) where TEntity : ITenantOwned
-        {
-            var table = new BulkTable(db.Model.FindEntityType(typeof(TEntity))!);
-            using var reader = new BulkReader(table, rows.Cast<ITenantOwned>());
-            while (reader.Read())
-                for (var i = 0; i < reader.FieldCount; i++)
-                    if (!reader.IsDBNull(i)) Assert.IsType(reader.GetFieldType(i), reader.GetValue(i));
-            Assert.Equal(rows.Count, reader.RowCount);
-            Assert.DoesNotContain(table.Columns, column => column.StoredType == typeof(DateOnly) || column.StoredType.IsEnum);
-        }
-    }
-
     static string[] Values<TEntity>(IEntityType entity, IEnumerable<TEntity> rows) => [.. rows
         .Select(row => string.Join('|', entity.GetProperties().Select(property => Written(property.PropertyInfo!.GetValue(row)))))
         .Order(StringComparer.Ordinal)];

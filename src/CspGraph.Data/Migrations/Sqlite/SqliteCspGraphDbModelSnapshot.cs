@@ -555,6 +555,35 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.ToTable("ImportRuns", (string)null);
                 });
 
+            modelBuilder.Entity("CspGraph.Domain.Imports.StagedFact", b =>
+                {
+                    b.Property<int>("TenantId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("ImportRunId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Noun")
+                        .HasMaxLength(16)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(450)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TenantId", "ImportRunId", "Noun", "Key", "Sequence");
+
+                    b.ToTable("StagedFacts", (string)null);
+                });
+
             modelBuilder.Entity("CspGraph.Domain.Resellers.Reseller", b =>
                 {
                     b.Property<int>("TenantId")
@@ -1030,6 +1059,15 @@ namespace CspGraph.Data.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("TenantId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.Imports.StagedFact", b =>
+                {
+                    b.HasOne("CspGraph.Domain.Imports.ImportRun", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ImportRunId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

@@ -1,8 +1,9 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace CspGraph.Data.Migrations.Sqlite
+namespace CspGraph.Data.Migrations.SqlServer
 {
     /// <inheritdoc />
     public partial class Imports : Migration
@@ -13,42 +14,48 @@ namespace CspGraph.Data.Migrations.Sqlite
             migrationBuilder.AddColumn<string>(
                 name: "Reference",
                 table: "Resellers",
-                type: "TEXT",
+                type: "varchar(64)",
+                unicode: false,
                 maxLength: 64,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_100_BIN2_UTF8");
 
             migrationBuilder.AddColumn<string>(
                 name: "BoughtUnderPlaId",
                 table: "Customers",
-                type: "TEXT",
+                type: "varchar(20)",
+                unicode: false,
                 maxLength: 20,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_100_BIN2_UTF8");
 
-            migrationBuilder.AddColumn<byte[]>(
+            migrationBuilder.AddColumn<Guid>(
                 name: "StatedResellerId",
                 table: "Customers",
-                type: "BLOB",
+                type: "uniqueidentifier",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "FactDates",
                 table: "CustomerAgreements",
-                type: "TEXT",
+                type: "varchar(400)",
+                unicode: false,
                 maxLength: 400,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_100_BIN2_UTF8");
 
             migrationBuilder.CreateTable(
                 name: "ContractedMinimums",
                 columns: table => new
                 {
-                    TenantId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    SubscriptionId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    ResellerId = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    StartsOn = table.Column<int>(type: "INTEGER", nullable: false),
-                    EndsOn = table.Column<int>(type: "INTEGER", nullable: true),
-                    MinimumQuantity = table.Column<int>(type: "INTEGER", nullable: false),
-                    FactDates = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true)
+                    TenantId = table.Column<int>(type: "int", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SubscriptionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ResellerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    StartsOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    EndsOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    MinimumQuantity = table.Column<int>(type: "int", nullable: false),
+                    FactDates = table.Column<string>(type: "varchar(400)", unicode: false, maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2_UTF8")
                 },
                 constraints: table =>
                 {
@@ -77,10 +84,10 @@ namespace CspGraph.Data.Migrations.Sqlite
                 name: "ResellerPlacements",
                 columns: table => new
                 {
-                    TenantId = table.Column<int>(type: "INTEGER", nullable: false),
-                    ResellerId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    StatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ParentId = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    TenantId = table.Column<int>(type: "int", nullable: false),
+                    ResellerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    StatedAt = table.Column<DateTime>(type: "datetime2(3)", nullable: false),
+                    ParentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -99,11 +106,34 @@ namespace CspGraph.Data.Migrations.Sqlite
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "StagedFacts",
+                columns: table => new
+                {
+                    TenantId = table.Column<int>(type: "int", nullable: false),
+                    ImportRunId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Noun = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    Key = table.Column<string>(type: "varchar(450)", unicode: false, maxLength: 450, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    Sequence = table.Column<int>(type: "int", nullable: false),
+                    Value = table.Column<string>(type: "varchar(max)", unicode: false, nullable: false, collation: "Latin1_General_100_BIN2_UTF8")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StagedFacts", x => new { x.TenantId, x.ImportRunId, x.Noun, x.Key, x.Sequence });
+                    table.ForeignKey(
+                        name: "FK_StagedFacts_ImportRuns_TenantId_ImportRunId",
+                        columns: x => new { x.TenantId, x.ImportRunId },
+                        principalTable: "ImportRuns",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Resellers_TenantId_Reference",
                 table: "Resellers",
                 columns: new[] { "TenantId", "Reference" },
-                unique: true);
+                unique: true,
+                filter: "[Reference] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ContractedMinimums_TenantId_ResellerId",
@@ -140,6 +170,9 @@ namespace CspGraph.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "ResellerPlacements");
+
+            migrationBuilder.DropTable(
+                name: "StagedFacts");
 
             migrationBuilder.DropIndex(
                 name: "IX_Resellers_TenantId_Reference",

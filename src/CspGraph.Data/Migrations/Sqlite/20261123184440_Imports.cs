@@ -1,9 +1,8 @@
-﻿using System;
-using Microsoft.EntityFrameworkCore.Migrations;
+﻿using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace CspGraph.Data.Migrations.SqlServer
+namespace CspGraph.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Imports : Migration
@@ -14,48 +13,42 @@ namespace CspGraph.Data.Migrations.SqlServer
             migrationBuilder.AddColumn<string>(
                 name: "Reference",
                 table: "Resellers",
-                type: "varchar(64)",
-                unicode: false,
+                type: "TEXT",
                 maxLength: 64,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2_UTF8");
+                nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "BoughtUnderPlaId",
                 table: "Customers",
-                type: "varchar(20)",
-                unicode: false,
+                type: "TEXT",
                 maxLength: 20,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2_UTF8");
+                nullable: true);
 
-            migrationBuilder.AddColumn<Guid>(
+            migrationBuilder.AddColumn<byte[]>(
                 name: "StatedResellerId",
                 table: "Customers",
-                type: "uniqueidentifier",
+                type: "BLOB",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "FactDates",
                 table: "CustomerAgreements",
-                type: "varchar(400)",
-                unicode: false,
+                type: "TEXT",
                 maxLength: 400,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2_UTF8");
+                nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "ContractedMinimums",
                 columns: table => new
                 {
-                    TenantId = table.Column<int>(type: "int", nullable: false),
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    SubscriptionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ResellerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    StartsOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    EndsOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    MinimumQuantity = table.Column<int>(type: "int", nullable: false),
-                    FactDates = table.Column<string>(type: "varchar(400)", unicode: false, maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2_UTF8")
+                    TenantId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    SubscriptionId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ResellerId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    StartsOn = table.Column<int>(type: "INTEGER", nullable: false),
+                    EndsOn = table.Column<int>(type: "INTEGER", nullable: true),
+                    MinimumQuantity = table.Column<int>(type: "INTEGER", nullable: false),
+                    FactDates = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -84,10 +77,10 @@ namespace CspGraph.Data.Migrations.SqlServer
                 name: "ResellerPlacements",
                 columns: table => new
                 {
-                    TenantId = table.Column<int>(type: "int", nullable: false),
-                    ResellerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    StatedAt = table.Column<DateTime>(type: "datetime2(3)", nullable: false),
-                    ParentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                    TenantId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ResellerId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    StatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ParentId = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -106,12 +99,33 @@ namespace CspGraph.Data.Migrations.SqlServer
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "StagedFacts",
+                columns: table => new
+                {
+                    TenantId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ImportRunId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Noun = table.Column<string>(type: "TEXT", unicode: false, maxLength: 16, nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 450, nullable: false),
+                    Sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    Value = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StagedFacts", x => new { x.TenantId, x.ImportRunId, x.Noun, x.Key, x.Sequence });
+                    table.ForeignKey(
+                        name: "FK_StagedFacts_ImportRuns_TenantId_ImportRunId",
+                        columns: x => new { x.TenantId, x.ImportRunId },
+                        principalTable: "ImportRuns",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Resellers_TenantId_Reference",
                 table: "Resellers",
                 columns: new[] { "TenantId", "Reference" },
-                unique: true,
-                filter: "[Reference] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_ContractedMinimums_TenantId_ResellerId",
@@ -148,6 +162,9 @@ namespace CspGraph.Data.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "ResellerPlacements");
+
+            migrationBuilder.DropTable(
+                name: "StagedFacts");
 
             migrationBuilder.DropIndex(
                 name: "IX_Resellers_TenantId_Reference",

@@ -1,0 +1,82 @@
+using CspGraph.Domain.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace CspGraph.Data;
+
+/// <summary>Writes back rows that were read untracked and then changed: only the columns whose stored form is another now.</summary>
+/// <remarks>SQLite rewrites every index that has a column in SET, whether its value changed or not.</remarks>
+/// <param name="db">The context; it must be within a transaction when the rows are written.</param>
+public sealed class BulkUpdate<TEntity>(CspGraphDb db) where TEntity : class, ITenantOwned
+{
+    static readonly Func<object, object> Copy = typeof(object).GetMethod("MemberwiseClone", System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)!
+        .CreateDelegate<Func<object, object>>();
+
+    readonly SqliteTable<TEntity> table = SqliteTable<TEntity>.Of(db);
+    readonly List<(TEntity Before, TEntity Row)> rows = [];
+
+    /// <summary>Remembers how a row is now, before it is changed.</summary>
+    /// <exception cref="InvalidOperationException">It belongs to another tenant.</exception>
+    public void Watch(TEntity row)
+    {
+        db.Refuse(row);
+        rows.Add(((TEntity)Copy(row), row));
+    }
+
+    /// <summary>Writes what was changed since, and forgets the rows.</summary>
+    /// <param name="cancellation">Looked at before each row.</param>
+    /// <param name="besides">Columns that alone do not make a row count.</param>
+    /// <returns>How many rows another column was changed of.</returns>
+    /// <exception cref="InvalidOperationException">There is no transaction.</exception>
+    /// <exception cref="DbUpdateConcurrencyException">A row is there no more.</exception>
+    public async Task<int> WriteAsync(CancellationToken cancellation, params string[] besides)
+    {
+        if (db.Database.CurrentTransaction is null)
+            throw new InvalidOperationException("A bulk update needs a transaction: without one a failure would leave half of the rows.");
+        var changed = rows.Select(row => (Columns: Changed(row.Before, row.Row), row.Row)).Where(row => row.Columns != 0).ToList();
+        rows.Clear();
+        if (db.Database.IsSqlServer()) await SaveAsync(changed, cancellation);
+        else if (changed.Count > 0) Update(changed, cancellation);
+        var counted = ~Mask(column => besides.Contains(column.Property.Name));
+        return changed.Count(row => (row.Columns & counted) != 0);
+    }
+
+    void Update(List<(UInt128 Columns, TEntity Row)> changed, CancellationToken cancellation)
+    {
+        BulkInsert.UseSqliteCache(db);
+        foreach (var group in changed.GroupBy(row => row.Columns))
+        {
+            using var update = Prepare([.. table.Columns.Where((_, i) => (group.Key >> i & 1) != 0)]);
+            foreach (var (_, row) in group)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                if (update.Run(row) != 1) throw new DbUpdateConcurrencyException($"A {typeof(TEntity).Name} that was read is there no more.");
+            }
+        }
+    }
+
+    SqliteStatement<TEntity> Prepare(SqliteColumn<TEntity>[] columns) => new(db,
+        $"UPDATE {table.Name} SET {string.Join(", ", columns.Select(column => column.Name + " = ?"))} WHERE {string.Join(" AND ", table.Keys.Select(key => key.Name + " = ?"))}",
+        [.. columns, .. table.Keys]);
+
+    async Task SaveAsync(List<(UInt128 Columns, TEntity Row)> changed, CancellationToken cancellation)
+    {
+        foreach (var (columns, row) in changed)
+        {
+            var entry = db.Attach(row);
+            for (var i = 0; i < table.Columns.Length; i++)
+                if ((columns >> i & 1) != 0) entry.Property(table.Columns[i].Property.Name).IsModified = true;
+        }
+        await db.SaveChangesAsync(cancellation);
+        db.ChangeTracker.Clear();
+    }
+
+    UInt128 Changed(TEntity before, TEntity row) => Mask(column => !column.AreEqual(before, row));
+
+    UInt128 Mask(Func<SqliteColumn<TEntity>, bool> isIn)
+    {
+        UInt128 mask = 0;
+        for (var i = 0; i < table.Columns.Length; i++)
+            if (isIn(table.Columns[i])) mask |= (UInt128)1 << i;
+        return mask;
+    }
+}
