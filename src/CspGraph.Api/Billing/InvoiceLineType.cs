@@ -15,11 +15,11 @@ sealed class InvoiceLineType : EntityType<InvoiceLine, CspGraphDb, Viewer>
     public InvoiceLineType() : base("InvoiceLine", "InvoiceLines", idTag: null, "A line of a new-commerce invoice reconciliation file, as Microsoft stated it.")
     {
         Column(line => line.LineNumber, "Its place in the file, the header being line 1.").Filterable().Sortable();
-        Reference<Customer>("customer", line => line.CustomerId, "The customer it names.");
-        Reference<Reseller>("reseller", line => line.ResellerId, "The reseller it names; null for a direct sale.");
-        Reference<CspSubscription>("subscription", line => line.SubscriptionId, "The subscription it names; null for a one-time purchase or a credit.");
-        Reference<Product>("product", line => line.ProductId, "The product it names.");
-        Reference<Sku>("sku", line => line.SkuId, "The stock-keeping unit it names.");
+        Reference<Customer, Guid>("customer", line => line.MicrosoftCustomerId, customer => customer.EntraTenantId, "The customer it names.");
+        Reference<Reseller, string?>("reseller", line => line.ResellerMpnId, reseller => reseller.PlaId, "The reseller it names; null for a direct sale.");
+        Reference<CspSubscription, Guid?>("subscription", line => line.MicrosoftSubscriptionId, subscription => subscription.SubscriptionId, "The subscription it names; null for a one-time purchase or a credit.");
+        Reference<Product, string?>("product", line => line.MicrosoftProductId, product => product.ProductId, "The product it names.");
+        Reference<Sku, string?>("sku", line => line.CatalogId, sku => sku.CatalogId, "The stock-keeping unit it names.");
         Column(line => line.CustomerName, "CustomerName, as stated.");
         Column(line => line.CustomerDomainName, "CustomerDomainName, as stated.");
         Column(line => line.CustomerCountry, "CustomerCountry, as stated.");
@@ -27,7 +27,7 @@ sealed class InvoiceLineType : EntityType<InvoiceLine, CspGraphDb, Viewer>
         Column(line => line.ResellerMpnId, "ResellerMpnId (Tier2MpnId): the reseller's PLA ID; null for none.");
         Column(line => line.OrderId, "Microsoft's id of the order: give it to Microsoft support.");
         Column(line => line.OrderDate, "When the order, or the billing event behind the line, was made.");
-        Column("productIdStated", line => line.MicrosoftProductId, "ProductId, as stated.");
+        Column("productIdStated", line => line.MicrosoftProductId, "ProductId, in upper case.");
         Column("skuIdStated", line => line.MicrosoftSkuId, "SkuId, as stated.");
         Column(line => line.AvailabilityId, "Which offer of the SKU was bought: the third part of Microsoft's catalog item id (product:sku:availability).");
         Column(line => line.SkuName, "SkuName, as stated.");

@@ -17,6 +17,9 @@ sealed class InvoiceType : EntityType<Invoice, CspGraphDb, Viewer>
         Computed("taxTotal", (invoice, viewer) => Figure.OfCost(invoice.TaxTotal, invoice.Currency, invoice.ImportedAt, viewer.SeesWholeTenant, 0), "Tax.");
         Computed("total", (invoice, viewer) => Figure.OfCost(invoice.Total, invoice.Currency, invoice.ImportedAt, viewer.SeesWholeTenant, 0), "Sum of its lines with tax.");
         Column(invoice => invoice.ImportedAt, "When its lines were imported.").Filterable().Sortable();
+        Column(invoice => invoice.IssuedAt, "When its file was made, as told by who sent it; else when it was imported.");
+        Reference<Invoice>("supersededBy", invoice => invoice.SupersededById, "The next issue of the same number, which holds instead of this one; null for the one that holds.");
+        ReferenceFrom<Invoice>("supersedes", earlier => earlier.SupersededById, "The issue before this one, kept with its lines as it was; null for the first.");
         Reference<Domain.Imports.ImportRun>("import", invoice => invoice.ImportRunId, "The import that brought it.");
         Connection<InvoiceLine>("lines", line => line.InvoiceId, "Its lines.");
     }

@@ -32,8 +32,10 @@ sealed class DemoInvoices(DemoTenant tenant, Ids ids)
             Status = ImportStatus.Succeeded,
             StartedAt = imported,
             FinishedAt = imported.AddSeconds(2),
+            IssuedAt = imported,
+            ProgressAt = imported.AddSeconds(2),
         };
-        var invoice = new Invoice { Id = ids.Next(), Number = number, Currency = home.Currency, ImportRunId = run.Id, IsComplete = true, ImportedAt = imported };
+        var invoice = new Invoice { Id = ids.Next(), Number = number, Currency = home.Currency, ImportRunId = run.Id, IsComplete = true, ImportedAt = imported, IssuedAt = imported };
         var lines = charges.Where(charge => charge.Subscription.StartDate < month.AddMonths(1))
             .Select((charge, index) => Line(invoice.Id, index + 2, month, charge)).ToList();
         run.LineCount = invoice.LineCount = lines.Count;
@@ -59,11 +61,7 @@ sealed class DemoInvoices(DemoTenant tenant, Ids ids)
             Id = ids.Next(),
             InvoiceId = invoiceId,
             LineNumber = lineNumber,
-            CustomerId = customer.Row.Id,
-            ResellerId = customer.Row.ResellerId,
-            SubscriptionId = subscription.Id,
-            ProductId = sku.Product.Id,
-            SkuId = sku.Sku.Id,
+            MicrosoftCustomerId = customer.Row.EntraTenantId,
             CustomerName = customer.Row.Name,
             CustomerDomainName = customer.Row.Domain,
             CustomerCountry = customer.Row.Country,
@@ -73,6 +71,7 @@ sealed class DemoInvoices(DemoTenant tenant, Ids ids)
             OrderDate = Midnight(start),
             MicrosoftProductId = sku.Offer.ProductId,
             MicrosoftSkuId = sku.Offer.SkuId,
+            CatalogId = sku.Sku.CatalogId,
             SkuName = sku.Offer.Sku,
             ProductName = sku.Offer.Product,
             ChargeType = cycle == 0 ? "new" : cycle % termMonths == 0 ? "renew" : "cycleCharge",

@@ -96,7 +96,7 @@ sealed class DemoNetwork(
         {
             if (!products.TryGetValue(offer.ProductId, out var product))
                 products[offer.ProductId] = product = NewProduct(offer);
-            var sku = new Sku { Id = ids.Next(), ProductId = product.Id, SkuId = offer.SkuId, Name = offer.Sku, IsTrial = offer.IsTrial, IsAddOn = offer.IsAddOn };
+            var sku = new Sku { Id = ids.Next(), ProductId = product.Id, SkuId = offer.SkuId, CatalogId = SkuKey.Of(offer.ProductId, offer.SkuId).ToString(), Name = offer.Sku, IsTrial = offer.IsTrial, IsAddOn = offer.IsAddOn };
             skus.Add(new DemoSku(offer, product, sku));
         }
         return skus;

@@ -66,7 +66,7 @@ static class ProductSchema
             ById<CspSubscription>("subscription", "A subscription by its global id.");
             Connection<CspSubscription>("subscriptions", "All subscriptions that the viewer sees.");
             Connection<Product>("products", "The catalogue.");
-            Connection<Invoice>("invoices", "Microsoft's invoices to the distributor. Resellers see none.");
+            Connection<Invoice>("invoices", invoice => invoice.SupersededById == null, "Microsoft's invoices to the distributor; of one that was issued again the issue that holds. Resellers see none.");
             Connection<ImportRun>("imports", "The files that were read. Resellers see none.");
         }
     }

@@ -38,7 +38,7 @@ sealed class CatalogWriter(CspGraphDb db, FactJoin join, CancellationToken cance
             (row, facts) => SkuFacts.Of(row).Join(facts).WriteTo(row),
             (key, facts, id) =>
             {
-                var row = new Sku { Id = id, ProductId = products[key.ProductId], SkuId = key.SkuId, Name = key.ToString() };
+                var row = new Sku { Id = id, ProductId = products[key.ProductId], SkuId = key.SkuId, CatalogId = key.ToString(), Name = key.ToString() };
                 facts.WriteTo(row);
                 return row;
             });

@@ -9,7 +9,7 @@ namespace CspGraph.Api.Imports;
 
 /// <summary>The cells of the current line, read by column name. The first one that offends is remembered; what is read of it is a default.</summary>
 /// <remarks>Only invariant forms are taken: a decimal comma or a thousands separator is an offence, not a guess.</remarks>
-sealed class Cells(CsvDataReader csv, IReadOnlyDictionary<string, int> columns)
+sealed class Cells(CsvDataReader csv, IReadOnlyDictionary<string, CsvColumn> columns)
 {
     /// <summary>The most that a price or a rate is stored with: 16 places before the point.</summary>
     const decimal MostExact = 9_999_999_999_999_999m;
@@ -20,12 +20,20 @@ sealed class Cells(CsvDataReader csv, IReadOnlyDictionary<string, int> columns)
     /// <summary>Files repeat few texts many times: one string each spares memory for as long as their facts are held.</summary>
     readonly string?[] pool = new string?[8192];
 
+    /// <summary>The columns in the order in which a line's cells are asked for: it is the same for nearly all lines.</summary>
+    readonly List<(string Name, int Ordinal)> asked = [];
+    int next;
+
     /// <summary>The first offence of the line; null when it has none.</summary>
     public (string Column, string Reason)? Offence { get; private set; }
 
-    public void NextLine() => Offence = null;
+    public void NextLine()
+    {
+        Offence = null;
+        next = 0;
+    }
 
-    public void Offend(string column, string reason) => Offence ??= (column, reason);
+    public void Offend(string column, string reason) => Offence ??= (columns.TryGetValue(column, out var known) ? known.Name : column, reason);
 
     /// <summary>The text of a cell, null when it is blank or its column absent.</summary>
     public string? Text(string column, int maxBytes = 500)
@@ -110,7 +118,21 @@ sealed class Cells(CsvDataReader csv, IReadOnlyDictionary<string, int> columns)
         return number == 0 ? 0m : number;
     }
 
-    ReadOnlySpan<char> Cell(string column) => columns.TryGetValue(column, out var ordinal) ? csv.GetFieldSpan(ordinal).Trim() : [];
+    ReadOnlySpan<char> Cell(string column)
+    {
+        var ordinal = Ordinal(column);
+        return ordinal < 0 ? [] : csv.GetFieldSpan(ordinal).Trim();
+    }
+
+    int Ordinal(string column)
+    {
+        var place = next++;
+        if (place < asked.Count && ReferenceEquals(asked[place].Name, column)) return asked[place].Ordinal;
+        var found = (column, columns.TryGetValue(column, out var known) ? known.Ordinal : -1);
+        if (place < asked.Count) asked[place] = found;
+        else asked.Add(found);
+        return found.Item2;
+    }
 
     string Pooled(ReadOnlySpan<char> text)
     {

@@ -1,5 +1,6 @@
 using CspGraph.Data;
 using CspGraph.Domain.Imports;
+using CspGraph.Domain.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
 namespace CspGraph.Api.Imports;
@@ -9,8 +10,8 @@ static class HiddenRows
 {
     const int LinesPerDelete = 20_000;
 
-    /// <summary>A run that started longer ago is taken for dead: a process was killed in it. One that lives all the same finds its run ended, and gives up.</summary>
-    static readonly TimeSpan LongestRun = TimeSpan.FromHours(1);
+    /// <summary>A run of another host (or of nobody known) that was silent for so long is taken for dead. One that lives all the same finds its run ended, and gives up.</summary>
+    static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(10);
 
     /// <summary>Deletes the hidden rows of a run, in short transactions. It cannot be cancelled half-way.</summary>
     public static async Task DeleteAsync(CspGraphDb db, Guid runId, bool withRun = false)
@@ -24,21 +25,29 @@ static class HiddenRows
             await db.Invoices.WholeAndHidden().Where(row => row.Id == invoiceId).ExecuteDeleteAsync();
         }
         await db.StagedFacts.Whole().Where(row => row.ImportRunId == runId).ExecuteDeleteAsync();
-        if (withRun) await db.ImportRuns.Whole().Where(row => row.Id == runId).ExecuteDeleteAsync();
+        var run = db.ImportRuns.Whole().Where(row => row.Id == runId);
+        if (withRun) await run.ExecuteDeleteAsync();
+        else await run.ExecuteUpdateAsync(set => set.SetProperty(row => row.HidesRows, false));
     }
 
-    /// <summary>Ends the tenant's runs whose process was killed.</summary>
-    public static async Task SweepAsync(CspGraphDb db, TimeProvider clock, CancellationToken cancellation)
+    /// <summary>Takes away what ended imports of the viewer's tenant left behind, those among them whose process is gone.</summary>
+    public static async Task SweepAsync(Database database, Viewer viewer, TimeProvider clock, CancellationToken cancellation)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
-        var latest = now - LongestRun;
-        foreach (var run in await db.ImportRuns.Whole().Where(row => row.Status == ImportStatus.Running && row.StartedAt < latest).ToListAsync(cancellation))
+        await using var db = database.Open(viewer);
+        foreach (var run in await db.ImportRuns.Whole().AsNoTracking().Where(row => row.HidesRows).ToListAsync(cancellation))
         {
-            (run.Status, run.FinishedAt, run.ErrorCount) = (ImportStatus.Failed, now, 1);
-            run.Errors = ImportErrors.Json([new(1, null, "The process that read the file ended before it; nothing of the file was imported.")]);
-            await db.SaveChangesAsync(cancellation);
+            if (run.Status is ImportStatus.Running && !await EndDeadAsync(db, run, clock.GetUtcNow().UtcDateTime, cancellation)) continue;
             await DeleteAsync(db, run.Id);
         }
-        db.ChangeTracker.Clear();
+    }
+
+    static async Task<bool> EndDeadAsync(CspGraphDb db, ImportRun run, DateTime now, CancellationToken cancellation)
+    {
+        var isAlive = run.Owner is { } owner ? ImportOwner.IsAlive(owner) : null;
+        if (isAlive ?? run.ProgressAt > now - LongestSilence) return false;
+        var why = ImportErrors.Json([new(1, null, "The process that read the file ended before it; nothing of the file was imported.")]);
+        return await db.ImportRuns.Whole().Where(row => row.Id == run.Id && row.Status == ImportStatus.Running && row.ProgressAt == run.ProgressAt)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Status, ImportStatus.Failed).SetProperty(row => row.FinishedAt, now)
+                .SetProperty(row => row.ErrorCount, 1).SetProperty(row => row.Errors, why), cancellation) > 0;
     }
 }

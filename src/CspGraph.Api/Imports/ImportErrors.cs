@@ -8,15 +8,29 @@ sealed class ImportErrors
 {
     public const int Kept = 100;
 
+    readonly Lock gate = new();
     readonly List<ImportError> first = [];
+    volatile int count;
 
-    public int Count { get; private set; }
-    public IReadOnlyList<ImportError> First => first;
+    public int Count => count;
 
+    /// <summary>In the order of the file.</summary>
+    public IReadOnlyList<ImportError> First
+    {
+        get
+        {
+            lock (gate) return [.. first.OrderBy(error => error.Line)];
+        }
+    }
+
+    /// <summary>The reading and the writing thread may both find one.</summary>
     public void Add(ImportError error)
     {
-        Count++;
-        if (first.Count < Kept) first.Add(error);
+        lock (gate)
+        {
+            count++;
+            if (first.Count < Kept) first.Add(error);
+        }
     }
 
     /// <summary>As <see cref="ImportRun.Errors"/> keeps them.</summary>

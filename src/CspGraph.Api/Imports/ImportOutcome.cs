@@ -2,6 +2,13 @@ using CspGraph.Domain.Imports;
 
 namespace CspGraph.Api.Imports;
 
+/// <summary>A file that is to be imported.</summary>
+/// <param name="Kind">What it holds.</param>
+/// <param name="FileName">For the record only.</param>
+/// <param name="IssuedAt">When it was made (UTC), where its sender can tell: of two issues of an invoice the later one holds. Null is now.</param>
+/// <param name="Length">Bytes as it comes, compressed or not; null when its source does not tell.</param>
+public sealed record ImportSource(ImportKind Kind, string FileName, DateTime? IssuedAt = null, long? Length = null);
+
 /// <summary>How an import ended.</summary>
 /// <param name="RunId">The run; of a file that was imported before, the first one's.</param>
 /// <param name="Kind">What the file holds.</param>
@@ -20,4 +27,12 @@ public sealed record ImportOutcome(
 /// <param name="BytesRead">Of the file as it is, compressed or not.</param>
 /// <param name="TotalBytes">Null when the source does not tell its length.</param>
 /// <param name="LinesPerSecond">Since the start.</param>
-public sealed record ImportProgress(long Lines, long BytesRead, long? TotalBytes, double LinesPerSecond);
+public sealed record ImportProgress(long Lines, long BytesRead, long? TotalBytes, double LinesPerSecond)
+{
+    /// <summary>How much is read, 0 to 100; null when the size is not known.</summary>
+    public static int? Percent(bool isDone, long bytesRead, long? totalBytes) =>
+        isDone ? 100 : totalBytes is > 0 and var total ? (int)Math.Min(100, 100 * bytesRead / total) : null;
+
+    /// <summary>Lines in a second from one instant to another; 0 where no time has passed.</summary>
+    public static double Rate(long lines, DateTime from, DateTime to) => to > from ? lines / (to - from).TotalSeconds : 0;
+}

@@ -14,8 +14,14 @@ sealed class ImportRunType : EntityType<ImportRun, CspGraphDb, Viewer>
         Column(run => run.ContentHash, "SHA-256 of the decompressed content.");
         Column(run => run.Status, "How far it has come.").Filterable();
         Column(run => run.StartedAt, "When it was started.").Filterable().Sortable();
+        Column(run => run.IssuedAt, "When the file was made, as told by who sent it; else when it was started.");
         Column(run => run.FinishedAt, "When it ended.");
+        Column(run => run.ProgressAt, "When it last gave a sign of life.");
         Column(run => run.LineCount, "Data lines read.");
+        Column(run => run.BytesRead, "Bytes read of the file as it came, compressed or not.");
+        Column(run => run.TotalBytes, "Bytes of the file as it came; null when its sender did not tell.");
+        Computed("percent", (run, viewer) => ImportProgress.Percent(run.Status == ImportStatus.Succeeded, run.BytesRead, run.TotalBytes), "How much of the file is read, from 0 to 100; null when its size is not known.");
+        Computed("linesPerSecond", (run, viewer) => ImportProgress.Rate(run.LineCount, run.StartedAt, run.FinishedAt ?? run.ProgressAt), "Lines read in a second, from the start to the last sign of life.");
         Column(run => run.Created, "Objects it created.");
         Column(run => run.Updated, "Objects it changed.");
         Column(run => run.ErrorCount, "Offending lines.");
@@ -29,7 +35,8 @@ sealed class ImportRunType : EntityType<ImportRun, CspGraphDb, Viewer>
     public static readonly EnumType<ImportStatus> Status = new("ImportStatus", "How far an import has come.",
         (ImportStatus.Running, "Being read: nothing of it is visible."),
         (ImportStatus.Succeeded, "Imported whole."),
-        (ImportStatus.Failed, "Refused: nothing of it was imported."));
+        (ImportStatus.Failed, "Refused: nothing of it was imported."),
+        (ImportStatus.Cancelled, "Stopped by who sent it, or by an end of the server: nothing of it was imported."));
 }
 
 sealed class ImportErrorType : ObjectType<ImportError>

@@ -1,137 +1,67 @@
-using System.Text;
 using CspGraph.Domain.Billing;
+using CspGraph.Domain.Catalog;
 using CspGraph.Domain.Pricing;
-using Sylvan.Data.Csv;
 
 namespace CspGraph.Api.Imports;
 
-/// <summary>A line of the file that can be taken, and what it names that its row does not hold.</summary>
-readonly record struct ReconciliationLine(Guid Customer, string InvoiceNumber, InvoiceLine Row);
+/// <summary>A line of the file that can be taken, and the invoice it names.</summary>
+readonly record struct ReconciliationLine(string InvoiceNumber, InvoiceLine Row);
 
-/// <summary>Reads a licence reconciliation file line by line; what offends is noted and passed over.</summary>
-sealed class LicenseReconciliationReader : IAsyncDisposable
+/// <summary>Reads the lines of a licence reconciliation file: 47 documented columns.</summary>
+/// <remarks>
+/// Required are the nine without which a line cannot be placed or added up; every other column may be absent. The reseller's
+/// column is Tier2MpnId in files, ResellerMpnId in the API.
+/// </remarks>
+sealed class LicenseReconciliationReader(CsvLines lines, Guid partner)
 {
-    /// <summary>A line longer than this is refused, having read no more of it.</summary>
-    const int LongestLine = 1024 * 1024;
+    public static readonly CsvHeader Header = new(
+        required: ["PartnerId", "CustomerId", "CustomerName", "InvoiceNumber", "ChargeType", "Subtotal", "TaxTotal", "Total", "Currency"],
+        optional:
+        [
+            "ResellerMpnId", "CustomerDomainName", "CustomerCountry", "MpnId", "OrderId", "OrderDate", "ProductId", "SkuId", "AvailabilityId", "SkuName",
+            "ProductName", "UnitPrice", "Quantity", "PriceAdjustmentDescription", "PublisherName", "PublisherId", "SubscriptionDescription",
+            "SubscriptionId", "ChargeStartDate", "ChargeEndDate", "TermAndBillingCycle", "EffectiveUnitPrice", "UnitType", "AlternateId",
+            "BillableQuantity", "BillingFrequency", "PricingCurrency", "PCToBCExchangeRate", "PCToBCExchangeRateDate", "MeterDescription",
+            "ReservationOrderId", "CreditReasonCode", "SubscriptionStartDate", "SubscriptionEndDate", "ReferenceId", "ProductQualifiers", "PromotionId",
+            "ProductCategory",
+        ],
+        ("Tier2MpnId", "ResellerMpnId"));
 
     /// <summary>More than any customer has people; far below where sums of seats and costs end.</summary>
     const int MostSeats = 10_000_000;
 
-    readonly CsvDataReader csv;
-    readonly Cells cells;
-    readonly ImportErrors errors;
-    readonly Guid partner;
-    readonly string resellerColumn;
+    readonly Cells cells = lines.Cells;
     readonly Dictionary<string, string> currencyOf = [];
+    (string Product, string Sku, string CatalogId) last = ("", "", "");
 
-    LicenseReconciliationReader(CsvDataReader csv, Guid partner, ImportErrors errors)
+    /// <summary>The current line; null, the reason noted, when it cannot be taken.</summary>
+    public ReconciliationLine? Take()
     {
-        this.csv = csv;
-        this.partner = partner;
-        this.errors = errors;
-        var columns = LicenseReconciliationColumns.Read(csv, errors);
-        resellerColumn = LicenseReconciliationColumns.ResellerNames.FirstOrDefault(columns.ContainsKey) ?? LicenseReconciliationColumns.ResellerNames[0];
-        cells = new(csv, columns);
-    }
-
-    /// <summary>Data lines read so far, offending ones included.</summary>
-    public long LineCount { get; private set; }
-
-    /// <summary>True when there is nothing more to read.</summary>
-    public bool HasEnded { get; private set; }
-
-    /// <summary>True when that is because the whole file was read.</summary>
-    public bool HasReadAll { get; private set; }
-
-    /// <summary>Opens the file, or returns null, the reason noted, when it cannot be read as one.</summary>
-    public static async Task<LicenseReconciliationReader?> OpenAsync(Stream content, Guid partner, ImportErrors errors, CancellationToken cancellation)
-    {
-        // A preamble to be skipped needs an encoding that has one; UTF-8 only, and no byte is guessed at.
-        var text = new StreamReader(content, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true),
-            detectEncodingFromByteOrderMarks: false, bufferSize: 64 * 1024, leaveOpen: true);
-        var options = new CsvDataReaderOptions { Delimiter = ',', Comment = '\0', BufferSize = 64 * 1024, MaxBufferSize = LongestLine };
-        try
-        {
-            var found = errors.Count;
-            var reader = new LicenseReconciliationReader(await CsvDataReader.CreateAsync(text, options, cancellation), partner, errors);
-            if (errors.Count == found) return reader;
-            await reader.DisposeAsync();
-        }
-        catch (CsvMissingHeadersException)
-        {
-            errors.Add(new(1, null, "The file is empty."));
-        }
-        catch (Exception failure) when (Unreadable(failure) is not null)
-        {
-            errors.Add(new(LineOf(failure, otherwise: 1), null, Unreadable(failure)!));
-        }
-        return null;
-    }
-
-    /// <summary>The next line that can be taken; null at the end, or where the file cannot be read on.</summary>
-    public async Task<ReconciliationLine?> ReadAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            while (await csv.ReadAsync(cancellation))
-            {
-                if (IsBlank()) continue;
-                LineCount++;
-                if (Take() is { } line) return line;
-            }
-            HasReadAll = true;
-        }
-        catch (Exception failure) when (Unreadable(failure) is not null)
-        {
-            errors.Add(new(LineOf(failure, otherwise: csv.RowNumber + 2L), null, Unreadable(failure)!));
-        }
-        HasEnded = true;
-        return null;
-    }
-
-    public async ValueTask DisposeAsync() => await csv.DisposeAsync();
-
-    /// <summary>An empty line, as files have them at their end.</summary>
-    bool IsBlank()
-    {
-        for (var i = 0; i < csv.FieldCount; i++)
-            if (!csv.GetFieldSpan(i).IsEmpty) return false;
-        return true;
-    }
-
-    /// <summary>Line numbers count records, the header being 1: a quoted line end does not count.</summary>
-    ReconciliationLine? Take()
-    {
-        cells.NextLine();
         var line = Read();
-        if (csv.RowFieldCount != csv.FieldCount)
-            errors.Add(new(csv.RowNumber + 1L, null, $"The line has {csv.RowFieldCount} fields, the header has {csv.FieldCount}."));
-        else if (cells.Offence is { } offence)
-            errors.Add(new(csv.RowNumber + 1L, offence.Column, $"The value {offence.Reason}."));
-        else
-            return line;
-        return null;
+        return lines.CanBeTaken() ? line : null;
     }
 
     ReconciliationLine Read()
     {
         // Says the same of an id that is another tenant's and of one that is nobody's.
         if (cells.RequiredId("PartnerId") != partner) cells.Offend("PartnerId", "is not the Microsoft tenant id of this tenant");
+        var (product, sku) = (cells.Text("ProductId", 40)?.ToUpperInvariant(), cells.Text("SkuId", 20));
         var row = new InvoiceLine
         {
             Id = Guid.Empty,
             InvoiceId = Guid.Empty,
-            CustomerId = Guid.Empty,
-            LineNumber = csv.RowNumber + 1,
+            MicrosoftCustomerId = cells.RequiredId("CustomerId"),
+            LineNumber = lines.LineNumber,
             CustomerName = cells.Name("CustomerName", 200) ?? "",
             CustomerDomainName = cells.Name("CustomerDomainName", 255),
             CustomerCountry = cells.Country("CustomerCountry"),
             MpnId = cells.Text("MpnId"),
-            ResellerMpnId = cells.PlaId(resellerColumn),
+            ResellerMpnId = cells.PlaId("ResellerMpnId"),
             OrderId = cells.Text("OrderId"),
             OrderDate = cells.Instant("OrderDate"),
-            MicrosoftProductId = cells.Text("ProductId", 40),
-            MicrosoftSkuId = cells.Text("SkuId", 20),
+            MicrosoftProductId = product,
+            MicrosoftSkuId = sku,
+            CatalogId = product is null || sku is null ? null : CatalogId(product, sku),
             AvailabilityId = cells.Text("AvailabilityId"),
             SkuName = cells.Name("SkuName", 250),
             ProductName = cells.Name("ProductName", 250),
@@ -168,7 +98,7 @@ sealed class LicenseReconciliationReader : IAsyncDisposable
             PromotionId = cells.Text("PromotionId"),
             ProductCategory = cells.Text("ProductCategory"),
         };
-        var line = new ReconciliationLine(cells.RequiredId("CustomerId"), InvoiceNumber(), row);
+        var line = new ReconciliationLine(InvoiceNumber(), row);
         Check(line);
         return line;
     }
@@ -211,14 +141,10 @@ sealed class LicenseReconciliationReader : IAsyncDisposable
         return rate > 1 && price > Money.Most / rate || price * rate * seats > Money.Most;
     }
 
-    static long LineOf(Exception failure, long otherwise) => failure is CsvFormatException format ? format.RowNumber + 1L : otherwise;
-
-    static string? Unreadable(Exception failure) => failure switch
+    /// <summary>Neighbouring lines are often of one SKU: they share the text.</summary>
+    string CatalogId(string product, string sku)
     {
-        CsvRecordTooLargeException => "The line is longer than 1 MiB.",
-        CsvFormatException => "The line is not CSV: a quote is out of place or not closed.",
-        DecoderFallbackException => "The file is not UTF-8 from about here on.",
-        InvalidDataException => "The compressed file is damaged.",
-        _ => null,
-    };
+        if (last.Product != product || last.Sku != sku) last = (product, sku, SkuKey.Of(product, sku).ToString());
+        return last.CatalogId;
+    }
 }

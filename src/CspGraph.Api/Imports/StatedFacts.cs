@@ -33,12 +33,12 @@ sealed class StatedFacts(Guid runId, int window = StatedFacts.Window)
     public void Add(ReconciliationLine line)
     {
         var row = line.Row;
-        Customers.Add(line.Customer, LineFacts.OfCustomer(row));
+        Customers.Add(row.MicrosoftCustomerId, LineFacts.OfCustomer(row));
         if (LineFacts.ResellerPlaId(row) is { } plaId) Resellers.Add(plaId, new() { SoldOn = LineFacts.SoldOn(row) });
-        if (row.MicrosoftProductId is { } product) Products.Add(product.ToUpperInvariant(), LineFacts.OfProduct(row));
+        if (row.MicrosoftProductId is { } product) Products.Add(product, LineFacts.OfProduct(row));
         if (LineFacts.Sku(row) is not { } sku) return;
         Skus.Add(sku, LineFacts.OfSku(row));
-        if (row.MicrosoftSubscriptionId is { } subscription) Subscriptions.Add(subscription, LineFacts.OfSubscription(row, line.Customer, sku));
+        if (row.MicrosoftSubscriptionId is { } subscription) Subscriptions.Add(subscription, LineFacts.OfSubscription(row, sku));
     }
 
     /// <summary>To be called in the transaction of each chunk: sets aside what no longer fits.</summary>

@@ -25,11 +25,12 @@ sealed class SkuTable : IEntityTypeConfiguration<Sku>
     {
         sku.ToTable("Skus").HasTenantKey(row => row.Id);
         sku.Property(row => row.SkuId).IsCode(20);
+        sku.Property(row => row.CatalogId).IsCode(61);
         sku.Property(row => row.Name).SearchedBy(nameof(Sku.NameFolded), 250);
         sku.Property(row => row.NameFolded).HasMaxLength(750);
         sku.Property(row => row.FactDates).HasMaxLength(400);
         sku.HasOne<Product>().WithMany().HasForeignKey(row => new { row.TenantId, row.ProductId }).OnDelete(DeleteBehavior.Restrict);
-        sku.HasIndex(row => new { row.TenantId, row.ProductId, row.SkuId }).IsUnique();
+        sku.HasIndex(row => new { row.TenantId, row.CatalogId }).IsUnique();
         sku.HasIndex(row => new { row.TenantId, row.ProductId, row.Id });
         sku.HasIndex(row => new { row.TenantId, row.ProductId, row.NameFolded, row.Id });
     }

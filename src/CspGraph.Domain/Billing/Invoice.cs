@@ -25,6 +25,10 @@ public sealed class Invoice : IWholeTenantOnly
     public decimal TaxTotal { get; set; }
     /// <summary>Sum of its lines' totals, tax included, in <see cref="Currency"/>; not read from Microsoft's invoice document.</summary>
     public decimal Total { get; set; }
+    /// <summary>When its file was made (UTC), as told by who sent it; else when it was imported. Of two issues of a number the later one holds.</summary>
+    public required DateTime IssuedAt { get; init; }
+    /// <summary>The next issue of the same number, which holds instead; null for the one that holds.</summary>
+    public Guid? SupersededById { get; set; }
     /// <summary>When its lines were imported (UTC).</summary>
     public required DateTime ImportedAt { get; set; }
 }

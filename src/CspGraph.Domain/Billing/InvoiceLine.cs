@@ -2,7 +2,7 @@ using CspGraph.Domain.Tenancy;
 
 namespace CspGraph.Domain.Billing;
 
-/// <summary>One line of a new-commerce invoice reconciliation file: its 47 columns as stated, and the rows they were matched to.</summary>
+/// <summary>One line of a new-commerce invoice reconciliation file: its 47 columns as stated. It names customer, reseller, subscription, product and SKU by Microsoft's own ids.</summary>
 /// <remarks>Source: learn.microsoft.com, billing/modern-invoice-reconciliation-file. Reconcile on <see cref="BillableQuantity"/>, not <see cref="Quantity"/>.</remarks>
 public sealed class InvoiceLine : IWholeTenantOnly
 {
@@ -14,16 +14,8 @@ public sealed class InvoiceLine : IWholeTenantOnly
     public Guid InvoiceId { get; set; }
     /// <summary>Position in its file, the header being line 1.</summary>
     public required int LineNumber { get; init; }
-    /// <summary>The customer the line names.</summary>
-    public Guid CustomerId { get; set; }
-    /// <summary>The reseller matched by <see cref="ResellerMpnId"/>; null when the line names none, as of a direct sale.</summary>
-    public Guid? ResellerId { get; set; }
-    /// <summary>The row matched by <see cref="MicrosoftSubscriptionId"/>; null for a one-time purchase or a credit.</summary>
-    public Guid? SubscriptionId { get; set; }
-    /// <summary>The row matched by <see cref="MicrosoftProductId"/>; null when the line names no product.</summary>
-    public Guid? ProductId { get; set; }
-    /// <summary>The row matched by <see cref="MicrosoftProductId"/> and <see cref="MicrosoftSkuId"/>; null when the line does not name both.</summary>
-    public Guid? SkuId { get; set; }
+    /// <summary>CustomerId: the Entra tenant of the customer.</summary>
+    public required Guid MicrosoftCustomerId { get; init; }
     /// <summary>The customer's company at the time of the file; empty when the file leaves it out.</summary>
     public required string CustomerName { get; init; }
     /// <summary>Domain of the customer's tenant at the time of the file.</summary>
@@ -38,10 +30,12 @@ public sealed class InvoiceLine : IWholeTenantOnly
     public string? OrderId { get; init; }
     /// <summary>When the order, or the billing event behind the line, was made (UTC; midnight when the file gives a day).</summary>
     public DateTime? OrderDate { get; init; }
-    /// <summary>ProductId, in the file's own letter case.</summary>
+    /// <summary>ProductId; upper case, as in <see cref="Catalog.Product.ProductId"/>.</summary>
     public string? MicrosoftProductId { get; init; }
     /// <summary>SkuId as written: a spreadsheet may have taken its leading zeros.</summary>
     public string? MicrosoftSkuId { get; init; }
+    /// <summary>The SKU by both of these (see <see cref="Catalog.Sku.CatalogId"/>); null when the line does not name both.</summary>
+    public string? CatalogId { get; init; }
     /// <summary>Which offer of the SKU was bought: the third part of Microsoft's catalogItemId.</summary>
     public string? AvailabilityId { get; init; }
     /// <summary>The SKU's title at the time of the file; an extended service term shows only here.</summary>

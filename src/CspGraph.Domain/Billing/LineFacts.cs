@@ -53,7 +53,7 @@ public static class LineFacts
     /// states price and status, and what else a refund says is weak: its seats are those that were. A line of an unknown charge
     /// type is taken like a refund.
     /// </remarks>
-    public static SubscriptionFacts OfSubscription(InvoiceLine line, Guid customer, SkuKey sku)
+    public static SubscriptionFacts OfSubscription(InvoiceLine line, SkuKey sku)
     {
         var at = StatedAt(line);
         var isCharge = ChargeTypes.ChargesSubscription(line.ChargeType) && !IsRefund(line);
@@ -63,7 +63,7 @@ public static class LineFacts
         var description = Fact.Of(line.SubscriptionDescription, at, isWeak);
         return new()
         {
-            Customer = new(customer, at, isWeak),
+            Customer = new(line.MicrosoftCustomerId, at, isWeak),
             PartnerOfRecord = line.ResellerMpnId is null ? null : new(ResellerPlaId(line) ?? "", at, isWeak),
             Sku = new(sku, at, isWeak),
             Name = description ?? new(line.SkuName ?? line.ProductName ?? sku.ToString(), at, IsWeak: true),

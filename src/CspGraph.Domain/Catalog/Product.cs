@@ -34,6 +34,8 @@ public sealed class Sku : ITenantOwned
     public required Guid ProductId { get; init; }
     /// <summary>Microsoft's SkuId, zero-padded to four places.</summary>
     public required string SkuId { get; init; }
+    /// <summary>How Microsoft's catalogue names it, product and SKU: CFQ7TTC0LF8S:0001 (see <see cref="SkuKey"/>); unique within the tenant.</summary>
+    public required string CatalogId { get; init; }
     /// <summary>Title as last stated; product:sku until a source states one.</summary>
     public required string Name { get; set { field = value; NameFolded = Folded.Of(value); } }
     /// <summary><see cref="Name"/> as it is searched and sorted (see <see cref="Folded"/>); set with it.</summary>

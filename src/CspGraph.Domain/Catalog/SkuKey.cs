@@ -15,6 +15,6 @@ public readonly record struct SkuKey(string ProductId, string SkuId) : IComparab
         return order != 0 ? order : string.CompareOrdinal(SkuId, other.SkuId);
     }
 
-    /// <summary>As in PromotionId: product:sku.</summary>
+    /// <summary>As in PromotionId and in <see cref="Sku.CatalogId"/>: product:sku.</summary>
     public override string ToString() => $"{ProductId}:{SkuId}";
 }

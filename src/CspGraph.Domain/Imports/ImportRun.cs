@@ -15,12 +15,24 @@ public sealed class ImportRun : IWholeTenantOnly
     public required string FileName { get; init; }
     /// <summary>SHA-256 of the decompressed content, upper-case hexadecimal; null until the end of the file was reached.</summary>
     public string? ContentHash { get; set; }
-    /// <summary>Running from the first line on; Succeeded and Failed are final.</summary>
+    /// <summary>Running from the first line on; the others are final.</summary>
     public required ImportStatus Status { get; set; }
     /// <summary>When reading began (UTC).</summary>
     public required DateTime StartedAt { get; init; }
-    /// <summary>When it succeeded or failed (UTC); null while it is running.</summary>
+    /// <summary>When it succeeded, failed or was cancelled (UTC); null while it is running.</summary>
     public DateTime? FinishedAt { get; set; }
+    /// <summary>When the file was made (UTC), as told by who sent it; else when reading began.</summary>
+    public required DateTime IssuedAt { get; init; }
+    /// <summary>When it last gave a sign of life (UTC).</summary>
+    public required DateTime ProgressAt { get; set; }
+    /// <summary>Bytes read of the file as it comes, compressed or not.</summary>
+    public long BytesRead { get; set; }
+    /// <summary>Bytes of the file as it comes; null when its source does not tell.</summary>
+    public long? TotalBytes { get; init; }
+    /// <summary>Which process reads it (host, process id, start); null for a record that no process has made.</summary>
+    public string? Owner { get; init; }
+    /// <summary>True from its start until what it wrote hidden is shown or deleted.</summary>
+    public bool HidesRows { get; set; }
     /// <summary>Data lines read, the header not counted.</summary>
     public long LineCount { get; set; }
     /// <summary>Resellers, customers, products, SKUs and subscriptions that are new; 0 unless it succeeded.</summary>
@@ -57,4 +69,6 @@ public enum ImportStatus
     Succeeded,
     /// <summary>Refused: nothing of it was imported.</summary>
     Failed,
+    /// <summary>Stopped by who sent it, or by an end of the server: nothing of it was imported.</summary>
+    Cancelled,
 }

@@ -15,7 +15,7 @@ sealed class LevelPlan(int number, EntityType type)
 
     public EntityType Type { get; } = type;
 
-    /// <summary>What ties a row to its parent; null for a whole table.</summary>
+    /// <summary>What ties a row to its parent, or to the field; null for a whole table.</summary>
     public LambdaExpression? Relation { get; init; }
 
     /// <summary>The rows themselves, ordered, for a list field; null otherwise.</summary>

@@ -35,7 +35,7 @@ sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables var
         switch (schema.QueryField(group.Name))
         {
             case RootConnectionField root:
-                var level = new LevelPlan(levels++, schema.Entity(root.Target)) { Definition = definition, Field = group.First };
+                var level = new LevelPlan(levels++, schema.Entity(root.Target)) { Relation = root.Rows, Definition = definition, Field = group.First };
                 return new RootConnection(group.Key, level, Connection(level, group));
             case SingleField root:
                 var single = new LevelPlan(levels++, schema.Entity(root.Target)) { NeedsRows = true };

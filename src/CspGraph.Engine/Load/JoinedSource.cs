@@ -34,8 +34,10 @@ sealed class JoinedSource
         var pair = typeof(Pair<,>).MakeGenericType(shape, target.ClrType);
         var result = Expression.MemberInit(Expression.New(pair),
             Expression.Bind(pair.GetProperty("Outer")!, outer), Expression.Bind(pair.GetProperty("Inner")!, inner));
-        source = Expression.Call(typeof(Queryable), nameof(Queryable.LeftJoin), [shape, target.ClrType, outerKey.Type, pair],
-            source, Table(target.ClrType), Quote(outerKey, outer), Quote(innerKey, inner), Quote(result, outer, inner));
+        source = TypeName.IsNullable(field.Source) && TypeName.IsNullable(field.TargetKey)
+            ? Expression.Call(typeof(Queryable), nameof(Queryable.SelectMany), [shape, target.ClrType, pair], source, Sequence(Matching(At(outer, from), field, inner), outer), Quote(result, outer, inner))
+            : Expression.Call(typeof(Queryable), nameof(Queryable.LeftJoin), [shape, target.ClrType, outerKey.Type, pair],
+                source, Table(target.ClrType), Quote(outerKey, outer), Quote(innerKey, inner), Quote(result, outer, inner));
         shape = pair;
         joins.Add((from, field, target));
         return joins.Count - 1;
@@ -100,6 +102,23 @@ sealed class JoinedSource
                 Expression.New(make, [Expression.Property(inner, shared.Name), innerKey], type.GetProperties()));
         }
         return (outerKey, innerKey);
+    }
+
+    /// <summary>The targets of a key that may be missing on both sides: a join by keys would take two missing ones for equal.</summary>
+    MethodCallExpression Matching(Expression outer, ReferenceField field, ParameterExpression inner)
+    {
+        var key = Expression.Property(inner, field.TargetKey);
+        var matches = Expression.AndAlso(Expression.NotEqual(key, Expression.Constant(null, key.Type)), Expression.Equal(key, Expression.Property(outer, field.Source)));
+        foreach (var shared in model.SharedKey(inner.Type))
+            matches = Expression.AndAlso(Expression.Equal(Expression.Property(inner, shared.Name), Expression.Property(outer, shared.Name)), matches);
+        var rows = Expression.Call(typeof(Queryable), nameof(Queryable.Where), [inner.Type], Table(inner.Type), Quote(matches, inner));
+        return Expression.Call(typeof(Queryable), nameof(Queryable.DefaultIfEmpty), [inner.Type], rows);
+    }
+
+    static UnaryExpression Sequence(MethodCallExpression rows, ParameterExpression outer)
+    {
+        var element = rows.Type.GetGenericArguments()[0];
+        return Expression.Quote(Expression.Lambda(typeof(Func<,>).MakeGenericType(outer.Type, typeof(IEnumerable<>).MakeGenericType(element)), rows, outer));
     }
 
     static Expression AsNullable(Expression key) => key.Type == typeof(Guid) ? Expression.Convert(key, typeof(Guid?)) : key;

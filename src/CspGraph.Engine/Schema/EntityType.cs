@@ -57,8 +57,16 @@ public abstract class EntityType<TEntity, TDb, TViewer> : EntityType where TDb :
     protected ReferenceField Reference<TTarget>(string name, Expression<Func<TEntity, Guid?>> key, string description) =>
         Add(new ReferenceField(name, description, typeof(TTarget), Property(key), typeof(TTarget).GetProperty(Key)!));
 
+    /// <summary>To the row that is known by another key than its Id, unique within the tenant, which this row keeps in <paramref name="key"/>.</summary>
+    /// <param name="name">The published name.</param>
+    /// <param name="key">This row's column. A value that no row has, null among them, leads to null.</param>
+    /// <param name="targetKey">The target's column: of the same type, with a unique index.</param>
+    /// <param name="description">For the schema's reader.</param>
+    protected ReferenceField Reference<TTarget, TKey>(string name, Expression<Func<TEntity, TKey>> key, Expression<Func<TTarget, TKey>> targetKey, string description) =>
+        Add(new ReferenceField(name, description, typeof(TTarget), Property(key), Property(targetKey)));
+
     /// <summary>To the one row that keeps this row's key in <paramref name="key"/>.</summary>
-    protected ReferenceField ReferenceFrom<TTarget>(string name, Expression<Func<TTarget, Guid>> key, string description) =>
+    protected ReferenceField ReferenceFrom<TTarget>(string name, Expression<Func<TTarget, Guid?>> key, string description) =>
         Add(new ReferenceField(name, description, typeof(TTarget), KeyProperty, Property(key)));
 
     /// <summary>To the rows that keep this row's key in <paramref name="key"/>.</summary>

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 
 namespace CspGraph.Engine.Schema;
@@ -14,7 +15,11 @@ public abstract class QueryType
 public abstract class QueryType<TDb, TViewer> : QueryType where TDb : DbContext
 {
     /// <summary>All rows that the viewer sees, in pages.</summary>
-    protected void Connection<TTarget>(string name, string description) => Fields.Add(new RootConnectionField(name, description, typeof(TTarget)));
+    protected void Connection<TTarget>(string name, string description) => Fields.Add(new RootConnectionField(name, description, typeof(TTarget), rows: null));
+
+    /// <summary>Those of the rows that the viewer sees for which <paramref name="belongs"/> holds, in pages.</summary>
+    protected void Connection<TTarget>(string name, Expression<Func<TTarget, bool>> belongs, string description) =>
+        Fields.Add(new RootConnectionField(name, description, typeof(TTarget), Expression.Lambda(belongs.Body, Expression.Parameter(typeof(TDb), "db"), belongs.Parameters[0])));
 
     /// <summary>One row by its global id; null for a missing one and for one that the viewer does not see, alike.</summary>
     protected void ById<TTarget>(string name, string description) => Fields.Add(new LookupField(name, description, typeof(TTarget)));
@@ -28,9 +33,11 @@ public abstract class QueryType<TDb, TViewer> : QueryType where TDb : DbContext
             [await resolve((ResolveContext<TDb, TViewer>)context)]));
 }
 
-sealed class RootConnectionField(string name, string description, Type target) : Field(name, description)
+sealed class RootConnectionField(string name, string description, Type target, LambdaExpression? rows) : Field(name, description)
 {
     public Type Target { get; } = target;
+    /// <summary>(db, row) → is it one of them; null for all.</summary>
+    public LambdaExpression? Rows { get; } = rows;
 }
 
 sealed class LookupField(string name, string description, Type target) : Field(name, description)

@@ -18,6 +18,9 @@ public sealed class SortIndexTests
     /// <summary>Connections through another table: no index of the target has their parent, so an order other than the key's is sorted, at most a subtree at a time.</summary>
     static readonly string[] ThroughAnotherTable = ["Reseller.descendants"];
 
+    /// <summary>Root connections that show only rows without a value in one column.</summary>
+    static readonly Dictionary<string, string> Narrowed = new() { ["Invoices"] = "SupersededById" };
+
     static readonly List<EntityType> Types =
         [.. typeof(ResellerType).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(EntityType))).Select(type => (EntityType)Activator.CreateInstance(type)!)];
 
@@ -27,7 +30,7 @@ public sealed class SortIndexTests
     public void Every_order_of_a_root_connection_has_its_index(DatabaseProvider provider)
     {
         var roots = RootConnections();
-        var missing = Types.Where(type => roots.Contains(type.Plural + "Connection")).SelectMany(type => Missing(Model(provider), type, parent: null));
+        var missing = Types.Where(type => roots.Contains(type.Plural + "Connection")).SelectMany(type => Missing(Model(provider), type, Narrowed.GetValueOrDefault(type.Plural)));
         Assert.Empty(missing);
         Assert.True(roots.Count >= 6, "The schema's root connections were not found.");
     }

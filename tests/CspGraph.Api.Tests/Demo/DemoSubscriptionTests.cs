@@ -1,5 +1,7 @@
 using CspGraph.Api.Demo;
 using CspGraph.Domain.Billing;
+using CspGraph.Domain.Catalog;
+using CspGraph.Domain.Customers;
 using CspGraph.Domain.Imports;
 using CspGraph.Domain.Subscriptions;
 
@@ -73,7 +75,9 @@ public sealed class DemoSubscriptionTests
     public async Task Invoices_add_up_and_charge_for_what_is_held(int tenantId)
     {
         await using var demo = await DemoDatabase.SeedAsync();
-        var subscriptions = (await demo.ReadAsync<CspSubscription>(tenantId)).ToDictionary(row => row.Id);
+        var subscriptions = (await demo.ReadAsync<CspSubscription>(tenantId)).ToDictionary(row => row.SubscriptionId);
+        var customers = (await demo.ReadAsync<Customer>(tenantId)).ToDictionary(row => row.Id, row => row.EntraTenantId);
+        var skus = (await demo.ReadAsync<Sku>(tenantId)).ToDictionary(row => row.Id, row => row.CatalogId);
         var lines = (await demo.ReadAsync<InvoiceLine>(tenantId)).ToLookup(row => row.InvoiceId);
         var runs = (await demo.ReadAsync<ImportRun>(tenantId)).ToDictionary(row => row.Id);
         var invoices = await demo.ReadAsync<Invoice>(tenantId);
@@ -87,9 +91,9 @@ public sealed class DemoSubscriptionTests
             Assert.Equal((ImportStatus.Succeeded, invoice.LineCount), (runs[invoice.ImportRunId].Status, runs[invoice.ImportRunId].LineCount));
             Assert.All(lines[invoice.Id], line =>
             {
-                var held = subscriptions[line.SubscriptionId!.Value];
-                Assert.Equal((held.CustomerId, held.ResellerId, held.ProductId, held.SkuId, held.UnitPrice, (decimal?)held.Quantity, held.PartnerOfRecordId, held.SubscriptionId),
-                    (line.CustomerId, line.ResellerId, line.ProductId!.Value, line.SkuId!.Value, line.UnitPrice, line.BillableQuantity, line.ResellerMpnId, line.MicrosoftSubscriptionId!.Value));
+                var held = subscriptions[line.MicrosoftSubscriptionId!.Value];
+                Assert.Equal((customers[held.CustomerId], skus[held.SkuId], held.UnitPrice, (decimal?)held.Quantity, held.PartnerOfRecordId),
+                    (line.MicrosoftCustomerId, line.CatalogId, line.UnitPrice, line.BillableQuantity, line.ResellerMpnId));
                 Assert.Equal(decimal.Floor(line.EffectiveUnitPrice!.Value * line.PCToBCExchangeRate!.Value * 100) / 100 * line.BillableQuantity, line.Subtotal);
                 Assert.Equal(line.Subtotal + line.TaxTotal, line.Total);
                 Assert.True(line.ChargeStartDate >= line.SubscriptionStartDate && line.ChargeEndDate <= line.SubscriptionEndDate);

@@ -114,8 +114,8 @@ public sealed class ExistingNetworkTests
         var before = await kit.RowsAsync();
         var text = ReconciliationFile.Stream(new ReconciliationFile().Line().Text());
 
-        var outcome = await Api.Imports.LicenseReconciliationImport.RunAsync(
-            kit.Database, new(2, Domain.Tenancy.Role.DistributorAdmin, null), "x.csv", text, null, TimeProvider.System, default);
+        var outcome = await Api.Imports.FileImport.RunAsync(
+            kit.Database, new(2, Domain.Tenancy.Role.DistributorAdmin, null), new(ImportKind.LicenseReconciliation, "x.csv"), text, null, TimeProvider.System, default);
 
         Assert.Equal((ImportStatus.Succeeded, false, 5), (outcome.Status, outcome.AlreadyImported, outcome.Created));
         Assert.Empty(before.Where(row => !row.StartsWith("Tenants", StringComparison.Ordinal)).Except(await kit.RowsAsync()));

@@ -48,14 +48,14 @@ sealed class ImportKit : IAsyncDisposable
     public Task<ImportOutcome> ImportAsync(string text) => ImportAsync(ReconciliationFile.Stream(text));
 
     public Task<ImportOutcome> ImportAsync(Stream content, IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default) =>
-        LicenseReconciliationImport.RunAsync(Database, Everything, "recon.csv", content, progress, TimeProvider.System, cancellation);
+        FileImport.RunAsync(Database, Everything, new(ImportKind.LicenseReconciliation, "recon.csv"), content, progress, TimeProvider.System, cancellation);
 
     public Task<ImportOutcome> ImportAsync(NetworkJson file) => ImportNetworkAsync(file.ToString());
 
     public Task<ImportOutcome> ImportNetworkAsync(string text) => ImportNetworkAsync(ReconciliationFile.Stream(text));
 
     public Task<ImportOutcome> ImportNetworkAsync(Stream content) =>
-        FileImport.RunAsync(Database, Everything, ImportKind.Network, "network.json", content, progress: null, TimeProvider.System, CancellationToken.None);
+        FileImport.RunAsync(Database, Everything, new(ImportKind.Network, "network.json"), content, progress: null, TimeProvider.System, CancellationToken.None);
 
     /// <summary>Every row of some tables, every column, as text; by default of all tables but the runs.</summary>
     public async Task<string[]> RowsAsync(params string[] tables)

@@ -71,7 +71,9 @@ public sealed class InterruptedImportTests
             kit.ImportAsync(ReconciliationFile.Stream(Long().Text()), new Watch(_ => cancel.Cancel()), cancel.Token));
 
         Assert.Equal(before, await kit.RowsAsync());
-        Assert.Equal(0, await kit.CountAsync("ImportRuns"));
+        await using var db = kit.Open();
+        var run = await db.ImportRuns.IgnoreQueryFilters(["Subtree"]).SingleAsync();
+        Assert.Equal((ImportStatus.Cancelled, false, true), (run.Status, run.HidesRows, run.FinishedAt is not null));
     }
 
     [Fact]
@@ -88,23 +90,35 @@ public sealed class InterruptedImportTests
     }
 
     [Theory]
-    [InlineData(61, true)]
-    [InlineData(59, false)]
-    public async Task The_rows_of_a_killed_process_are_swept_after_an_hour(int minutes, bool swept)
+    [InlineData("gone", 0, true)]
+    [InlineData("here", 11, false)]
+    [InlineData("elsewhere", 9, false)]
+    [InlineData("elsewhere", 11, true)]
+    public async Task The_rows_of_a_killed_process_are_swept_at_the_next_start(string owner, int minutesSilent, bool swept)
     {
         await using var kit = await ImportKit.CreateAsync();
-        var killed = new ImportRun { Id = kit.Database.Ids.Next(), Kind = ImportKind.LicenseReconciliation, FileName = "x", Status = ImportStatus.Running, StartedAt = DateTime.UnixEpoch };
+        var last = TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(-minutesSilent);
+        var run = new ImportRun
+        {
+            Id = kit.Database.Ids.Next(),
+            Kind = ImportKind.LicenseReconciliation,
+            FileName = "x",
+            Status = ImportStatus.Running,
+            StartedAt = last,
+            IssuedAt = last,
+            ProgressAt = last,
+            HidesRows = true,
+            Owner = owner switch { "gone" => $"{Environment.MachineName} {int.MaxValue} 0", "here" => ImportOwner.Current, _ => "another-host 1 0" },
+        };
         await using (var db = kit.Open())
         {
-            var started = TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(-minutes);
-            killed = new() { Id = killed.Id, Kind = killed.Kind, FileName = "x", Status = ImportStatus.Running, StartedAt = started };
-            var invoice = new Invoice { Id = kit.Database.Ids.Next(), Number = "G9", Currency = "USD", ImportRunId = killed.Id, ImportedAt = started };
-            db.AddRange(killed, invoice, new InvoiceLine
+            var invoice = new Invoice { Id = kit.Database.Ids.Next(), Number = "G9", Currency = "USD", ImportRunId = run.Id, ImportedAt = last, IssuedAt = last };
+            db.AddRange(run, invoice, new InvoiceLine
             {
                 Id = kit.Database.Ids.Next(),
                 InvoiceId = invoice.Id,
                 LineNumber = 2,
-                CustomerId = Guid.NewGuid(),
+                MicrosoftCustomerId = Guid.NewGuid(),
                 CustomerName = "x",
                 ChargeType = "new",
                 Subtotal = 1,
@@ -119,7 +133,24 @@ public sealed class InterruptedImportTests
 
         Assert.Equal(swept ? 1 : 2, await kit.CountAsync("InvoiceLines"));
         await using var after = kit.Open();
-        Assert.Equal(swept ? ImportStatus.Failed : ImportStatus.Running, (await after.ImportRuns.IgnoreQueryFilters(["Subtree"]).SingleAsync(run => run.Id == killed.Id)).Status);
+        var found = await after.ImportRuns.IgnoreQueryFilters(["Subtree"]).SingleAsync(row => row.Id == run.Id);
+        Assert.Equal(swept ? (ImportStatus.Failed, false) : (ImportStatus.Running, true), (found.Status, found.HidesRows));
+    }
+
+    [Fact]
+    public async Task What_an_ended_import_could_not_take_away_is_swept_too()
+    {
+        await using var kit = await ImportKit.CreateAsync();
+        await kit.ImportAsync(new ReconciliationFile().Line());
+        await using (var db = kit.Open())
+        {
+            await db.ImportRuns.IgnoreQueryFilters(["Subtree"]).ExecuteUpdateAsync(set => set.SetProperty(row => row.HidesRows, true).SetProperty(row => row.Status, ImportStatus.Failed));
+            await db.Invoices.IgnoreQueryFilters(["Subtree"]).ExecuteUpdateAsync(set => set.SetProperty(row => row.IsComplete, false));
+        }
+
+        await kit.ImportAsync(new ReconciliationFile().Line(("InvoiceNumber", "G2")));
+
+        Assert.Equal(1, await kit.CountAsync("InvoiceLines"));
     }
 
     [Fact]
@@ -138,7 +169,7 @@ public sealed class InterruptedImportTests
     }
 
     [Fact]
-    public async Task Of_two_imports_at_once_the_later_is_told_to_come_again()
+    public async Task Two_imports_at_once_that_name_the_same_rows_both_succeed()
     {
         await using var kit = await ImportKit.CreateAsync();
         var raced = false;
@@ -150,9 +181,21 @@ public sealed class InterruptedImportTests
             kit.ImportAsync(new ReconciliationFile().Line(("InvoiceNumber", "G2"))).GetAwaiter().GetResult();
         }));
 
-        Assert.Equal("Another import has changed the same rows meanwhile: import the file again.", Assert.Single(outcome.Errors).Reason);
-        Assert.Equal((1, 1), (await kit.CountAsync("InvoiceLines"), await kit.CountAsync("Customers")));
-        Assert.Equal(ImportStatus.Succeeded, (await kit.ImportAsync(new ReconciliationFile().Line())).Status);
+        Assert.Equal(ImportStatus.Succeeded, outcome.Status);
+        Assert.Equal((2, 2, 1), (await kit.CountAsync("InvoiceLines"), await kit.CountAsync("Invoices"), await kit.CountAsync("Customers")));
+    }
+
+    [Fact]
+    public async Task Of_two_imports_of_one_file_at_once_the_later_changes_nothing()
+    {
+        await using var kit = await ImportKit.CreateAsync();
+        var file = new ReconciliationFile().Line();
+        ImportOutcome? first = null;
+
+        var second = await kit.ImportAsync(ReconciliationFile.Stream(file.Text()), new Watch(_ => first ??= kit.ImportAsync(file).GetAwaiter().GetResult()));
+
+        Assert.Equal((first!.RunId, true), (second.RunId, second.AlreadyImported));
+        Assert.Equal((1, 1, 1), (await kit.CountAsync("InvoiceLines"), await kit.CountAsync("Invoices"), await kit.CountAsync("ImportRuns")));
     }
 
     sealed class Watch(Action<ImportProgress> told) : IProgress<ImportProgress>

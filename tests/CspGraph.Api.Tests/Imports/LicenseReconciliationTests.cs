@@ -37,7 +37,8 @@ public sealed class LicenseReconciliationTests
         var invoice = await db.Invoices.IgnoreQueryFilters(["Subtree"]).SingleAsync();
         Assert.Equal(("G000000001", "USD", 1L, 720m, 0.4m, 720.4m, outcome.RunId), (invoice.Number, invoice.Currency, invoice.LineCount, invoice.Subtotal, invoice.TaxTotal, invoice.Total, invoice.ImportRunId));
         var line = await db.InvoiceLines.IgnoreQueryFilters(["Subtree"]).SingleAsync();
-        Assert.Equal((invoice.Id, customer.Id, reseller.Id, subscription.Id, product.Id, sku.Id), (line.InvoiceId, line.CustomerId, line.ResellerId!.Value, line.SubscriptionId!.Value, line.ProductId!.Value, line.SkuId!.Value));
+        Assert.Equal((invoice.Id, customer.EntraTenantId, reseller.PlaId, subscription.SubscriptionId, product.ProductId, sku.CatalogId),
+            (line.InvoiceId, line.MicrosoftCustomerId, line.ResellerMpnId, line.MicrosoftSubscriptionId!.Value, line.MicrosoftProductId, line.CatalogId));
         Assert.Equal((2, "1", "new", 16m, "[]", 14.4m, "Monthly"), (line.LineNumber, line.MicrosoftSkuId, line.ChargeType, line.UnitPrice, line.ProductQualifiers, line.EffectiveUnitPrice, line.BillingFrequency));
         Assert.Equal(new DateTime(2022, 5, 19, 0, 0, 0, DateTimeKind.Utc), line.SubscriptionEndDate);
         Assert.Equal(1, await db.Tenants.IgnoreQueryFilters(["Subtree"]).Select(tenant => tenant.DataVersion).SingleAsync());
@@ -72,7 +73,7 @@ public sealed class LicenseReconciliationTests
     public async Task The_same_lines_in_another_shape_make_the_same_network(string shape)
     {
         var file = new ReconciliationFile().Line().Line(("CustomerId", "c139c4bf-2e8b-4ab5-8bed-d9f50dcca7a2"), ("CustomerName", "Zoë, \"quoted\""), ("SubscriptionId", ""), ("Tier2MpnId", "-1"));
-        var required = ReconciliationFile.Columns.Where(column => Api.Imports.LicenseReconciliationColumns.Required.Contains(column)).ToArray();
+        var required = ReconciliationFile.Columns.Where(column => Api.Imports.LicenseReconciliationReader.Header.Required.Contains(column)).ToArray();
         await using var plain = await ImportKit.CreateAsync();
         await plain.ImportAsync(shape == "required columns only" ? Only(file, required) : file.Text());
         await using var kit = await ImportKit.CreateAsync();
@@ -138,8 +139,8 @@ public sealed class LicenseReconciliationTests
         await using var kit = await ImportKit.CreateAsync();
         var viewer = new Domain.Tenancy.Viewer(1, Domain.Tenancy.Role.ResellerAdmin, Guid.NewGuid());
 
-        await Assert.ThrowsAsync<ArgumentException>(() => Api.Imports.LicenseReconciliationImport.RunAsync(
-            kit.Database, viewer, "x.csv", ReconciliationFile.Stream(new ReconciliationFile().Line().Text()), null, TimeProvider.System, default));
+        await Assert.ThrowsAsync<ArgumentException>(() => Api.Imports.FileImport.RunAsync(
+            kit.Database, viewer, new(ImportKind.LicenseReconciliation, "x.csv"), ReconciliationFile.Stream(new ReconciliationFile().Line().Text()), null, TimeProvider.System, default));
         Assert.Equal(0, await kit.CountAsync("ImportRuns"));
     }
 }

@@ -157,7 +157,7 @@ public sealed class OffendingLinesTests
     [InlineData("{header},Extra\r\n{line},x,y\r\n", 2, null, "The line has 49 fields, the header has 48.")]
     [InlineData("{header}\r\n{line}\r\n\"x\"y,\r\n", 3, null, "The line is not CSV: a quote is out of place or not closed.")]
     [InlineData("{header},partnerid\r\n{line},x\r\n", 1, "PartnerId", "The column is there twice.")]
-    [InlineData("{header},ResellerMpnId\r\n{line},x\r\n", 1, "ResellerMpnId", "The reseller is there twice: as Tier2MpnId and as ResellerMpnId.")]
+    [InlineData("{header},ResellerMpnId\r\n{line},x\r\n", 1, "ResellerMpnId", "The column is there twice: as Tier2MpnId and as ResellerMpnId.")]
     public async Task A_file_of_another_form_is_refused(string template, long line, string? column, string reason)
     {
         await using var kit = await ImportKit.CreateAsync();
@@ -177,7 +177,7 @@ public sealed class OffendingLinesTests
 
         var outcome = await kit.ImportAsync("PartnerId;CustomerId\n1;2\n");
 
-        Assert.Equal(LicenseReconciliationColumns.Required.Select(name => new ImportError(1, name, "The column is required and not in the header.")), outcome.Errors);
+        Assert.Equal(LicenseReconciliationReader.Header.Required.Select(name => new ImportError(1, name, "The column is required and not in the header.")), outcome.Errors);
     }
 
     [Theory]

@@ -37,19 +37,6 @@ public sealed class RepeatedImportTests
     }
 
     [Fact]
-    public async Task An_invoice_that_is_there_is_refused_from_other_content()
-    {
-        await using var kit = await ImportKit.CreateAsync();
-        await kit.ImportAsync(new ReconciliationFile().Line());
-        var before = await kit.RowsAsync();
-
-        var outcome = await kit.ImportAsync(new ReconciliationFile().Line(("InvoiceNumber", "G2")).Line(("Quantity", "51")));
-
-        Assert.Equal([new ImportError(3, "InvoiceNumber", "The invoice was already imported from a file with other content.")], outcome.Errors);
-        Assert.Equal(before, await kit.RowsAsync());
-    }
-
-    [Fact]
     public async Task A_fact_that_is_only_confirmed_is_no_update()
     {
         await using var kit = await ImportKit.CreateAsync();

@@ -3,6 +3,7 @@ using CspGraph.Api.Demo;
 using CspGraph.Api.Host;
 using CspGraph.Api.Imports;
 using CspGraph.Api.Tests.Data;
+using CspGraph.Domain.Imports;
 using CspGraph.Domain.Tenancy;
 using CspGraph.Engine;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -47,7 +48,7 @@ public sealed class SampleFileTests
     static async Task<ImportOutcome> ImportAsync(TempDatabase demo, Stream file)
     {
         await using (file)
-            return await LicenseReconciliationImport.RunAsync(demo.Database, Contoso, "sample.csv", file, progress: null, TimeProvider.System, CancellationToken.None);
+            return await FileImport.RunAsync(demo.Database, Contoso, new(ImportKind.LicenseReconciliation, "sample.csv"), file, progress: null, TimeProvider.System, CancellationToken.None);
     }
 
     static async Task<string> AskAsync(TempDatabase demo, string query)

@@ -8,9 +8,10 @@ namespace CspGraph.Api.Tests.Imports;
 public sealed class StatedFactsTests
 {
     /// <summary>Few keys and dates, so that what is set aside meets itself again.</summary>
-    static readonly Gen<ReconciliationLine> Lines = Gen.Int[0, 99].Array[8].Select(n => new ReconciliationLine(Id('c', n[0]), "G1", new InvoiceLine
+    static readonly Gen<ReconciliationLine> Lines = Gen.Int[0, 99].Array[8].Select(n => new ReconciliationLine("G1", new InvoiceLine
     {
         Id = Guid.Empty,
+        MicrosoftCustomerId = Id('c', n[0]),
         LineNumber = 2,
         CustomerName = $"Customer {n[1] % 3}",
         ResellerMpnId = (6034450 + n[2] % 3).ToString(),
@@ -34,7 +35,7 @@ public sealed class StatedFactsTests
     {
         await using var kit = await ImportKit.CreateAsync();
         await using var db = kit.Open();
-        var run = new ImportRun { Id = kit.Database.Ids.Next(), Kind = ImportKind.LicenseReconciliation, FileName = "x", Status = ImportStatus.Running, StartedAt = DateTime.UnixEpoch };
+        var run = new ImportRun { Id = kit.Database.Ids.Next(), Kind = ImportKind.LicenseReconciliation, FileName = "x", Status = ImportStatus.Running, StartedAt = DateTime.UnixEpoch, IssuedAt = DateTime.UnixEpoch, ProgressAt = DateTime.UnixEpoch };
         db.Add(run);
         await db.SaveChangesAsync();
         var stated = new StatedFacts(run.Id, window);
@@ -66,7 +67,7 @@ public sealed class StatedFactsTests
     {
         await using var kit = await ImportKit.CreateAsync();
         await using var db = kit.Open();
-        var run = new ImportRun { Id = kit.Database.Ids.Next(), Kind = ImportKind.LicenseReconciliation, FileName = "x", Status = ImportStatus.Running, StartedAt = DateTime.UnixEpoch };
+        var run = new ImportRun { Id = kit.Database.Ids.Next(), Kind = ImportKind.LicenseReconciliation, FileName = "x", Status = ImportStatus.Running, StartedAt = DateTime.UnixEpoch, IssuedAt = DateTime.UnixEpoch, ProgressAt = DateTime.UnixEpoch };
         db.Add(run);
         await db.SaveChangesAsync();
         await using var transaction = await db.BeginWriteAsync(default);
@@ -93,7 +94,7 @@ public sealed class StatedFactsTests
     {
         await using var kit = await ImportKit.CreateAsync();
         await using var db = kit.Open();
-        var run = new ImportRun { Id = kit.Database.Ids.Next(), Kind = ImportKind.LicenseReconciliation, FileName = "x", Status = ImportStatus.Running, StartedAt = DateTime.UnixEpoch };
+        var run = new ImportRun { Id = kit.Database.Ids.Next(), Kind = ImportKind.LicenseReconciliation, FileName = "x", Status = ImportStatus.Running, StartedAt = DateTime.UnixEpoch, IssuedAt = DateTime.UnixEpoch, ProgressAt = DateTime.UnixEpoch };
         db.Add(run);
         await db.SaveChangesAsync();
         await using (var transaction = await db.BeginWriteAsync(default))

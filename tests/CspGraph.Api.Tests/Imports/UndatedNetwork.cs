@@ -22,7 +22,7 @@ sealed class UndatedNetwork
         var sub = new Reseller { Id = Id(), Name = "Sub", Status = ResellerStatus.Active, ParentId = parent.Id, Depth = 1 };
         var customer = new Customer { Id = Id(), Name = "Seeded", EntraTenantId = Guid.Parse("835a59a7-3172-47b5-bdef-d9cc65f4d0e4"), ResellerId = sub.Id };
         var product = new Product { Id = Id(), ProductId = "CFQ7TTC0HL8W", Name = "Seeded product", Family = ProductFamily.Azure };
-        var sku = new Sku { Id = Id(), ProductId = product.Id, SkuId = "0001", Name = "Seeded SKU" };
+        var sku = new Sku { Id = Id(), ProductId = product.Id, SkuId = "0001", CatalogId = $"{product.ProductId}:0001", Name = "Seeded SKU" };
         var subscription = new CspSubscription
         {
             Id = Id(),

@@ -54,6 +54,7 @@ sealed class Network(int tenantId, Dice dice)
         var runs = Enumerable.Range(0, 3).Select(Run).ToList();
         yield return runs;
         var invoices = Enumerable.Range(0, 5).Select(i => Invoice(i, dice.Of(runs))).ToList();
+        (invoices[1].SupersededById, invoices[3].SupersededById) = (invoices[2].Id, invoices[4].Id);
         yield return invoices;
         yield return invoices.SelectMany(invoice => Enumerable.Range(2, dice.Between(0, 9)).Select(i => Line(invoice, i)));
     }
@@ -125,6 +126,7 @@ sealed class Network(int tenantId, Dice dice)
         Id = dice.Key(),
         ProductId = product.Id,
         SkuId = $"000{i}",
+        CatalogId = $"{product.ProductId}:000{i}",
         Name = dice.Of(Names),
         IsTrial = dice.Chance(30),
         IsAddOn = dice.Chance(30),
@@ -177,7 +179,11 @@ sealed class Network(int tenantId, Dice dice)
         ContentHash = dice.Chance(60) ? new string('A', 63) + i : null,
         Status = dice.Of(Enum.GetValues<ImportStatus>()),
         StartedAt = Instant(),
+        IssuedAt = Instant(),
+        ProgressAt = Instant(),
         FinishedAt = dice.Maybe(50, Instant),
+        BytesRead = dice.Below(3_000),
+        TotalBytes = dice.Maybe(60, () => (long)dice.Below(2_000)),
         LineCount = 3_000_000_000 + i,
         Created = i,
         Updated = dice.Below(9),
@@ -197,6 +203,7 @@ sealed class Network(int tenantId, Dice dice)
         TaxTotal = Amount(),
         Total = Amount(),
         ImportedAt = Instant(),
+        IssuedAt = Instant(),
     };
 
     InvoiceLine Line(Invoice invoice, int number) => new()
@@ -204,17 +211,15 @@ sealed class Network(int tenantId, Dice dice)
         Id = dice.Key(),
         InvoiceId = invoice.Id,
         LineNumber = number / 2,
-        CustomerId = dice.Of(customers).Id,
-        ResellerId = dice.Maybe(60, () => dice.Of(resellers).Id),
-        SubscriptionId = dice.Maybe(60, () => dice.Of(subscriptions).Id),
-        ProductId = dice.Maybe(60, () => dice.Of(skus).ProductId),
-        SkuId = dice.Maybe(60, () => dice.Of(skus).Id),
+        MicrosoftCustomerId = dice.Chance(80) ? dice.Of(customers).EntraTenantId : dice.Key(),
+        ResellerMpnId = dice.Chance(60) ? dice.Of(resellers).PlaId : dice.MaybeOf(50, ["0", "-1"]),
         CustomerName = dice.Of(Names),
         CustomerDomainName = dice.MaybeOf(50, ["contoso.com"]),
         CustomerCountry = dice.MaybeOf(50, Countries),
         OrderDate = dice.Maybe(50, Instant),
-        MicrosoftProductId = dice.MaybeOf(50, ["CFQ7TTC0LF80"]),
-        MicrosoftSkuId = dice.MaybeOf(50, ["0001"]),
+        MicrosoftProductId = dice.Chance(60) ? dice.Of(skus).CatalogId.Split(':')[0] : null,
+        MicrosoftSkuId = dice.MaybeOf(50, ["1"]),
+        CatalogId = dice.MaybeOf(60, skus)?.CatalogId,
         ChargeType = "new",
         UnitPrice = dice.Maybe(50, () => 1.234567890123m),
         Quantity = dice.Maybe(50, Amount),
@@ -222,7 +227,7 @@ sealed class Network(int tenantId, Dice dice)
         TaxTotal = Amount(),
         Total = Amount(),
         Currency = dice.Of(Currencies),
-        MicrosoftSubscriptionId = dice.Maybe(50, dice.Key),
+        MicrosoftSubscriptionId = dice.Maybe(80, () => dice.Chance(70) ? dice.Of(subscriptions).SubscriptionId : dice.Key()),
         ChargeStartDate = dice.Maybe(50, Instant),
         BillableQuantity = dice.Maybe(50, Amount),
         PCToBCExchangeRate = dice.Maybe(50, () => 0.000000000001m),

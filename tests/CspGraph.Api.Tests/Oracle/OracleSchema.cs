@@ -79,7 +79,7 @@ sealed class OracleSchema
         "customers" => Page<Customer>(context, sight),
         "subscriptions" => Page<CspSubscription>(context, sight),
         "products" => Page<Product>(context, sight),
-        "invoices" => Page<Invoice>(context, sight),
+        "invoices" => OraclePage.Of(OracleType.Named("Invoice"), sight.Rows<Invoice>().Where(row => row.SupersededById is null), context, sight),
         "imports" => Page<ImportRun>(context, sight),
         _ => throw new NotSupportedException($"The oracle knows no Query.{field}."),
     };

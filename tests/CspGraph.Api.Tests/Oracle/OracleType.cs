@@ -45,16 +45,18 @@ sealed class OracleType(string name, Type entity, char? letter)
         new OracleType("ContractedMinimum", typeof(ContractedMinimum), letter: null),
         new OracleType("Invoice", typeof(Invoice), 'I')
             .To<Invoice, ImportRun>("import", row => row.ImportRunId)
+            .To<Invoice, Invoice>("supersededBy", row => row.SupersededById)
+            .One<Invoice, Invoice>("supersedes", (row, earlier) => earlier.SupersededById == row.Id)
             .Many<Invoice, InvoiceLine>("lines", (row, line) => line.InvoiceId == row.Id)
             .Cost<Invoice>("subtotal", row => (row.Subtotal, row.Currency, row.ImportedAt))
             .Cost<Invoice>("taxTotal", row => (row.TaxTotal, row.Currency, row.ImportedAt))
             .Cost<Invoice>("total", row => (row.Total, row.Currency, row.ImportedAt)),
         new OracleType("InvoiceLine", typeof(InvoiceLine), letter: null)
-            .To<InvoiceLine, Customer>("customer", row => row.CustomerId)
-            .To<InvoiceLine, Reseller>("reseller", row => row.ResellerId)
-            .To<InvoiceLine, CspSubscription>("subscription", row => row.SubscriptionId)
-            .To<InvoiceLine, Product>("product", row => row.ProductId)
-            .To<InvoiceLine, Sku>("sku", row => row.SkuId)
+            .One<InvoiceLine, Customer>("customer", (row, customer) => customer.EntraTenantId == row.MicrosoftCustomerId)
+            .One<InvoiceLine, Reseller>("reseller", (row, reseller) => reseller.PlaId is not null && reseller.PlaId == row.ResellerMpnId)
+            .One<InvoiceLine, CspSubscription>("subscription", (row, subscription) => subscription.SubscriptionId == row.MicrosoftSubscriptionId)
+            .One<InvoiceLine, Product>("product", (row, product) => product.ProductId == row.MicrosoftProductId)
+            .One<InvoiceLine, Sku>("sku", (row, sku) => sku.CatalogId == row.CatalogId)
             .Value<InvoiceLine>("productIdStated", (row, _) => row.MicrosoftProductId)
             .Value<InvoiceLine>("skuIdStated", (row, _) => row.MicrosoftSkuId)
             .Value<InvoiceLine>("subscriptionIdStated", (row, _) => OracleValue.Travelling(row.MicrosoftSubscriptionId))
@@ -64,6 +66,8 @@ sealed class OracleType(string name, Type entity, char? letter)
             .Cost<InvoiceLine>("taxTotal", row => (row.TaxTotal, row.Currency, Stated(row)))
             .Cost<InvoiceLine>("total", row => (row.Total, row.Currency, Stated(row))),
         new OracleType("ImportRun", typeof(ImportRun), 'M')
+            .Value<ImportRun>("percent", (row, _) => row.Status is ImportStatus.Succeeded ? 100 : row.TotalBytes is > 0 ? (int?)Math.Min(100, 100 * row.BytesRead / row.TotalBytes.Value) : null)
+            .Value<ImportRun>("linesPerSecond", (row, _) => Rate(row))
             .Value<ImportRun>("errors", (row, _) => row.Errors is null ? [] : JsonSerializer.Deserialize<List<ImportError>>(row.Errors)!),
     ];
 
@@ -86,6 +90,12 @@ sealed class OracleType(string name, Type entity, char? letter)
     public object? Column(object row, string field) => field == "id"
         ? OracleValue.Id(Letter!.Value, Key(row))
         : Entity.GetProperty(field, BindingFlags.IgnoreCase | BindingFlags.Public | BindingFlags.Instance)!.GetValue(row);
+
+    static double Rate(ImportRun run)
+    {
+        var seconds = ((run.FinishedAt ?? run.ProgressAt) - run.StartedAt).TotalSeconds;
+        return seconds > 0 ? run.LineCount / seconds : 0;
+    }
 
     static DateTime Stated(InvoiceLine line) => line.ChargeStartDate ?? line.OrderDate ?? DateTime.UnixEpoch;
 

@@ -110,7 +110,7 @@ sealed class ReadNetwork(int tenantId, int width)
             Publisher = "Microsoft",
             Family = number % 3 == 0 ? ProductFamily.Microsoft365 : ProductFamily.Azure,
         };
-        var skus = Enumerable.Range(1, 2).Select(i => new Sku { Id = NextId(), ProductId = product.Id, SkuId = $"{i:0000}", Name = $"{product.Name} plan {3 - i}", IsTrial = i == 2 }).ToArray();
+        var skus = Enumerable.Range(1, 2).Select(i => new Sku { Id = NextId(), ProductId = product.Id, SkuId = $"{i:0000}", CatalogId = $"{product.ProductId}:{i:0000}", Name = $"{product.Name} plan {3 - i}", IsTrial = i == 2 }).ToArray();
         Add(product);
         rows.AddRange(skus);
         catalogue.Add((product, skus));
@@ -179,6 +179,8 @@ sealed class ReadNetwork(int tenantId, int width)
             ContentHash = $"{tenantId:X32}{number:X32}",
             Status = ImportStatus.Succeeded,
             StartedAt = Start.AddDays(number),
+            IssuedAt = Start.AddDays(number),
+            ProgressAt = Start.AddDays(number),
             FinishedAt = Start.AddDays(number).AddMinutes(1),
             LineCount = 3,
             Created = 9,
@@ -197,9 +199,10 @@ sealed class ReadNetwork(int tenantId, int width)
             TaxTotal = 69,
             Total = 369,
             ImportedAt = Start.AddDays(number),
+            IssuedAt = Start.AddDays(number),
         };
         rows.AddRange([run, invoice]);
-        Add(new Invoice { Id = NextId(), Number = $"G{number:000000}", Currency = "EUR", ImportRunId = run.Id, IsComplete = false, ImportedAt = Start.AddDays(number) });
+        Add(new Invoice { Id = NextId(), Number = $"G{number:000000}", Currency = "EUR", ImportRunId = run.Id, IsComplete = false, ImportedAt = Start.AddDays(number), IssuedAt = Start.AddDays(number) });
         var customer = rows.OfType<Customer>().ElementAt(number);
         for (var i = 2; i <= 4; i++)
             Add(new InvoiceLine
@@ -207,9 +210,9 @@ sealed class ReadNetwork(int tenantId, int width)
                 Id = NextId(),
                 InvoiceId = invoice.Id,
                 LineNumber = i,
-                CustomerId = customer.Id,
-                ResellerId = customer.ResellerId,
-                ProductId = catalogue[0].Product.Id,
+                MicrosoftCustomerId = customer.EntraTenantId,
+                ResellerMpnId = resellers.First(held => held.Reseller.Id == customer.ResellerId).Reseller.PlaId,
+                MicrosoftProductId = catalogue[0].Product.ProductId,
                 CustomerName = customer.Name,
                 ChargeType = "new",
                 UnitPrice = 12.345678m,

@@ -18,7 +18,7 @@ public sealed class LineFactsTests
             Id = default,
             InvoiceId = default,
             LineNumber = 2,
-            CustomerId = default,
+            MicrosoftCustomerId = Customer,
             CustomerName = "Contoso",
             ChargeType = chargeType,
             Subtotal = subtotal,
@@ -41,7 +41,7 @@ public sealed class LineFactsTests
             SubscriptionDescription = description,
         };
 
-    static SubscriptionFacts Of(InvoiceLine line) => LineFacts.OfSubscription(line, Customer, Sku);
+    static SubscriptionFacts Of(InvoiceLine line) => LineFacts.OfSubscription(line, Sku);
 
     [Fact]
     public void A_statement_is_of_the_later_of_order_and_start_of_the_charge()

@@ -9,21 +9,23 @@ static class ImportCommand
 {
     public static Command Create()
     {
-        var kind = new Argument<string>("kind") { Description = "What the file holds: license-reconciliation." };
-        kind.AcceptOnlyFromAmong("license-reconciliation");
+        var names = ImportKinds.All.Select(known => known.Name).ToArray();
+        var kind = new Argument<string>("kind") { Description = $"What the file holds: {string.Join(", ", names)}." };
+        kind.AcceptOnlyFromAmong(names);
         var file = new Argument<FileInfo>("file") { Description = "A CSV file, gzipped or not." };
         file.AcceptExistingOnly();
         var tenant = new Option<string>("--tenant") { Description = "The tenant's short name.", Required = true };
+        var issued = new Option<DateTimeOffset?>("--issued-at") { Description = "When the file was made, for example 2026-11-08T06:00Z: of two issues of an invoice the later one holds. By default now.", HelpName = "instant" };
         var command = new Command("import", "Import a file; a bad one changes nothing and its offending lines are named.")
         {
             Arguments = { kind, file },
-            Options = { tenant },
+            Options = { tenant, issued },
         };
-        command.SetAction((parse, cancellation) => RunAsync(parse, parse.GetRequiredValue(file), parse.GetRequiredValue(tenant), cancellation));
+        command.SetAction((parse, cancellation) => RunAsync(parse, ImportKinds.All.Single(known => known.Name == parse.GetRequiredValue(kind)).Kind, parse.GetRequiredValue(file), parse.GetRequiredValue(tenant), parse.GetValue(issued), cancellation));
         return command;
     }
 
-    static async Task<int> RunAsync(ParseResult parse, FileInfo file, string tenantSlug, CancellationToken cancellation)
+    static async Task<int> RunAsync(ParseResult parse, ImportKind kind, FileInfo file, string tenantSlug, DateTimeOffset? issuedAt, CancellationToken cancellation)
     {
         var (output, error) = (parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error);
         var database = (await CommandContext.Of(parse).ReadyAsync(cancellation)).Database;
@@ -34,7 +36,7 @@ static class ImportCommand
         var viewer = new Viewer(tenant.TenantId, Role.DistributorAdmin, SubtreeRootId: null);
         await using var content = file.OpenRead();
         var progress = new ImportProgressLines(output, onTerminal: !Console.IsOutputRedirected);
-        var outcome = await LicenseReconciliationImport.RunAsync(database, viewer, file.Name, content, progress, TimeProvider.System, cancellation);
+        var outcome = await FileImport.RunAsync(database, viewer, new(kind, file.Name, issuedAt?.UtcDateTime), content, progress, TimeProvider.System, cancellation);
         progress.End();
 
         if (outcome.Status is ImportStatus.Succeeded)

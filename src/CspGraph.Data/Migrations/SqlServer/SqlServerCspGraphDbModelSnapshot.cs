@@ -97,6 +97,9 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.Property<bool>("IsComplete")
                         .HasColumnType("bit");
 
+                    b.Property<DateTime>("IssuedAt")
+                        .HasColumnType("datetime2(3)");
+
                     b.Property<long>("LineCount")
                         .HasColumnType("bigint");
 
@@ -112,6 +115,9 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .HasPrecision(19, 4)
                         .HasColumnType("decimal(19,4)");
 
+                    b.Property<Guid?>("SupersededById")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<decimal>("TaxTotal")
                         .HasPrecision(19, 4)
                         .HasColumnType("decimal(19,4)");
@@ -124,9 +130,13 @@ namespace CspGraph.Data.Migrations.SqlServer
 
                     b.HasIndex("TenantId", "ImportRunId");
 
-                    b.HasIndex("TenantId", "ImportedAt", "Id");
-
                     b.HasIndex("TenantId", "Number", "Id");
+
+                    b.HasIndex("TenantId", "SupersededById", "Id");
+
+                    b.HasIndex("TenantId", "SupersededById", "ImportedAt", "Id");
+
+                    b.HasIndex("TenantId", "SupersededById", "Number", "Id");
 
                     b.ToTable("Invoices", (string)null);
                 });
@@ -157,6 +167,12 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .HasAnnotation("Exact", true);
 
                     b.Property<string>("BillingFrequency")
+                        .HasMaxLength(500)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(500)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("CatalogId")
                         .HasMaxLength(500)
                         .IsUnicode(false)
                         .HasColumnType("varchar(500)")
@@ -201,9 +217,6 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .HasColumnType("varchar(500)")
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
 
-                    b.Property<Guid>("CustomerId")
-                        .HasColumnType("uniqueidentifier");
-
                     b.Property<string>("CustomerName")
                         .IsRequired()
                         .HasMaxLength(500)
@@ -227,6 +240,9 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .IsUnicode(false)
                         .HasColumnType("varchar(500)")
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<Guid>("MicrosoftCustomerId")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("MicrosoftProductId")
                         .HasMaxLength(500)
@@ -284,9 +300,6 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .HasColumnType("varchar(500)")
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
 
-                    b.Property<Guid?>("ProductId")
-                        .HasColumnType("uniqueidentifier");
-
                     b.Property<string>("ProductName")
                         .HasMaxLength(500)
                         .IsUnicode(false)
@@ -328,9 +341,6 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .HasColumnType("varchar(500)")
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
 
-                    b.Property<Guid?>("ResellerId")
-                        .HasColumnType("uniqueidentifier");
-
                     b.Property<string>("ResellerMpnId")
                         .HasMaxLength(500)
                         .IsUnicode(false)
@@ -342,9 +352,6 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .IsUnicode(false)
                         .HasColumnType("varchar(500)")
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
-
-                    b.Property<Guid?>("SkuId")
-                        .HasColumnType("uniqueidentifier");
 
                     b.Property<string>("SkuName")
                         .HasMaxLength(500)
@@ -360,9 +367,6 @@ namespace CspGraph.Data.Migrations.SqlServer
 
                     b.Property<DateTime?>("SubscriptionEndDate")
                         .HasColumnType("datetime2(3)");
-
-                    b.Property<Guid?>("SubscriptionId")
-                        .HasColumnType("uniqueidentifier");
 
                     b.Property<DateTime?>("SubscriptionStartDate")
                         .HasColumnType("datetime2(3)");
@@ -473,6 +477,14 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("CatalogId")
+                        .IsRequired()
+                        .HasMaxLength(61)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(61)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8")
+                        .HasAnnotation("FoldedBy", "CatalogId");
+
                     b.Property<string>("FactDates")
                         .HasMaxLength(400)
                         .IsUnicode(false)
@@ -513,10 +525,10 @@ namespace CspGraph.Data.Migrations.SqlServer
 
                     b.HasKey("TenantId", "Id");
 
-                    b.HasIndex("TenantId", "ProductId", "Id");
-
-                    b.HasIndex("TenantId", "ProductId", "SkuId")
+                    b.HasIndex("TenantId", "CatalogId")
                         .IsUnique();
+
+                    b.HasIndex("TenantId", "ProductId", "Id");
 
                     b.HasIndex("TenantId", "ProductId", "NameFolded", "Id");
 
@@ -617,6 +629,9 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<long>("BytesRead")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("ContentHash")
                         .HasMaxLength(64)
                         .IsUnicode(false)
@@ -644,6 +659,12 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.Property<DateTime?>("FinishedAt")
                         .HasColumnType("datetime2(3)");
 
+                    b.Property<bool>("HidesRows")
+                        .HasColumnType("bit");
+
+                    b.Property<DateTime>("IssuedAt")
+                        .HasColumnType("datetime2(3)");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(48)
@@ -654,6 +675,15 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.Property<long>("LineCount")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Owner")
+                        .HasMaxLength(300)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(300)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<DateTime>("ProgressAt")
+                        .HasColumnType("datetime2(3)");
+
                     b.Property<DateTime>("StartedAt")
                         .HasColumnType("datetime2(3)");
 
@@ -663,6 +693,9 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .IsUnicode(false)
                         .HasColumnType("varchar(48)")
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<long?>("TotalBytes")
+                        .HasColumnType("bigint");
 
                     b.Property<int>("Updated")
                         .HasColumnType("int");
@@ -1162,6 +1195,11 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .HasForeignKey("TenantId", "ImportRunId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("CspGraph.Domain.Billing.Invoice", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "SupersededById")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("CspGraph.Domain.Billing.InvoiceLine", b =>

@@ -84,6 +84,9 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<bool>("IsComplete")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("IssuedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("LineCount")
                         .HasColumnType("INTEGER");
 
@@ -96,6 +99,9 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<long>("Subtotal")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("SupersededById")
+                        .HasColumnType("BLOB");
+
                     b.Property<long>("TaxTotal")
                         .HasColumnType("INTEGER");
 
@@ -106,9 +112,13 @@ namespace CspGraph.Data.Migrations.Sqlite
 
                     b.HasIndex("TenantId", "ImportRunId");
 
-                    b.HasIndex("TenantId", "ImportedAt", "Id");
-
                     b.HasIndex("TenantId", "Number", "Id");
+
+                    b.HasIndex("TenantId", "SupersededById", "Id");
+
+                    b.HasIndex("TenantId", "SupersededById", "ImportedAt", "Id");
+
+                    b.HasIndex("TenantId", "SupersededById", "Number", "Id");
 
                     b.ToTable("Invoices", (string)null);
                 });
@@ -134,6 +144,10 @@ namespace CspGraph.Data.Migrations.Sqlite
                         .HasAnnotation("Exact", true);
 
                     b.Property<string>("BillingFrequency")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CatalogId")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
@@ -166,10 +180,6 @@ namespace CspGraph.Data.Migrations.Sqlite
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
-                    b.Property<byte[]>("CustomerId")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
                     b.Property<string>("CustomerName")
                         .IsRequired()
                         .HasMaxLength(500)
@@ -189,6 +199,10 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<string>("MeterDescription")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("MicrosoftCustomerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<string>("MicrosoftProductId")
                         .HasMaxLength(500)
@@ -231,9 +245,6 @@ namespace CspGraph.Data.Migrations.Sqlite
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
-                    b.Property<byte[]>("ProductId")
-                        .HasColumnType("BLOB");
-
                     b.Property<string>("ProductName")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
@@ -262,9 +273,6 @@ namespace CspGraph.Data.Migrations.Sqlite
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
-                    b.Property<byte[]>("ResellerId")
-                        .HasColumnType("BLOB");
-
                     b.Property<string>("ResellerMpnId")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
@@ -272,9 +280,6 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<string>("ReservationOrderId")
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("SkuId")
-                        .HasColumnType("BLOB");
 
                     b.Property<string>("SkuName")
                         .HasMaxLength(500)
@@ -286,9 +291,6 @@ namespace CspGraph.Data.Migrations.Sqlite
 
                     b.Property<long?>("SubscriptionEndDate")
                         .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("SubscriptionId")
-                        .HasColumnType("BLOB");
 
                     b.Property<long?>("SubscriptionStartDate")
                         .HasColumnType("INTEGER");
@@ -380,6 +382,12 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB");
 
+                    b.Property<string>("CatalogId")
+                        .IsRequired()
+                        .HasMaxLength(61)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("FoldedBy", "CatalogId");
+
                     b.Property<string>("FactDates")
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
@@ -413,10 +421,10 @@ namespace CspGraph.Data.Migrations.Sqlite
 
                     b.HasKey("TenantId", "Id");
 
-                    b.HasIndex("TenantId", "ProductId", "Id");
-
-                    b.HasIndex("TenantId", "ProductId", "SkuId")
+                    b.HasIndex("TenantId", "CatalogId")
                         .IsUnique();
+
+                    b.HasIndex("TenantId", "ProductId", "Id");
 
                     b.HasIndex("TenantId", "ProductId", "NameFolded", "Id");
 
@@ -504,6 +512,9 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB");
 
+                    b.Property<long>("BytesRead")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("ContentHash")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
@@ -525,6 +536,12 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<long?>("FinishedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("HidesRows")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("IssuedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(48)
@@ -532,6 +549,13 @@ namespace CspGraph.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long>("LineCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Owner")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ProgressAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("StartedAt")
@@ -542,6 +566,9 @@ namespace CspGraph.Data.Migrations.Sqlite
                         .HasMaxLength(48)
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("TotalBytes")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Updated")
                         .HasColumnType("INTEGER");
@@ -998,6 +1025,11 @@ namespace CspGraph.Data.Migrations.Sqlite
                         .HasForeignKey("TenantId", "ImportRunId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("CspGraph.Domain.Billing.Invoice", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "SupersededById")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("CspGraph.Domain.Billing.InvoiceLine", b =>

@@ -10,11 +10,109 @@ namespace CspGraph.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_Skus_TenantId_ProductId_SkuId",
+                table: "Skus");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Invoices_TenantId_ImportedAt_Id",
+                table: "Invoices");
+
+            migrationBuilder.DropColumn(
+                name: "ProductId",
+                table: "InvoiceLines");
+
+            migrationBuilder.DropColumn(
+                name: "ResellerId",
+                table: "InvoiceLines");
+
+            migrationBuilder.DropColumn(
+                name: "SkuId",
+                table: "InvoiceLines");
+
+            migrationBuilder.DropColumn(
+                name: "SubscriptionId",
+                table: "InvoiceLines");
+
+            migrationBuilder.RenameColumn(
+                name: "CustomerId",
+                table: "InvoiceLines",
+                newName: "MicrosoftCustomerId");
+
+            migrationBuilder.AddColumn<string>(
+                name: "CatalogId",
+                table: "Skus",
+                type: "TEXT",
+                maxLength: 61,
+                nullable: false,
+                defaultValue: "");
+
             migrationBuilder.AddColumn<string>(
                 name: "Reference",
                 table: "Resellers",
                 type: "TEXT",
                 maxLength: 64,
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "IssuedAt",
+                table: "Invoices",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "SupersededById",
+                table: "Invoices",
+                type: "BLOB",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "CatalogId",
+                table: "InvoiceLines",
+                type: "TEXT",
+                maxLength: 500,
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "BytesRead",
+                table: "ImportRuns",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "HidesRows",
+                table: "ImportRuns",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<long>(
+                name: "IssuedAt",
+                table: "ImportRuns",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Owner",
+                table: "ImportRuns",
+                type: "TEXT",
+                maxLength: 300,
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "ProgressAt",
+                table: "ImportRuns",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<long>(
+                name: "TotalBytes",
+                table: "ImportRuns",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
@@ -122,10 +220,31 @@ namespace CspGraph.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Skus_TenantId_CatalogId",
+                table: "Skus",
+                columns: new[] { "TenantId", "CatalogId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Resellers_TenantId_Reference",
                 table: "Resellers",
                 columns: new[] { "TenantId", "Reference" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_TenantId_SupersededById_Id",
+                table: "Invoices",
+                columns: new[] { "TenantId", "SupersededById", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_TenantId_SupersededById_ImportedAt_Id",
+                table: "Invoices",
+                columns: new[] { "TenantId", "SupersededById", "ImportedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_TenantId_SupersededById_Number_Id",
+                table: "Invoices",
+                columns: new[] { "TenantId", "SupersededById", "Number", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ContractedMinimums_TenantId_ResellerId",
@@ -152,11 +271,23 @@ namespace CspGraph.Data.Migrations.Sqlite
                 name: "IX_ResellerPlacements_TenantId_ParentId",
                 table: "ResellerPlacements",
                 columns: new[] { "TenantId", "ParentId" });
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_Invoices_Invoices_TenantId_SupersededById",
+                table: "Invoices",
+                columns: new[] { "TenantId", "SupersededById" },
+                principalTable: "Invoices",
+                principalColumns: new[] { "TenantId", "Id" },
+                onDelete: ReferentialAction.Restrict);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropForeignKey(
+                name: "FK_Invoices_Invoices_TenantId_SupersededById",
+                table: "Invoices");
+
             migrationBuilder.DropTable(
                 name: "ContractedMinimums");
 
@@ -167,12 +298,68 @@ namespace CspGraph.Data.Migrations.Sqlite
                 name: "StagedFacts");
 
             migrationBuilder.DropIndex(
+                name: "IX_Skus_TenantId_CatalogId",
+                table: "Skus");
+
+            migrationBuilder.DropIndex(
                 name: "IX_Resellers_TenantId_Reference",
                 table: "Resellers");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Invoices_TenantId_SupersededById_Id",
+                table: "Invoices");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Invoices_TenantId_SupersededById_ImportedAt_Id",
+                table: "Invoices");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Invoices_TenantId_SupersededById_Number_Id",
+                table: "Invoices");
+
+            migrationBuilder.DropColumn(
+                name: "CatalogId",
+                table: "Skus");
 
             migrationBuilder.DropColumn(
                 name: "Reference",
                 table: "Resellers");
+
+            migrationBuilder.DropColumn(
+                name: "IssuedAt",
+                table: "Invoices");
+
+            migrationBuilder.DropColumn(
+                name: "SupersededById",
+                table: "Invoices");
+
+            migrationBuilder.DropColumn(
+                name: "CatalogId",
+                table: "InvoiceLines");
+
+            migrationBuilder.DropColumn(
+                name: "BytesRead",
+                table: "ImportRuns");
+
+            migrationBuilder.DropColumn(
+                name: "HidesRows",
+                table: "ImportRuns");
+
+            migrationBuilder.DropColumn(
+                name: "IssuedAt",
+                table: "ImportRuns");
+
+            migrationBuilder.DropColumn(
+                name: "Owner",
+                table: "ImportRuns");
+
+            migrationBuilder.DropColumn(
+                name: "ProgressAt",
+                table: "ImportRuns");
+
+            migrationBuilder.DropColumn(
+                name: "TotalBytes",
+                table: "ImportRuns");
 
             migrationBuilder.DropColumn(
                 name: "BoughtUnderPlaId",
@@ -185,6 +372,46 @@ namespace CspGraph.Data.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "FactDates",
                 table: "CustomerAgreements");
+
+            migrationBuilder.RenameColumn(
+                name: "MicrosoftCustomerId",
+                table: "InvoiceLines",
+                newName: "CustomerId");
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "ProductId",
+                table: "InvoiceLines",
+                type: "BLOB",
+                nullable: true);
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "ResellerId",
+                table: "InvoiceLines",
+                type: "BLOB",
+                nullable: true);
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "SkuId",
+                table: "InvoiceLines",
+                type: "BLOB",
+                nullable: true);
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "SubscriptionId",
+                table: "InvoiceLines",
+                type: "BLOB",
+                nullable: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Skus_TenantId_ProductId_SkuId",
+                table: "Skus",
+                columns: new[] { "TenantId", "ProductId", "SkuId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_TenantId_ImportedAt_Id",
+                table: "Invoices",
+                columns: new[] { "TenantId", "ImportedAt", "Id" });
         }
     }
 }

@@ -11,6 +11,45 @@ namespace CspGraph.Data.Migrations.SqlServer
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_Skus_TenantId_ProductId_SkuId",
+                table: "Skus");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Invoices_TenantId_ImportedAt_Id",
+                table: "Invoices");
+
+            migrationBuilder.DropColumn(
+                name: "ProductId",
+                table: "InvoiceLines");
+
+            migrationBuilder.DropColumn(
+                name: "ResellerId",
+                table: "InvoiceLines");
+
+            migrationBuilder.DropColumn(
+                name: "SkuId",
+                table: "InvoiceLines");
+
+            migrationBuilder.DropColumn(
+                name: "SubscriptionId",
+                table: "InvoiceLines");
+
+            migrationBuilder.RenameColumn(
+                name: "CustomerId",
+                table: "InvoiceLines",
+                newName: "MicrosoftCustomerId");
+
+            migrationBuilder.AddColumn<string>(
+                name: "CatalogId",
+                table: "Skus",
+                type: "varchar(61)",
+                unicode: false,
+                maxLength: 61,
+                nullable: false,
+                defaultValue: "",
+                collation: "Latin1_General_100_BIN2_UTF8");
+
             migrationBuilder.AddColumn<string>(
                 name: "Reference",
                 table: "Resellers",
@@ -19,6 +58,71 @@ namespace CspGraph.Data.Migrations.SqlServer
                 maxLength: 64,
                 nullable: true,
                 collation: "Latin1_General_100_BIN2_UTF8");
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "IssuedAt",
+                table: "Invoices",
+                type: "datetime2(3)",
+                nullable: false,
+                defaultValue: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "SupersededById",
+                table: "Invoices",
+                type: "uniqueidentifier",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "CatalogId",
+                table: "InvoiceLines",
+                type: "varchar(500)",
+                unicode: false,
+                maxLength: 500,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2_UTF8");
+
+            migrationBuilder.AddColumn<long>(
+                name: "BytesRead",
+                table: "ImportRuns",
+                type: "bigint",
+                nullable: false,
+                defaultValue: 0L);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "HidesRows",
+                table: "ImportRuns",
+                type: "bit",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "IssuedAt",
+                table: "ImportRuns",
+                type: "datetime2(3)",
+                nullable: false,
+                defaultValue: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+
+            migrationBuilder.AddColumn<string>(
+                name: "Owner",
+                table: "ImportRuns",
+                type: "varchar(300)",
+                unicode: false,
+                maxLength: 300,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2_UTF8");
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "ProgressAt",
+                table: "ImportRuns",
+                type: "datetime2(3)",
+                nullable: false,
+                defaultValue: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+
+            migrationBuilder.AddColumn<long>(
+                name: "TotalBytes",
+                table: "ImportRuns",
+                type: "bigint",
+                nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "BoughtUnderPlaId",
@@ -129,11 +233,32 @@ namespace CspGraph.Data.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Skus_TenantId_CatalogId",
+                table: "Skus",
+                columns: new[] { "TenantId", "CatalogId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Resellers_TenantId_Reference",
                 table: "Resellers",
                 columns: new[] { "TenantId", "Reference" },
                 unique: true,
                 filter: "[Reference] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_TenantId_SupersededById_Id",
+                table: "Invoices",
+                columns: new[] { "TenantId", "SupersededById", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_TenantId_SupersededById_ImportedAt_Id",
+                table: "Invoices",
+                columns: new[] { "TenantId", "SupersededById", "ImportedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_TenantId_SupersededById_Number_Id",
+                table: "Invoices",
+                columns: new[] { "TenantId", "SupersededById", "Number", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ContractedMinimums_TenantId_ResellerId",
@@ -160,11 +285,23 @@ namespace CspGraph.Data.Migrations.SqlServer
                 name: "IX_ResellerPlacements_TenantId_ParentId",
                 table: "ResellerPlacements",
                 columns: new[] { "TenantId", "ParentId" });
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_Invoices_Invoices_TenantId_SupersededById",
+                table: "Invoices",
+                columns: new[] { "TenantId", "SupersededById" },
+                principalTable: "Invoices",
+                principalColumns: new[] { "TenantId", "Id" },
+                onDelete: ReferentialAction.Restrict);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropForeignKey(
+                name: "FK_Invoices_Invoices_TenantId_SupersededById",
+                table: "Invoices");
+
             migrationBuilder.DropTable(
                 name: "ContractedMinimums");
 
@@ -175,12 +312,68 @@ namespace CspGraph.Data.Migrations.SqlServer
                 name: "StagedFacts");
 
             migrationBuilder.DropIndex(
+                name: "IX_Skus_TenantId_CatalogId",
+                table: "Skus");
+
+            migrationBuilder.DropIndex(
                 name: "IX_Resellers_TenantId_Reference",
                 table: "Resellers");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Invoices_TenantId_SupersededById_Id",
+                table: "Invoices");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Invoices_TenantId_SupersededById_ImportedAt_Id",
+                table: "Invoices");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Invoices_TenantId_SupersededById_Number_Id",
+                table: "Invoices");
+
+            migrationBuilder.DropColumn(
+                name: "CatalogId",
+                table: "Skus");
 
             migrationBuilder.DropColumn(
                 name: "Reference",
                 table: "Resellers");
+
+            migrationBuilder.DropColumn(
+                name: "IssuedAt",
+                table: "Invoices");
+
+            migrationBuilder.DropColumn(
+                name: "SupersededById",
+                table: "Invoices");
+
+            migrationBuilder.DropColumn(
+                name: "CatalogId",
+                table: "InvoiceLines");
+
+            migrationBuilder.DropColumn(
+                name: "BytesRead",
+                table: "ImportRuns");
+
+            migrationBuilder.DropColumn(
+                name: "HidesRows",
+                table: "ImportRuns");
+
+            migrationBuilder.DropColumn(
+                name: "IssuedAt",
+                table: "ImportRuns");
+
+            migrationBuilder.DropColumn(
+                name: "Owner",
+                table: "ImportRuns");
+
+            migrationBuilder.DropColumn(
+                name: "ProgressAt",
+                table: "ImportRuns");
+
+            migrationBuilder.DropColumn(
+                name: "TotalBytes",
+                table: "ImportRuns");
 
             migrationBuilder.DropColumn(
                 name: "BoughtUnderPlaId",
@@ -193,6 +386,46 @@ namespace CspGraph.Data.Migrations.SqlServer
             migrationBuilder.DropColumn(
                 name: "FactDates",
                 table: "CustomerAgreements");
+
+            migrationBuilder.RenameColumn(
+                name: "MicrosoftCustomerId",
+                table: "InvoiceLines",
+                newName: "CustomerId");
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "ProductId",
+                table: "InvoiceLines",
+                type: "uniqueidentifier",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "ResellerId",
+                table: "InvoiceLines",
+                type: "uniqueidentifier",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "SkuId",
+                table: "InvoiceLines",
+                type: "uniqueidentifier",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "SubscriptionId",
+                table: "InvoiceLines",
+                type: "uniqueidentifier",
+                nullable: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Skus_TenantId_ProductId_SkuId",
+                table: "Skus",
+                columns: new[] { "TenantId", "ProductId", "SkuId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_TenantId_ImportedAt_Id",
+                table: "Invoices",
+                columns: new[] { "TenantId", "ImportedAt", "Id" });
         }
     }
 }

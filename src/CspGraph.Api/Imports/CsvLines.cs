@@ -1,0 +1,115 @@
+using System.Text;
+using Sylvan.Data.Csv;
+
+namespace CspGraph.Api.Imports;
+
+/// <summary>Reads a CSV file line by line; what cannot be read is noted. Line numbers count records, the header being 1: a quoted line end does not count.</summary>
+sealed class CsvLines : IAsyncDisposable
+{
+    /// <summary>A line longer than this is refused, having read no more of it.</summary>
+    const int LongestLine = 1024 * 1024;
+
+    readonly CsvDataReader csv;
+    readonly ImportErrors errors;
+    bool hasEnded;
+
+    CsvLines(CsvDataReader csv, CsvHeader header, ImportErrors errors)
+    {
+        this.csv = csv;
+        this.errors = errors;
+        Cells = new(csv, header.Read(csv, errors));
+    }
+
+    /// <summary>The cells of the current line.</summary>
+    public Cells Cells { get; }
+
+    /// <summary>The current line's place in the file.</summary>
+    public int LineNumber => csv.RowNumber + 1;
+
+    /// <summary>Data lines read so far.</summary>
+    public long LineCount { get; private set; }
+
+    /// <summary>True when the whole file was read.</summary>
+    public bool HasReadAll { get; private set; }
+
+    /// <summary>Opens the file, or returns null, the reason noted, when it cannot be read as one.</summary>
+    public static async Task<CsvLines?> OpenAsync(Stream content, CsvHeader header, ImportErrors errors, CancellationToken cancellation)
+    {
+        // A preamble to be skipped needs an encoding that has one; UTF-8 only, and no byte is guessed at.
+        var text = new StreamReader(content, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true),
+            detectEncodingFromByteOrderMarks: false, bufferSize: 64 * 1024, leaveOpen: true);
+        var options = new CsvDataReaderOptions { Delimiter = ',', Comment = '\0', BufferSize = 64 * 1024, MaxBufferSize = LongestLine };
+        try
+        {
+            var found = errors.Count;
+            var lines = new CsvLines(await CsvDataReader.CreateAsync(text, options, cancellation), header, errors);
+            if (errors.Count == found) return lines;
+            await lines.DisposeAsync();
+        }
+        catch (CsvMissingHeadersException)
+        {
+            errors.Add(new(1, null, "The file is empty."));
+        }
+        catch (Exception failure) when (Unreadable(failure) is not null)
+        {
+            errors.Add(new(LineOf(failure, otherwise: 1), null, Unreadable(failure)!));
+        }
+        return null;
+    }
+
+    /// <summary>Goes to the next line; false at the end, or where the file cannot be read on.</summary>
+    public async ValueTask<bool> NextAsync(CancellationToken cancellation)
+    {
+        if (hasEnded) return false;
+        try
+        {
+            while (await csv.ReadAsync(cancellation))
+            {
+                if (IsBlank()) continue;
+                LineCount++;
+                Cells.NextLine();
+                return true;
+            }
+            HasReadAll = true;
+        }
+        catch (Exception failure) when (Unreadable(failure) is not null)
+        {
+            errors.Add(new(LineOf(failure, otherwise: csv.RowNumber + 2L), null, Unreadable(failure)!));
+        }
+        hasEnded = true;
+        return false;
+    }
+
+    /// <summary>Whether the current line, its cells having been read, can be taken; if not, the reason is noted.</summary>
+    public bool CanBeTaken()
+    {
+        if (csv.RowFieldCount != csv.FieldCount)
+            errors.Add(new(LineNumber, null, $"The line has {csv.RowFieldCount} fields, the header has {csv.FieldCount}."));
+        else if (Cells.Offence is { } offence)
+            errors.Add(new(LineNumber, offence.Column, $"The value {offence.Reason}."));
+        else
+            return true;
+        return false;
+    }
+
+    public ValueTask DisposeAsync() => csv.DisposeAsync();
+
+    /// <summary>An empty line, as files have them at their end.</summary>
+    bool IsBlank()
+    {
+        for (var i = 0; i < csv.FieldCount; i++)
+            if (!csv.GetFieldSpan(i).IsEmpty) return false;
+        return true;
+    }
+
+    static long LineOf(Exception failure, long otherwise) => failure is CsvFormatException format ? format.RowNumber + 1L : otherwise;
+
+    static string? Unreadable(Exception failure) => failure switch
+    {
+        CsvRecordTooLargeException => "The line is longer than 1 MiB.",
+        CsvFormatException => "The line is not CSV: a quote is out of place or not closed.",
+        DecoderFallbackException => "The file is not UTF-8 from about here on.",
+        InvalidDataException => "The compressed file is damaged.",
+        _ => null,
+    };
+}

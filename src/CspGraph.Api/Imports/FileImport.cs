@@ -1,0 +1,251 @@
+using System.Data.Common;
+using CspGraph.Data;
+using CspGraph.Domain.Imports;
+using CspGraph.Domain.Tenancy;
+using Microsoft.EntityFrameworkCore;
+
+namespace CspGraph.Api.Imports;
+
+/// <summary>Imports a file of any kind: whole, or not at all.</summary>
+/// <remarks>
+/// One thread reads, another writes what was read in chunks that nobody sees. One last transaction joins it with the network
+/// and shows it. The same content is imported once; files in any order end in the same network.
+/// </remarks>
+public sealed class FileImport
+{
+    readonly Database database;
+    readonly Viewer viewer;
+    readonly ImportKindDefinition kind;
+    readonly TimeProvider clock;
+    readonly ImportRun run;
+    readonly ImportErrors errors = new();
+
+    FileImport(Database database, Viewer viewer, ImportKindDefinition kind, TimeProvider clock, ImportRun run)
+    {
+        this.database = database;
+        this.viewer = viewer;
+        this.kind = kind;
+        this.clock = clock;
+        this.run = run;
+    }
+
+    /// <summary>The record of this import, visible from its start.</summary>
+    public Guid RunId => run.Id;
+
+    /// <summary>Imports one file for the viewer's tenant.</summary>
+    /// <param name="database">Where to.</param>
+    /// <param name="viewer">Who imports: someone who may write the whole tenant.</param>
+    /// <param name="source">What the file is.</param>
+    /// <param name="content">The file, compressed with gzip or not; read once when it cannot seek. It is not closed.</param>
+    /// <param name="progress">Told after each chunk of lines.</param>
+    /// <param name="clock">The time of the record.</param>
+    /// <param name="cancellation">Undoes what was written, then throws.</param>
+    /// <returns>Succeeded, or Failed with the offending lines, or Cancelled from elsewhere. Database failures throw, and nothing of the file stays.</returns>
+    public static async Task<ImportOutcome> RunAsync(
+        Database database, Viewer viewer, ImportSource source, Stream content, IProgress<ImportProgress>? progress, TimeProvider clock, CancellationToken cancellation)
+    {
+        if (content.CanSeek)
+        {
+            source = source with { Length = content.Length - content.Position };
+            if (await FindRepeatedAsync(database, viewer, source.Kind, content, cancellation) is { } known) return AlreadyImported(known);
+        }
+        var import = await StartAsync(database, viewer, source, clock, cancellation);
+        return await import.RunAsync(content, progress, cancellation);
+    }
+
+    /// <summary>Makes the record of an import that is yet to be run.</summary>
+    public static async Task<FileImport> StartAsync(Database database, Viewer viewer, ImportSource source, TimeProvider clock, CancellationToken cancellation)
+    {
+        if (!viewer.SeesWholeTenant) throw new ArgumentException("An import writes the whole tenant: a viewer of a subtree cannot run it.", nameof(viewer));
+        await HiddenRows.SweepAsync(database, viewer, clock, cancellation);
+        await using var db = database.Open(viewer);
+        var now = clock.GetUtcNow().UtcDateTime;
+        var run = new ImportRun
+        {
+            Id = database.Ids.Next(),
+            Kind = source.Kind,
+            FileName = new string([.. Path.GetFileName(source.FileName).Take(80)]),
+            Status = ImportStatus.Running,
+            StartedAt = now,
+            IssuedAt = source.IssuedAt ?? now,
+            ProgressAt = now,
+            TotalBytes = source.Length,
+            Owner = ImportOwner.Current,
+            HidesRows = true,
+        };
+        db.Add(run);
+        await db.SaveChangesAsync(cancellation);
+        return new(database, viewer, ImportKinds.Of(source.Kind), clock, run);
+    }
+
+    /// <summary>Reads the file and ends the import. To be called once.</summary>
+    public async Task<ImportOutcome> RunAsync(Stream content, IProgress<ImportProgress>? progress, CancellationToken cancellation)
+    {
+        try
+        {
+            return await ReadAndShowAsync(content, progress, cancellation);
+        }
+        catch (ImportEndedException)
+        {
+            return await EndedElsewhereAsync();
+        }
+        catch (Exception failure)
+        {
+            await UndoAsync(failure);
+            throw;
+        }
+    }
+
+    /// <summary>A file that can be read twice is known before anything is written. A damaged one is not: the reading proper tells what is wrong.</summary>
+    static async Task<ImportRun?> FindRepeatedAsync(Database database, Viewer viewer, ImportKind kind, Stream content, CancellationToken cancellation)
+    {
+        await using var db = database.Open(viewer);
+        var (start, length) = (content.Position, content.Length - content.Position);
+        if (!await db.ImportRuns.Whole().AnyAsync(row => row.Kind == kind && row.TotalBytes == length && row.Status == ImportStatus.Succeeded, cancellation)) return null;
+        try
+        {
+            return await FirstRunAsync(db, kind, await FileContent.HashAsync(content, cancellation), cancellation);
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+        finally
+        {
+            content.Position = start;
+        }
+    }
+
+    static Task<ImportRun?> FirstRunAsync(CspGraphDb db, ImportKind kind, string hash, CancellationToken cancellation) => db.ImportRuns.Whole().AsNoTracking()
+        .Where(row => row.Kind == kind && row.ContentHash == hash && row.Status == ImportStatus.Succeeded)
+        .OrderBy(row => row.StartedAt).ThenBy(row => row.Id).FirstOrDefaultAsync(cancellation);
+
+    async Task<ImportOutcome> ReadAndShowAsync(Stream source, IProgress<ImportProgress>? progress, CancellationToken cancellation)
+    {
+        await using var db = database.Open(viewer);
+        var partner = await db.Tenants.Whole().Select(tenant => tenant.MicrosoftTenantId).SingleAsync(cancellation);
+        await using var content = await FileContent.OpenAsync(source, cancellation);
+        var context = new ImportContext(partner, run.Id, run.StartedAt, run.IssuedAt, database.Ids, errors);
+        await using var file = await OpenAsync(content, context, cancellation);
+        if (file is null) return await FailAsync();
+        await ImportPump.RunAsync(file, content, clock, chunk => WriteAsync(db, file, chunk, progress, cancellation), () => TouchAsync(db, cancellation), cancellation);
+        run.LineCount = file.LineCount;
+        if (file.HasReadAll)
+        {
+            if (!await content.IsWholeAsync(cancellation)) errors.Add(new(file.LineCount + 1, null, "The compressed file is cut off."));
+            else if (file.LineCount == 0) errors.Add(new(1, null, "The file has no lines."));
+            run.ContentHash = content.Hash();
+        }
+        return errors.Count > 0 ? await FailAsync() : await ShowAsync(db, file, cancellation);
+    }
+
+    Task<ImportedFile?> OpenAsync(FileContent content, ImportContext context, CancellationToken cancellation) =>
+        Task.Run(() => kind.OpenAsync(content.Stream, context, cancellation), cancellation);
+
+    /// <summary>Writes what was read as long as nothing offends.</summary>
+    async Task WriteAsync(CspGraphDb db, ImportedFile file, ImportChunk chunk, IProgress<ImportProgress>? progress, CancellationToken cancellation)
+    {
+        (run.LineCount, run.BytesRead) = (chunk.LineCount, chunk.BytesRead);
+        await using var transaction = await db.BeginWriteAsync(cancellation);
+        await TouchAsync(db, cancellation);
+        if (errors.Count == 0)
+        {
+            await file.WriteChunkAsync(db, chunk.Lines, cancellation);
+            if (errors.Count > 0) return;
+        }
+        await transaction.CommitAsync(cancellation);
+        db.ChangeTracker.Clear();
+        progress?.Report(new(chunk.LineCount, chunk.BytesRead, run.TotalBytes, ImportProgress.Rate(chunk.LineCount, run.StartedAt, run.ProgressAt)));
+    }
+
+    /// <summary>Notes how far the import is, unless it was ended from elsewhere: then it gives up.</summary>
+    async Task TouchAsync(CspGraphDb db, CancellationToken cancellation)
+    {
+        run.ProgressAt = clock.GetUtcNow().UtcDateTime;
+        run.ErrorCount = errors.Count;
+        var touched = await db.ImportRuns.Whole().Where(row => row.Id == run.Id && row.Status == ImportStatus.Running).ExecuteUpdateAsync(set => set
+            .SetProperty(row => row.ProgressAt, run.ProgressAt).SetProperty(row => row.LineCount, run.LineCount)
+            .SetProperty(row => row.BytesRead, run.BytesRead).SetProperty(row => row.ErrorCount, run.ErrorCount), cancellation);
+        if (touched == 0) throw new ImportEndedException();
+    }
+
+    /// <summary>Joins the file with the network and ends the run, in one transaction.</summary>
+    async Task<ImportOutcome> ShowAsync(CspGraphDb db, ImportedFile file, CancellationToken cancellation)
+    {
+        await using (var transaction = await db.BeginWriteAsync(cancellation))
+        {
+            // Touches the rows of all running imports of the tenant: so those that end at the same time do so one after the other.
+            await db.ImportRuns.Whole().Where(row => row.Status == ImportStatus.Running)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.HidesRows, true), cancellation);
+            await TouchAsync(db, cancellation);
+            if (await FirstRunAsync(db, kind.Kind, run.ContentHash!, cancellation) is { } first)
+            {
+                await transaction.RollbackAsync(cancellation);
+                await HiddenRows.DeleteAsync(db, run.Id, withRun: true);
+                return AlreadyImported(first);
+            }
+            var counts = await file.ShowAsync(db, cancellation);
+            if (errors.Count == 0)
+            {
+                var now = clock.GetUtcNow().UtcDateTime;
+                (run.Status, run.FinishedAt, run.ProgressAt, run.HidesRows) = (ImportStatus.Succeeded, now, now, false);
+                (run.Created, run.Updated) = (counts.Created, counts.Updated);
+                db.ChangeTracker.Clear();
+                db.Update(run);
+                await db.SaveChangesAsync(cancellation);
+                await db.Tenants.Whole().ExecuteUpdateAsync(set => set.SetProperty(row => row.DataVersion, row => row.DataVersion + 1), cancellation);
+                await transaction.CommitAsync(cancellation);
+                return Outcome();
+            }
+        }
+        return await FailAsync();
+    }
+
+    async Task<ImportOutcome> FailAsync()
+    {
+        await EndAsync(ImportStatus.Failed);
+        return Outcome();
+    }
+
+    /// <summary>Ends the run, then takes its hidden rows away: whoever is cut off between the two has left a run that says so.</summary>
+    async Task EndAsync(ImportStatus status)
+    {
+        await using var db = database.Open(viewer);
+        var now = clock.GetUtcNow().UtcDateTime;
+        (run.Status, run.FinishedAt, run.ProgressAt, run.ErrorCount, run.Errors) =
+            (status, now, now, errors.Count, errors.Count > 0 ? ImportErrors.Json(errors.First) : null);
+        db.Update(run);
+        await db.SaveChangesAsync(CancellationToken.None);
+        await HiddenRows.DeleteAsync(db, run.Id);
+    }
+
+    async Task<ImportOutcome> EndedElsewhereAsync()
+    {
+        await using var db = database.Open(viewer);
+        await HiddenRows.DeleteAsync(db, run.Id);
+        var ended = await db.ImportRuns.Whole().AsNoTracking().SingleAsync(row => row.Id == run.Id, CancellationToken.None);
+        return new(ended.Id, ended.Kind, ended.Status, false, ended.LineCount, 0, 0, ended.ErrorCount, ImportErrors.Parse(ended.Errors));
+    }
+
+    /// <summary>Leaves only the record of an import that was cancelled or broke down.</summary>
+    async Task UndoAsync(Exception failure)
+    {
+        try
+        {
+            if (failure is not OperationCanceledException) errors.Add(new(1, null, "The import stopped unexpectedly; nothing of the file was imported."));
+            await EndAsync(failure is OperationCanceledException ? ImportStatus.Cancelled : ImportStatus.Failed);
+        }
+        catch (DbException)
+        {
+            // The database is what failed: the next start sweeps the rows away. The first failure is the one to tell.
+        }
+    }
+
+    ImportOutcome Outcome() => new(run.Id, run.Kind, run.Status, false, run.LineCount, run.Created, run.Updated, errors.Count, errors.First);
+
+    static ImportOutcome AlreadyImported(ImportRun first) =>
+        new(first.Id, first.Kind, first.Status, true, first.LineCount, 0, 0, 0, []);
+
+    /// <summary>The run was cancelled, or taken for dead, by another process.</summary>
+    sealed class ImportEndedException : Exception;
+}
