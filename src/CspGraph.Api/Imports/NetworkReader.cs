@@ -88,7 +88,7 @@ sealed class NetworkReader(DateTime fileAsOf, DateTime latest, NetworkKeys keys)
         keys.State(customer.ToString());
         keys.Name("customers", "customer", customer.ToString());
         var status = item.Required("status", item.Value("status", CustomerAgreementType.Status));
-        return new(customer, new(new Fact<Acceptance>(new(status, item.Day("acceptedOn"), item.Text("signatoryName", 200), item.Text("signatoryEmail", 320)), at)));
+        return new(customer, new(new Fact<Acceptance>(new(status, item.Day("acceptedOn"), item.Text("signatoryName", 200) ?? "", item.Text("signatoryEmail", 320) ?? ""), at)));
     }
 
     SubscriptionItem Subscription()

@@ -31,15 +31,16 @@ sealed class Stated<TKey, TFacts>(StatedNoun noun, Guid runId, Func<TFacts, TFac
     {
         if (held.Count == 0) return;
         var sequence = ++spills;
-        var keys = held.Keys.Select(key => (Text: FactJson.Write(key), Key: key)).ToArray();
-        Array.Sort(keys, (one, other) => string.CompareOrdinal(one.Text, other.Text));
-        await BulkInsert.WriteAsync(db, keys.Select(key => new StagedFact
+        var entries = held.ToArray();
+        var keys = Array.ConvertAll(entries, entry => Convert.ToHexString(FactBytes.Write(entry.Key)));
+        Array.Sort(keys, entries, StringComparer.Ordinal);
+        await BulkInsert.WriteAsync(db, entries.Select((entry, i) => new StagedFact
         {
             ImportRunId = runId,
             Noun = noun,
-            Key = key.Text,
+            Key = keys[i],
             Sequence = sequence,
-            Value = FactJson.Write(held[key.Key]),
+            Value = FactBytes.Write(entry.Value),
         }), cancellation);
         held.Clear();
     }
@@ -71,20 +72,20 @@ sealed class Stated<TKey, TFacts>(StatedNoun noun, Guid runId, Func<TFacts, TFac
         var facts = default(TFacts)!;
         await foreach (var row in RowsAsync(db, cancellation))
         {
-            var value = FactJson.Read<TFacts>(row.Value);
+            var value = FactBytes.Read<TFacts>(row.Value);
             if (row.Key == key)
             {
                 facts = join(facts, value);
                 continue;
             }
-            if (key is not null) yield return new(FactJson.Read<TKey>(key), facts);
+            if (key is not null) yield return new(FactBytes.Read<TKey>(Convert.FromHexString(key)), facts);
             (key, facts) = (row.Key, value);
         }
-        if (key is not null) yield return new(FactJson.Read<TKey>(key), facts);
+        if (key is not null) yield return new(FactBytes.Read<TKey>(Convert.FromHexString(key)), facts);
     }
 
     /// <summary>Page by page: the connection is free for writing in between.</summary>
-    async IAsyncEnumerable<(string Key, string Value)> RowsAsync(CspGraphDb db, [EnumeratorCancellation] CancellationToken cancellation)
+    async IAsyncEnumerable<(string Key, byte[] Value)> RowsAsync(CspGraphDb db, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var (last, sequence) = ("", 0);
         while (true)

@@ -10,8 +10,8 @@ sealed class StagedFactTable : IEntityTypeConfiguration<StagedFact>
     {
         fact.ToTable("StagedFacts").HasKey(row => new { row.TenantId, row.ImportRunId, row.Noun, row.Key, row.Sequence });
         fact.Property(row => row.Noun).HasMaxLength(16);
-        // 40 and 20 characters, each written as \uXXXX, and SQL Server's 900 bytes for a key.
-        fact.Property(row => row.Key).HasMaxLength(450);
+        // The longest is a SKU's: 60 characters of up to three bytes, each byte two digits.
+        fact.Property(row => row.Key).HasMaxLength(400);
         fact.HasOne<ImportRun>().WithMany().HasForeignKey(row => new { row.TenantId, row.ImportRunId }).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -11,12 +11,12 @@ public sealed class StagedFact : IWholeTenantOnly
     public required Guid ImportRunId { get; init; }
     /// <summary>What the key is one of.</summary>
     public required StatedNoun Noun { get; init; }
-    /// <summary>Microsoft's id of the thing, as JSON; the import reads back in its order.</summary>
+    /// <summary>Microsoft's id of the thing, as hexadecimal bytes; the import reads back in its order.</summary>
     public required string Key { get; init; }
     /// <summary>One thing can be set aside many times: counts up from 1 within a run.</summary>
     public required int Sequence { get; init; }
-    /// <summary>The facts, as JSON.</summary>
-    public required string Value { get; init; }
+    /// <summary>The facts, in a form that only the process which wrote them reads.</summary>
+    public required byte[] Value { get; init; }
 }
 
 /// <summary>What files state facts of.</summary>

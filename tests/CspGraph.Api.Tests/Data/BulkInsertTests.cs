@@ -34,6 +34,7 @@ public sealed class BulkInsertTests
         await CheckAsync<Sku>();
         await CheckAsync<CspSubscription>();
         await CheckAsync<ImportRun>();
+        await CheckAsync<StagedFact>();
         await CheckAsync<Invoice>();
         await CheckAsync<InvoiceLine>();
 

@@ -42,6 +42,7 @@ sealed class Sample(IModel model, int tenantId, int rowsPerTable, int seed)
         if (type == typeof(bool)) return random.Next(2) == 0;
         if (type == typeof(int)) return random.Next(int.MinValue, int.MaxValue);
         if (type == typeof(long)) return random.NextInt64(long.MinValue, long.MaxValue);
+        if (type == typeof(byte[])) return Bytes(random.Next(300));
         throw new NotSupportedException($"{property.Name} is a {type.Name}: say how to make one.");
     }
 

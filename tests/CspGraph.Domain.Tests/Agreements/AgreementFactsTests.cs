@@ -11,7 +11,7 @@ public sealed class AgreementFactsTests
     static readonly DateTime Monday = new(2026, 3, 2, 0, 0, 0, DateTimeKind.Utc);
 
     static readonly Gen<AgreementFacts> Agreements = Gen.Int[0, 2].Array[5].Select(n => new AgreementFacts(n[0] == 0 ? null : new(
-        new((AgreementStatus)n[1], n[2] == 0 ? null : new DateOnly(2026, 1, n[2]), n[3] == 0 ? null : $"Name {n[3]}", n[4] == 0 ? null : $"{n[4]}@a.example"), Monday.AddDays(n[0]))));
+        new((AgreementStatus)n[1], n[2] == 0 ? null : new DateOnly(2026, 1, n[2]), n[3] == 0 ? "" : $"Name {n[3]}", n[4] == 0 ? "" : $"{n[4]}@a.example"), Monday.AddDays(n[0]))));
 
     static readonly Gen<MinimumFacts> Minimums = Gen.Int[0, 2].Array[3].Select(n =>
         new MinimumFacts(n[0] == 0 ? null : new(new(n[1], n[2] == 0 ? null : new DateOnly(2026, 1, n[2])), Monday.AddDays(n[0]))));
@@ -37,7 +37,7 @@ public sealed class AgreementFactsTests
     {
         var row = new CustomerAgreement { Id = Guid.NewGuid(), CustomerId = Guid.NewGuid(), Status = AgreementStatus.AcceptedDirectly, AcceptedOn = new(2024, 1, 1), SignatoryName = "Ana" };
 
-        AgreementFacts.Of(row).Join(new(new Fact<Acceptance>(new(AgreementStatus.Required, null, null, null), Monday))).WriteTo(row);
+        AgreementFacts.Of(row).Join(new(new Fact<Acceptance>(new(AgreementStatus.Required, null, "", ""), Monday))).WriteTo(row);
 
         Assert.Equal((AgreementStatus.Required, (DateOnly?)null, (string?)null, "1772409600000S"), (row.Status, row.AcceptedOn, row.SignatoryName, row.FactDates));
     }

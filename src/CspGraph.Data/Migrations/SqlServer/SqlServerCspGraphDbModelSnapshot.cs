@@ -724,19 +724,17 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<string>("Key")
-                        .HasMaxLength(450)
+                        .HasMaxLength(400)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(450)")
+                        .HasColumnType("varchar(400)")
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<int>("Sequence")
                         .HasColumnType("int");
 
-                    b.Property<string>("Value")
+                    b.Property<byte[]>("Value")
                         .IsRequired()
-                        .IsUnicode(false)
-                        .HasColumnType("varchar(max)")
-                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+                        .HasColumnType("varbinary(max)");
 
                     b.HasKey("TenantId", "ImportRunId", "Noun", "Key", "Sequence");
 

@@ -1,8 +1,9 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace CspGraph.Data.Migrations.Sqlite
+namespace CspGraph.Data.Migrations.SqlServer
 {
     /// <inheritdoc />
     public partial class Imports : Migration
@@ -42,111 +43,123 @@ namespace CspGraph.Data.Migrations.Sqlite
             migrationBuilder.AddColumn<string>(
                 name: "CatalogId",
                 table: "Skus",
-                type: "TEXT",
+                type: "varchar(61)",
+                unicode: false,
                 maxLength: 61,
                 nullable: false,
-                defaultValue: "");
+                defaultValue: "",
+                collation: "Latin1_General_100_BIN2_UTF8");
 
             migrationBuilder.AddColumn<string>(
                 name: "Reference",
                 table: "Resellers",
-                type: "TEXT",
+                type: "varchar(64)",
+                unicode: false,
                 maxLength: 64,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_100_BIN2_UTF8");
 
-            migrationBuilder.AddColumn<long>(
+            migrationBuilder.AddColumn<DateTime>(
                 name: "IssuedAt",
                 table: "Invoices",
-                type: "INTEGER",
+                type: "datetime2(3)",
                 nullable: false,
-                defaultValue: 0L);
+                defaultValue: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
 
-            migrationBuilder.AddColumn<byte[]>(
+            migrationBuilder.AddColumn<Guid>(
                 name: "SupersededById",
                 table: "Invoices",
-                type: "BLOB",
+                type: "uniqueidentifier",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "CatalogId",
                 table: "InvoiceLines",
-                type: "TEXT",
+                type: "varchar(500)",
+                unicode: false,
                 maxLength: 500,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_100_BIN2_UTF8");
 
             migrationBuilder.AddColumn<long>(
                 name: "BytesRead",
                 table: "ImportRuns",
-                type: "INTEGER",
+                type: "bigint",
                 nullable: false,
                 defaultValue: 0L);
 
             migrationBuilder.AddColumn<bool>(
                 name: "HidesRows",
                 table: "ImportRuns",
-                type: "INTEGER",
+                type: "bit",
                 nullable: false,
                 defaultValue: false);
 
-            migrationBuilder.AddColumn<long>(
+            migrationBuilder.AddColumn<DateTime>(
                 name: "IssuedAt",
                 table: "ImportRuns",
-                type: "INTEGER",
+                type: "datetime2(3)",
                 nullable: false,
-                defaultValue: 0L);
+                defaultValue: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
 
             migrationBuilder.AddColumn<string>(
                 name: "Owner",
                 table: "ImportRuns",
-                type: "TEXT",
+                type: "varchar(300)",
+                unicode: false,
                 maxLength: 300,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_100_BIN2_UTF8");
 
-            migrationBuilder.AddColumn<long>(
+            migrationBuilder.AddColumn<DateTime>(
                 name: "ProgressAt",
                 table: "ImportRuns",
-                type: "INTEGER",
+                type: "datetime2(3)",
                 nullable: false,
-                defaultValue: 0L);
+                defaultValue: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
 
             migrationBuilder.AddColumn<long>(
                 name: "TotalBytes",
                 table: "ImportRuns",
-                type: "INTEGER",
+                type: "bigint",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "BoughtUnderPlaId",
                 table: "Customers",
-                type: "TEXT",
+                type: "varchar(20)",
+                unicode: false,
                 maxLength: 20,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_100_BIN2_UTF8");
 
-            migrationBuilder.AddColumn<byte[]>(
+            migrationBuilder.AddColumn<Guid>(
                 name: "StatedResellerId",
                 table: "Customers",
-                type: "BLOB",
+                type: "uniqueidentifier",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "FactDates",
                 table: "CustomerAgreements",
-                type: "TEXT",
+                type: "varchar(400)",
+                unicode: false,
                 maxLength: 400,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_100_BIN2_UTF8");
 
             migrationBuilder.CreateTable(
                 name: "ContractedMinimums",
                 columns: table => new
                 {
-                    TenantId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    SubscriptionId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    ResellerId = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    StartsOn = table.Column<int>(type: "INTEGER", nullable: false),
-                    EndsOn = table.Column<int>(type: "INTEGER", nullable: true),
-                    MinimumQuantity = table.Column<int>(type: "INTEGER", nullable: false),
-                    FactDates = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true)
+                    TenantId = table.Column<int>(type: "int", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SubscriptionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ResellerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    StartsOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    EndsOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    MinimumQuantity = table.Column<int>(type: "int", nullable: false),
+                    FactDates = table.Column<string>(type: "varchar(400)", unicode: false, maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2_UTF8")
                 },
                 constraints: table =>
                 {
@@ -175,10 +188,10 @@ namespace CspGraph.Data.Migrations.Sqlite
                 name: "ResellerPlacements",
                 columns: table => new
                 {
-                    TenantId = table.Column<int>(type: "INTEGER", nullable: false),
-                    ResellerId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    StatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ParentId = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    TenantId = table.Column<int>(type: "int", nullable: false),
+                    ResellerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    StatedAt = table.Column<DateTime>(type: "datetime2(3)", nullable: false),
+                    ParentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -201,12 +214,12 @@ namespace CspGraph.Data.Migrations.Sqlite
                 name: "StagedFacts",
                 columns: table => new
                 {
-                    TenantId = table.Column<int>(type: "INTEGER", nullable: false),
-                    ImportRunId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Noun = table.Column<string>(type: "TEXT", unicode: false, maxLength: 16, nullable: false),
-                    Key = table.Column<string>(type: "TEXT", maxLength: 450, nullable: false),
-                    Sequence = table.Column<int>(type: "INTEGER", nullable: false),
-                    Value = table.Column<string>(type: "TEXT", nullable: false)
+                    TenantId = table.Column<int>(type: "int", nullable: false),
+                    ImportRunId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Noun = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    Key = table.Column<string>(type: "varchar(400)", unicode: false, maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    Sequence = table.Column<int>(type: "int", nullable: false),
+                    Value = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -229,7 +242,8 @@ namespace CspGraph.Data.Migrations.Sqlite
                 name: "IX_Resellers_TenantId_Reference",
                 table: "Resellers",
                 columns: new[] { "TenantId", "Reference" },
-                unique: true);
+                unique: true,
+                filter: "[Reference] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Invoices_TenantId_SupersededById_Id",
@@ -378,28 +392,28 @@ namespace CspGraph.Data.Migrations.Sqlite
                 table: "InvoiceLines",
                 newName: "CustomerId");
 
-            migrationBuilder.AddColumn<byte[]>(
+            migrationBuilder.AddColumn<Guid>(
                 name: "ProductId",
                 table: "InvoiceLines",
-                type: "BLOB",
+                type: "uniqueidentifier",
                 nullable: true);
 
-            migrationBuilder.AddColumn<byte[]>(
+            migrationBuilder.AddColumn<Guid>(
                 name: "ResellerId",
                 table: "InvoiceLines",
-                type: "BLOB",
+                type: "uniqueidentifier",
                 nullable: true);
 
-            migrationBuilder.AddColumn<byte[]>(
+            migrationBuilder.AddColumn<Guid>(
                 name: "SkuId",
                 table: "InvoiceLines",
-                type: "BLOB",
+                type: "uniqueidentifier",
                 nullable: true);
 
-            migrationBuilder.AddColumn<byte[]>(
+            migrationBuilder.AddColumn<Guid>(
                 name: "SubscriptionId",
                 table: "InvoiceLines",
-                type: "BLOB",
+                type: "uniqueidentifier",
                 nullable: true);
 
             migrationBuilder.CreateIndex(

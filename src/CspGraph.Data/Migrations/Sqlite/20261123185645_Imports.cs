@@ -1,9 +1,8 @@
-﻿using System;
-using Microsoft.EntityFrameworkCore.Migrations;
+﻿using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace CspGraph.Data.Migrations.SqlServer
+namespace CspGraph.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Imports : Migration
@@ -43,123 +42,111 @@ namespace CspGraph.Data.Migrations.SqlServer
             migrationBuilder.AddColumn<string>(
                 name: "CatalogId",
                 table: "Skus",
-                type: "varchar(61)",
-                unicode: false,
+                type: "TEXT",
                 maxLength: 61,
                 nullable: false,
-                defaultValue: "",
-                collation: "Latin1_General_100_BIN2_UTF8");
+                defaultValue: "");
 
             migrationBuilder.AddColumn<string>(
                 name: "Reference",
                 table: "Resellers",
-                type: "varchar(64)",
-                unicode: false,
+                type: "TEXT",
                 maxLength: 64,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2_UTF8");
+                nullable: true);
 
-            migrationBuilder.AddColumn<DateTime>(
+            migrationBuilder.AddColumn<long>(
                 name: "IssuedAt",
                 table: "Invoices",
-                type: "datetime2(3)",
+                type: "INTEGER",
                 nullable: false,
-                defaultValue: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+                defaultValue: 0L);
 
-            migrationBuilder.AddColumn<Guid>(
+            migrationBuilder.AddColumn<byte[]>(
                 name: "SupersededById",
                 table: "Invoices",
-                type: "uniqueidentifier",
+                type: "BLOB",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "CatalogId",
                 table: "InvoiceLines",
-                type: "varchar(500)",
-                unicode: false,
+                type: "TEXT",
                 maxLength: 500,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2_UTF8");
+                nullable: true);
 
             migrationBuilder.AddColumn<long>(
                 name: "BytesRead",
                 table: "ImportRuns",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0L);
 
             migrationBuilder.AddColumn<bool>(
                 name: "HidesRows",
                 table: "ImportRuns",
-                type: "bit",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
 
-            migrationBuilder.AddColumn<DateTime>(
+            migrationBuilder.AddColumn<long>(
                 name: "IssuedAt",
                 table: "ImportRuns",
-                type: "datetime2(3)",
+                type: "INTEGER",
                 nullable: false,
-                defaultValue: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+                defaultValue: 0L);
 
             migrationBuilder.AddColumn<string>(
                 name: "Owner",
                 table: "ImportRuns",
-                type: "varchar(300)",
-                unicode: false,
+                type: "TEXT",
                 maxLength: 300,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2_UTF8");
+                nullable: true);
 
-            migrationBuilder.AddColumn<DateTime>(
+            migrationBuilder.AddColumn<long>(
                 name: "ProgressAt",
                 table: "ImportRuns",
-                type: "datetime2(3)",
+                type: "INTEGER",
                 nullable: false,
-                defaultValue: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+                defaultValue: 0L);
 
             migrationBuilder.AddColumn<long>(
                 name: "TotalBytes",
                 table: "ImportRuns",
-                type: "bigint",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "BoughtUnderPlaId",
                 table: "Customers",
-                type: "varchar(20)",
-                unicode: false,
+                type: "TEXT",
                 maxLength: 20,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2_UTF8");
+                nullable: true);
 
-            migrationBuilder.AddColumn<Guid>(
+            migrationBuilder.AddColumn<byte[]>(
                 name: "StatedResellerId",
                 table: "Customers",
-                type: "uniqueidentifier",
+                type: "BLOB",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "FactDates",
                 table: "CustomerAgreements",
-                type: "varchar(400)",
-                unicode: false,
+                type: "TEXT",
                 maxLength: 400,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2_UTF8");
+                nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "ContractedMinimums",
                 columns: table => new
                 {
-                    TenantId = table.Column<int>(type: "int", nullable: false),
-                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    SubscriptionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    ResellerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    StartsOn = table.Column<DateOnly>(type: "date", nullable: false),
-                    EndsOn = table.Column<DateOnly>(type: "date", nullable: true),
-                    MinimumQuantity = table.Column<int>(type: "int", nullable: false),
-                    FactDates = table.Column<string>(type: "varchar(400)", unicode: false, maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2_UTF8")
+                    TenantId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    SubscriptionId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ResellerId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    StartsOn = table.Column<int>(type: "INTEGER", nullable: false),
+                    EndsOn = table.Column<int>(type: "INTEGER", nullable: true),
+                    MinimumQuantity = table.Column<int>(type: "INTEGER", nullable: false),
+                    FactDates = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -188,10 +175,10 @@ namespace CspGraph.Data.Migrations.SqlServer
                 name: "ResellerPlacements",
                 columns: table => new
                 {
-                    TenantId = table.Column<int>(type: "int", nullable: false),
-                    ResellerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    StatedAt = table.Column<DateTime>(type: "datetime2(3)", nullable: false),
-                    ParentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                    TenantId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ResellerId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    StatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ParentId = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -214,12 +201,12 @@ namespace CspGraph.Data.Migrations.SqlServer
                 name: "StagedFacts",
                 columns: table => new
                 {
-                    TenantId = table.Column<int>(type: "int", nullable: false),
-                    ImportRunId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Noun = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
-                    Key = table.Column<string>(type: "varchar(450)", unicode: false, maxLength: 450, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
-                    Sequence = table.Column<int>(type: "int", nullable: false),
-                    Value = table.Column<string>(type: "varchar(max)", unicode: false, nullable: false, collation: "Latin1_General_100_BIN2_UTF8")
+                    TenantId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ImportRunId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Noun = table.Column<string>(type: "TEXT", unicode: false, maxLength: 16, nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    Value = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -242,8 +229,7 @@ namespace CspGraph.Data.Migrations.SqlServer
                 name: "IX_Resellers_TenantId_Reference",
                 table: "Resellers",
                 columns: new[] { "TenantId", "Reference" },
-                unique: true,
-                filter: "[Reference] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Invoices_TenantId_SupersededById_Id",
@@ -392,28 +378,28 @@ namespace CspGraph.Data.Migrations.SqlServer
                 table: "InvoiceLines",
                 newName: "CustomerId");
 
-            migrationBuilder.AddColumn<Guid>(
+            migrationBuilder.AddColumn<byte[]>(
                 name: "ProductId",
                 table: "InvoiceLines",
-                type: "uniqueidentifier",
+                type: "BLOB",
                 nullable: true);
 
-            migrationBuilder.AddColumn<Guid>(
+            migrationBuilder.AddColumn<byte[]>(
                 name: "ResellerId",
                 table: "InvoiceLines",
-                type: "uniqueidentifier",
+                type: "BLOB",
                 nullable: true);
 
-            migrationBuilder.AddColumn<Guid>(
+            migrationBuilder.AddColumn<byte[]>(
                 name: "SkuId",
                 table: "InvoiceLines",
-                type: "uniqueidentifier",
+                type: "BLOB",
                 nullable: true);
 
-            migrationBuilder.AddColumn<Guid>(
+            migrationBuilder.AddColumn<byte[]>(
                 name: "SubscriptionId",
                 table: "InvoiceLines",
-                type: "uniqueidentifier",
+                type: "BLOB",
                 nullable: true);
 
             migrationBuilder.CreateIndex(

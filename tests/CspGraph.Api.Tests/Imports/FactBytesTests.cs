@@ -8,7 +8,7 @@ using CspGraph.Domain.Subscriptions;
 namespace CspGraph.Api.Tests.Imports;
 
 /// <summary>What is set aside reads back exactly.</summary>
-public sealed class FactJsonTests
+public sealed class FactBytesTests
 {
     static readonly Gen<string> Texts = Gen.OneOf(Gen.String, Gen.OneOfConst("", "Zoë", "名前", "😀", "\"\\\n\t\0'", "a:b,[c]{d}"));
     static readonly Gen<SkuKey> SkuKeys = Gen.Select(Texts, Texts, (product, sku) => new SkuKey(product, sku));
@@ -54,19 +54,20 @@ public sealed class FactJsonTests
     {
         Check(Texts);
         Check(Gen.Guid);
+        Check(Gen.Int);
         Check(SkuKeys);
     }
 
     [Fact]
     public void The_kind_of_a_date_and_the_places_of_an_amount_are_kept()
     {
-        var read = FactJson.Read<Fact<SubscriptionPrice>>(FactJson.Write(new Fact<SubscriptionPrice>(new("EUR", 1.500m), new DateTime(1, DateTimeKind.Utc))));
+        var read = FactBytes.Read<Fact<SubscriptionPrice>>(FactBytes.Write(new Fact<SubscriptionPrice>(new("EUR", 1.500m), new DateTime(1, DateTimeKind.Utc))));
         Assert.Equal((1L, DateTimeKind.Utc, "1.500"), (read.StatedAt.Ticks, read.StatedAt.Kind, read.Value.Amount!.Value.ToString(System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     [Fact]
     public void The_longest_key_fits_its_column() =>
-        Assert.InRange(FactJson.Write(new SkuKey(new string('名', 40), new string('名', 20))).Length, 300, 450);
+        Assert.InRange(Convert.ToHexString(FactBytes.Write(new SkuKey(new string('名', 40), new string('名', 20)))).Length, 360, 400);
 
-    static void Check<T>(Gen<T> values) => values.Sample(value => Assert.Equal(value, FactJson.Read<T>(FactJson.Write(value))), iter: 2_000, threads: 1);
+    static void Check<T>(Gen<T> values) => values.Sample(value => Assert.Equal(value, FactBytes.Read<T>(FactBytes.Write(value))), iter: 2_000, threads: 1);
 }
