@@ -13,6 +13,9 @@ sealed class NetworkFile : ImportedFile<NetworkItem>
     /// <summary>What is kept of an item until the end bounds how many there can be. More are to be sent as several files.</summary>
     const int MostItems = 500_000;
 
+    /// <summary>The tree is held at once.</summary>
+    const int MostResellers = 50_000;
+
     const int NamesPerRead = 1_000;
 
     static readonly string[] Header = ["version", "partnerId", "asOf"];
@@ -90,6 +93,7 @@ sealed class NetworkFile : ImportedFile<NetworkItem>
                     default:
                         read++;
                         if (++itemCount > MostItems) throw new UnreadableException(items.Line, $"The file has more than {MostItems:N0} items: send it as several.");
+                        if (items.Section is "resellers" && items.Index >= MostResellers) throw new UnreadableException(items.Line, $"The file has more than {MostResellers:N0} resellers: send it as several.");
                         if (Take() is { } item) chunk.Add(item);
                         break;
                 }
