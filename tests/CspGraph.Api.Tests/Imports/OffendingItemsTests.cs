@@ -93,12 +93,12 @@ public sealed class OffendingItemsTests
 
     [Fact]
     public async Task Two_items_about_the_same_with_other_values() => Assert.Equal(
-        [new ImportError(4, "resellers[2]", "The item states what the item on line 2 states, with other values.")],
+        [new ImportError(5, "resellers[2]", "The item states what the item on line 3 states, with other values.")],
         await RefusedAsync(new NetworkJson().Reseller("1", ("name", "a")).Reseller("2").Reseller("1", ("name", "b")).ToString()));
 
     [Fact]
     public async Task Resellers_under_themselves_are_named_once_for_each_circle() => Assert.Equal(
-        [new ImportError(2, "resellers[0].parent", "The reseller is under itself."), new ImportError(6, "resellers[4].parent", "The reseller is under itself.")],
+        [new ImportError(3, "resellers[0].parent", "The reseller is under itself."), new ImportError(7, "resellers[4].parent", "The reseller is under itself.")],
         await RefusedAsync(new NetworkJson().Reseller("a", ("parent", "b")).Reseller("b", ("parent", "c")).Reseller("c", ("parent", "a")).Reseller("d", ("parent", "a")).Reseller("e", ("parent", "e")).ToString()));
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class OffendingItemsTests
         await using var kit = await ImportKit.CreateAsync();
 
         Assert.Equal(ImportStatus.Succeeded, (await kit.ImportAsync(Chain(50))).Status);
-        Assert.Equal([new ImportError(52, "resellers[50].parent", "The reseller has more than 49 others above it.")], await RefusedAsync(Chain(51).ToString()));
+        Assert.Equal([new ImportError(53, "resellers[50].parent", "The reseller has more than 49 others above it.")], await RefusedAsync(Chain(51).ToString()));
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class OffendingItemsTests
 
         var outcome = await kit.ImportAsync(file);
 
-        Assert.Equal((150, 100, 101L), (outcome.ErrorCount, outcome.Errors.Count, outcome.Errors[^1].Line));
+        Assert.Equal((150, 100, 102L), (outcome.ErrorCount, outcome.Errors.Count, outcome.Errors[^1].Line));
     }
 
     [Fact]
