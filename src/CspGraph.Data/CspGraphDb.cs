@@ -38,11 +38,13 @@ public abstract class CspGraphDb(DbContextOptions options, Viewer viewer) : DbCo
     public DbSet<Tenant> Tenants => Set<Tenant>();
     public DbSet<Reseller> Resellers => Set<Reseller>();
     public DbSet<ResellerClosure> ResellerClosure => Set<ResellerClosure>();
+    public DbSet<ResellerPlacement> ResellerPlacements => Set<ResellerPlacement>();
     public DbSet<Customer> Customers => Set<Customer>();
     public DbSet<CustomerAgreement> CustomerAgreements => Set<CustomerAgreement>();
     public DbSet<Product> Products => Set<Product>();
     public DbSet<Sku> Skus => Set<Sku>();
     public DbSet<CspSubscription> Subscriptions => Set<CspSubscription>();
+    public DbSet<ContractedMinimum> ContractedMinimums => Set<ContractedMinimum>();
     public DbSet<Invoice> Invoices => Set<Invoice>();
     public DbSet<InvoiceLine> InvoiceLines => Set<InvoiceLine>();
     public DbSet<UsageStatement> UsageStatements => Set<UsageStatement>();

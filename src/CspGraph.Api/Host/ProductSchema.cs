@@ -41,6 +41,7 @@ static class ProductSchema
         new ProductType(), new SkuType(), ProductType.Family,
         new CspSubscriptionType(), CspSubscriptionType.Term, CspSubscriptionType.Billing, CspSubscriptionType.Status,
         new PriceType(), PriceType.Segment,
+        new ContractedMinimumType(),
         new InvoiceType(), new InvoiceLineType(),
         new ImportRunType(), new ImportErrorType(), ImportRunType.Kind, ImportRunType.Status,
         new UsageStatementType(), new SpendReportType(), new SpendGroupType(), SpendReportType.Grouping,

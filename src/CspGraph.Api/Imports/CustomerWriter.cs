@@ -5,10 +5,13 @@ using Microsoft.EntityFrameworkCore;
 namespace CspGraph.Api.Imports;
 
 /// <summary>Customers that a file names, by Entra tenant.</summary>
-sealed class CustomerWriter(CspGraphDb db, FactJoin join, ResellerTree tree, CancellationToken cancellation)
+sealed class CustomerWriter(CspGraphDb db, FactJoin join, ResellerTree before, ResellerTree tree, CancellationToken cancellation)
 {
-    /// <summary>Customers that another reseller holds than before.</summary>
-    public List<Guid> Moved { get; } = [];
+    const int ResellersPerRead = 200;
+    static readonly CustomerFacts Nothing = new(null, null, null, null);
+
+    /// <summary>Customers that another reseller holds than before, or whose reseller buys under another PLA ID.</summary>
+    public HashSet<Guid> Moved { get; } = [];
 
     public async Task WriteAsync(Stated<Guid, CustomerFacts> stated)
     {
@@ -19,23 +22,73 @@ sealed class CustomerWriter(CspGraphDb db, FactJoin join, ResellerTree tree, Can
             await join.WriteAsync(batch, rows, row => row.EntraTenantId,
                 (row, facts) =>
                 {
-                    var before = row.ResellerId;
-                    Write(row, CustomerFacts.Of(row, tree.PlaIdOf(row.ResellerId)).Join(facts));
-                    if (row.ResellerId != before) Moved.Add(row.Id);
+                    var held = row.ResellerId;
+                    Write(row, FactsOf(row).Join(facts));
+                    if (row.ResellerId != held) Moved.Add(row.Id);
                 },
                 (entraTenantId, facts, id) =>
                 {
-                    var row = new Customer { Id = id, EntraTenantId = entraTenantId, Name = $"Customer {entraTenantId}" };
+                    var row = new Customer { Id = id, EntraTenantId = entraTenantId, Name = $"Customer {entraTenantId}", FactDates = "" };
                     Write(row, facts);
                     return row;
                 });
         }
     }
 
+    /// <summary>Takes back what only superseded lines have stated. Returns the customers of which nothing is stated any more.</summary>
+    public async Task<IReadOnlyCollection<Guid>> WithdrawAsync(SupersededLines superseded)
+    {
+        var unstated = new List<Guid>();
+        await foreach (var batch in superseded.CustomersAsync())
+        {
+            var withdrawals = batch.ToDictionary(withdrawal => withdrawal.Key);
+            var keys = withdrawals.Keys.ToArray();
+            var update = new BulkUpdate<Customer>(db);
+            foreach (var row in await db.Customers.Whole().AsNoTracking().Where(row => keys.Contains(row.EntraTenantId)).ToListAsync(cancellation))
+            {
+                var (held, withdrawal) = (row.ResellerId, withdrawals[row.EntraTenantId]);
+                var facts = FactsOf(row).Without(withdrawal.Withdrawn ?? Nothing, withdrawal.Remaining ?? Nothing);
+                update.Watch(row);
+                facts.Clear(row);
+                Write(row, facts);
+                if (row.ResellerId != held) Moved.Add(row.Id);
+                if (facts.IsEmpty) unstated.Add(row.Id);
+            }
+            await update.WriteAsync(cancellation);
+        }
+        return unstated;
+    }
+
+    /// <summary>A reseller without a PLA ID that moved buys under another one's now: what its customers' invoices say is weighed anew.</summary>
+    public async Task FollowAsync(IEnumerable<Guid> resellers)
+    {
+        foreach (var chunk in resellers.Where(id => before.PlaIdOf(id) != tree.PlaIdOf(id)).Chunk(ResellersPerRead))
+        {
+            var update = new BulkUpdate<Customer>(db);
+            foreach (var row in await db.Customers.Whole().AsNoTracking().Where(row => chunk.Contains(row.ResellerId!.Value)
+                || chunk.Contains(row.StatedResellerId!.Value) || chunk.Contains(row.UndatedResellerId!.Value)).ToListAsync(cancellation))
+            {
+                update.Watch(row);
+                if (row.FactDates is not null) Write(row, FactsOf(row));
+                Moved.Add(row.Id);
+            }
+            await update.WriteAsync(cancellation);
+        }
+    }
+
+    /// <summary>A row of an older version keeps no PLA ID of its own: it is that of the reseller that holds it, as the tree was.</summary>
+    CustomerFacts FactsOf(Customer row) => CustomerFacts.Of(row,
+        row.ResellerId is { } holder && before.Contains(holder) ? before.PlaIdOf(holder) : null, row.StatedResellerId is { } stated ? tree.KeyOf(stated) : null);
+
     void Write(Customer row, CustomerFacts facts)
     {
         if (row.FactDates is null) row.UndatedResellerId = row.ResellerId;
-        row.ResellerId = tree.Seller(facts.ResellerPlaId?.Value, row.UndatedResellerId);
+        if (facts.Holder is { } holder) row.StatedResellerId = tree.Find(holder.Value);
+        row.ResellerId = HolderOf(facts, facts.Holder is null ? row.UndatedResellerId : row.StatedResellerId);
         facts.WriteTo(row);
     }
+
+    /// <summary>A source that names the holder says more than an invoice under the same PLA ID; where the two differ, the newer holds.</summary>
+    Guid? HolderOf(CustomerFacts facts, Guid? holder) =>
+        facts.ResellerPlaId is not { } plaId || facts.Holder is { } named && named.StatedAt >= plaId.StatedAt ? holder : tree.Seller(plaId.Value, holder);
 }

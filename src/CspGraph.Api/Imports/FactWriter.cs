@@ -1,4 +1,5 @@
 using CspGraph.Data;
+using Microsoft.EntityFrameworkCore;
 
 namespace CspGraph.Api.Imports;
 
@@ -13,15 +14,36 @@ sealed class FactWriter(CspGraphDb db, StatedFacts stated, Ids ids, Cancellation
     /// <summary>Each noun after those that it names.</summary>
     public async Task WriteAsync()
     {
-        await new ResellerWriter(db, join, cancellation).WriteAsync(stated.Resellers);
+        var before = await ResellerTree.LoadAsync(db, cancellation);
+        var resellers = new ResellerWriter(db, join, ids, before, cancellation);
+        await resellers.WriteAsync(stated.Resellers, stated.Parents);
         var tree = await ResellerTree.LoadAsync(db, cancellation);
         await new CatalogWriter(db, join, cancellation).WriteAsync(stated.Products, stated.Skus);
-        var customers = new CustomerWriter(db, join, tree, cancellation);
+        var customers = new CustomerWriter(db, join, before, tree, cancellation);
         await customers.WriteAsync(stated.Customers);
+        await customers.FollowAsync(resellers.Moved);
+        await new AgreementWriter(db, join, cancellation).WriteAsync(stated.Agreements);
         var subscriptions = new SubscriptionWriter(db, join, tree, cancellation);
         await subscriptions.WriteAsync(stated.Subscriptions);
         await subscriptions.FollowAsync(customers.Moved);
         await new EntitlementWriter(db, cancellation).WriteAsync(stated.Entitlements);
+        var minimums = new MinimumWriter(db, join, cancellation);
+        await minimums.WriteAsync(stated.Minimums);
+        await minimums.FollowSubscriptionsAsync();
         await stated.DeleteAsync(db, cancellation);
+    }
+
+    /// <summary>Makes the network what it would be if the superseded lines had never been imported. Resellers and the catalogue keep what they were told: nobody buys or pays by it.</summary>
+    public async Task WithdrawAsync(SupersededLines superseded)
+    {
+        var tree = await ResellerTree.LoadAsync(db, cancellation);
+        var customers = new CustomerWriter(db, join, tree, tree, cancellation);
+        var unstated = await customers.WithdrawAsync(superseded);
+        var subscriptions = new SubscriptionWriter(db, join, tree, cancellation);
+        await subscriptions.WithdrawAsync(superseded);
+        await subscriptions.FollowAsync(customers.Moved);
+        foreach (var ids in unstated.Chunk(1_000))
+            await db.Customers.Whole().Where(row => ids.Contains(row.Id) && !db.Subscriptions.Whole().Any(held => held.CustomerId == row.Id)
+                && !db.CustomerAgreements.Whole().Any(held => held.CustomerId == row.Id)).ExecuteDeleteAsync(cancellation);
     }
 }

@@ -16,6 +16,7 @@ static class ImportKinds
         new(ImportKind.LicenseReconciliation, "license-reconciliation", LicenseReconciliationFile.OpenAsync),
         new(ImportKind.PriceSheet, "price-sheet", PriceSheetFile.OpenAsync),
         new(ImportKind.DailyUsage, "daily-usage", DailyUsageFile.OpenAsync),
+        new(ImportKind.Network, "network", NetworkFile.OpenAsync),
     ];
 
     public static ImportKindDefinition Of(ImportKind kind) => All.Single(known => known.Kind == kind);

@@ -31,7 +31,8 @@ sealed class ImportRunType : EntityType<ImportRun, CspGraphDb, Viewer>
     public static readonly EnumType<ImportKind> Kind = new("ImportKind", "What a file holds.",
         (ImportKind.LicenseReconciliation, "A new-commerce invoice reconciliation file."),
         (ImportKind.PriceSheet, "A licence-based price sheet."),
-        (ImportKind.DailyUsage, "Daily rated usage of Azure plans, billed or not."));
+        (ImportKind.DailyUsage, "Daily rated usage of Azure plans, billed or not."),
+        (ImportKind.Network, "Resellers, customers, agreements, subscriptions and contracted minimums, as schema/network.schema.json describes."));
 
     public static readonly EnumType<ImportStatus> Status = new("ImportStatus", "How far an import has come.",
         (ImportStatus.Running, "Being read: nothing of it is visible."),

@@ -71,7 +71,9 @@ sealed class LicenseReconciliationFile : ImportedFile<ReconciliationLine>
     {
         var writer = new FactWriter(db, stated, context.Ids, cancellation);
         await writer.WriteAsync();
-        foreach (var chunk in invoices.Values.Chunk(1_000)) await CompleteAsync(db, chunk, cancellation);
+        var superseded = new List<Guid>();
+        foreach (var chunk in invoices.Values.Chunk(1_000)) superseded.AddRange(await CompleteAsync(db, chunk, cancellation));
+        if (superseded.Count > 0) await writer.WithdrawAsync(new(db, superseded, cancellation));
         return new(writer.Created, writer.Updated);
     }
 
@@ -92,8 +94,8 @@ sealed class LicenseReconciliationFile : ImportedFile<ReconciliationLine>
         return invoice;
     }
 
-    /// <summary>Shows the invoices. Of several issues of one number the latest holds; each points to the one after it.</summary>
-    static async Task CompleteAsync(CspGraphDb db, Invoice[] ours, CancellationToken cancellation)
+    /// <summary>Shows the invoices. Of several issues of one number the latest holds; each points to the one after it. Returns those that were stated and do not hold.</summary>
+    static async Task<IReadOnlyCollection<Guid>> CompleteAsync(CspGraphDb db, Invoice[] ours, CancellationToken cancellation)
     {
         foreach (var invoice in ours)
         {
@@ -102,16 +104,19 @@ sealed class LicenseReconciliationFile : ImportedFile<ReconciliationLine>
         }
         var numbers = ours.Select(invoice => invoice.Number).ToArray();
         var known = await db.Invoices.Whole().Where(row => numbers.Contains(row.Number)).ToListAsync(cancellation);
+        var superseded = new List<Guid>();
         foreach (var issues in known.Concat(ours).GroupBy(invoice => invoice.Number))
         {
             Invoice? later = null;
             foreach (var issue in issues.OrderByDescending(issue => issue.IssuedAt).ThenByDescending(issue => issue.Id))
             {
+                if (issue.SupersededById is null && later is not null) superseded.Add(issue.Id);
                 issue.SupersededById = later?.Id;
                 later = issue;
             }
         }
         await db.SaveChangesAsync(cancellation);
         db.ChangeTracker.Clear();
+        return superseded;
     }
 }

@@ -1,8 +1,10 @@
 using CspGraph.Data;
+using CspGraph.Domain.Agreements;
 using CspGraph.Domain.Billing;
 using CspGraph.Domain.Catalog;
 using CspGraph.Domain.Customers;
 using CspGraph.Domain.Imports;
+using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Subscriptions;
 using CspGraph.Domain.Usage;
 using Microsoft.EntityFrameworkCore;
@@ -17,11 +19,16 @@ sealed class StatedFacts(Guid runId, int window = StatedFacts.Window)
     /// <summary>Some 30 MB.</summary>
     const int Window = 50_000;
 
-    /// <summary>By PLA ID: the earliest day on which it sold something.</summary>
-    public Stated<string, DateOnly?> Resellers { get; } = new(StatedNoun.Resellers, runId, (one, other) => one < other || other is null ? one : other);
+    /// <summary>By key: see <see cref="ResellerKeys"/>.</summary>
+    public Stated<string, ResellerFacts> Resellers { get; } = new(StatedNoun.Resellers, runId, (one, other) => one.Join(other));
+
+    /// <summary>By a reseller's key: the key of whom it is under, empty for the distributor itself. They are held at once, as the tree is.</summary>
+    public Dictionary<string, Fact<string>> Parents { get; } = [];
     public Stated<string, ProductFacts> Products { get; } = new(StatedNoun.Products, runId, (one, other) => one.Join(other));
     public Stated<SkuKey, SkuFacts> Skus { get; } = new(StatedNoun.Skus, runId, (one, other) => one.Join(other));
     public Stated<Guid, CustomerFacts> Customers { get; } = new(StatedNoun.Customers, runId, (one, other) => one.Join(other));
+    public Stated<Guid, AgreementFacts> Agreements { get; } = new(StatedNoun.Agreements, runId, (one, other) => one.Join(other));
+    public Stated<MinimumKey, MinimumFacts> Minimums { get; } = new(StatedNoun.Minimums, runId, (one, other) => one.Join(other));
     public Stated<Guid, SubscriptionFacts> Subscriptions { get; } = new(StatedNoun.Subscriptions, runId, (one, other) => one.Join(other));
     public Stated<EntitlementKey, Fact<string>> Entitlements { get; } = new(StatedNoun.Entitlements, runId, (one, other) => Fact.Join<string>(one, other)!.Value);
 
@@ -29,7 +36,7 @@ sealed class StatedFacts(Guid runId, int window = StatedFacts.Window)
     {
         var row = line.Row;
         Customers.Add(row.MicrosoftCustomerId, LineFacts.OfCustomer(row));
-        if (LineFacts.ResellerPlaId(row) is { } plaId) Resellers.Add(plaId, LineFacts.SoldOn(row));
+        if (LineFacts.ResellerPlaId(row) is { } plaId) Resellers.Add(plaId, new() { SoldOn = LineFacts.SoldOn(row) });
         if (row.MicrosoftProductId is { } product) Products.Add(product, LineFacts.OfProduct(row));
         if (LineFacts.Sku(row) is not { } sku) return;
         Skus.Add(sku, LineFacts.OfSku(row));
@@ -44,16 +51,21 @@ sealed class StatedFacts(Guid runId, int window = StatedFacts.Window)
         Skus.Add(line.Sku, new(Fact.Of(line.SkuTitle, statedAt), Qualifiers: null));
     }
 
+    int HeldCount => Resellers.HeldCount + Products.HeldCount + Skus.HeldCount + Customers.HeldCount + Agreements.HeldCount
+        + Subscriptions.HeldCount + Minimums.HeldCount + Entitlements.HeldCount;
+
     /// <summary>To be called in the transaction of each chunk: sets aside what no longer fits.</summary>
     public async Task SpillAsync(CspGraphDb db, CancellationToken cancellation)
     {
-        if (Resellers.HeldCount + Products.HeldCount + Skus.HeldCount + Customers.HeldCount + Subscriptions.HeldCount + Entitlements.HeldCount <= window) return;
+        if (HeldCount <= window) return;
         await Resellers.SpillAsync(db, cancellation);
         await Products.SpillAsync(db, cancellation);
         await Skus.SpillAsync(db, cancellation);
         await Customers.SpillAsync(db, cancellation);
+        await Agreements.SpillAsync(db, cancellation);
         await Subscriptions.SpillAsync(db, cancellation);
         await Entitlements.SpillAsync(db, cancellation);
+        await Minimums.SpillAsync(db, cancellation);
     }
 
     /// <summary>Deletes what was set aside.</summary>

@@ -55,6 +55,39 @@ sealed class SubscriptionWriter(CspGraphDb db, FactJoin join, ResellerTree tree,
         }
     }
 
+    /// <summary>Takes back what only superseded lines have stated; a subscription of which nothing is stated any more is none.</summary>
+    public async Task WithdrawAsync(SupersededLines superseded)
+    {
+        await foreach (var batch in superseded.SubscriptionsAsync())
+        {
+            var withdrawals = batch.ToDictionary(withdrawal => withdrawal.Key);
+            var keys = withdrawals.Keys.ToArray();
+            var rows = await db.Subscriptions.Whole().AsNoTracking().Where(row => keys.Contains(row.SubscriptionId)).ToListAsync(cancellation);
+            var stated = batch.Select(withdrawal => withdrawal.Remaining).OfType<SubscriptionFacts>().ToList();
+            await customers.LoadAsync(rows.Select(row => row.CustomerId), stated.Select(facts => facts.Customer!.Value.Value));
+            await skus.LoadAsync(rows.Select(row => row.SkuId), stated.Select(facts => facts.Sku!.Value.Value));
+            var update = new BulkUpdate<CspSubscription>(db);
+            var unstated = new List<Guid>();
+            foreach (var row in rows)
+            {
+                var withdrawal = withdrawals[row.SubscriptionId];
+                var facts = SubscriptionFacts.Of(row, customers[row.CustomerId].EntraTenantId, skus[row.SkuId].Key)
+                    .Without(withdrawal.Withdrawn ?? new(), withdrawal.Remaining ?? new());
+                if (facts.IsEmpty)
+                {
+                    unstated.Add(row.Id);
+                    continue;
+                }
+                update.Watch(row);
+                facts.Clear(row);
+                Write(row, facts);
+            }
+            await update.WriteAsync(cancellation);
+            await db.Subscriptions.Whole().Where(row => unstated.Contains(row.Id) && !db.ContractedMinimums.Whole().Any(held => held.SubscriptionId == row.Id))
+                .ExecuteDeleteAsync(cancellation);
+        }
+    }
+
     /// <summary>What hangs on a customer follows it to its new reseller, so that nobody keeps seeing what is no longer theirs.</summary>
     public async Task FollowAsync(IEnumerable<Guid> moved)
     {

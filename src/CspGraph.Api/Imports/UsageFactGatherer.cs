@@ -28,7 +28,7 @@ sealed class UsageFactGatherer(StatedFacts stated)
     {
         if (resellers.TryGetValue(plaId, out var earliest) && earliest <= soldOn) return;
         resellers[plaId] = soldOn;
-        stated.Resellers.Add(plaId, soldOn);
+        stated.Resellers.Add(plaId, new() { SoldOn = soldOn });
     }
 
     void AddMeter(UsageLine line)

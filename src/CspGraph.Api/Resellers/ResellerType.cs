@@ -16,6 +16,7 @@ sealed class ResellerType : EntityType<Reseller, CspGraphDb, Viewer>
         Column(reseller => reseller.Region, "The CSP region it is authorised for.").Filterable();
         Column(reseller => reseller.EntraTenantId, "Its Microsoft Entra tenant.").Filterable();
         Column(reseller => reseller.PlaId, "Partner Location Account ID (formerly MPN ID); a sub-reseller may have none.").Filterable();
+        Column(reseller => reseller.Reference, "The distributor's own reference for one without a PLA ID, as network files name it.").Filterable();
         Column(reseller => reseller.PgaId, "Partner Global Account ID, shared by a company's locations.").Filterable();
         Column(reseller => reseller.Status, "Standing of its CSP tenant.").Filterable();
         Column(reseller => reseller.MaicppStatus, "Membership of the Microsoft AI Cloud Partner Program.").Filterable();

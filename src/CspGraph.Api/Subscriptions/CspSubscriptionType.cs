@@ -32,6 +32,7 @@ sealed class CspSubscriptionType : EntityType<CspSubscription, CspGraphDb, Viewe
         Column(subscription => subscription.CancellationAllowedUntil, "The last moment at which it can be cancelled for a refund; null when there is none.").Filterable();
         Column(subscription => subscription.AutoRenew, "Whether it renews at the end of its term; null when no source has stated it.").Filterable();
         Column(subscription => subscription.PartnerOfRecordId, "PLA ID of its Partner of Record.").Filterable();
+        Connection<ContractedMinimum>("contractedMinimums", minimum => minimum.SubscriptionId, "The fewest seats that its reseller is bound by contract to keep; of several that cover a day, the one that began last holds.").Filterable();
         Column(subscription => subscription.AsOf, "When the newest of these facts was stated.").Filterable();
     }
 

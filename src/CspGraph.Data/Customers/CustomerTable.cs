@@ -15,6 +15,7 @@ sealed class CustomerTable : IEntityTypeConfiguration<Customer>
         customer.Property(row => row.Domain).SearchedBy(nameof(Customer.DomainFolded), 255);
         customer.Property(row => row.DomainFolded).HasMaxLength(765);
         customer.Property(row => row.Country).IsCode(2);
+        customer.Property(row => row.BoughtUnderPlaId).IsCode(20);
         customer.Property(row => row.FactDates).HasMaxLength(400);
         customer.HasOne<Reseller>().WithMany().HasForeignKey(row => new { row.TenantId, row.ResellerId }).OnDelete(DeleteBehavior.Restrict);
         customer.HasIndex(row => new { row.TenantId, row.EntraTenantId }).IsUnique();

@@ -21,6 +21,8 @@ public sealed class CustomerAgreement : IResellerOwned
     public string? SignatoryName { get; set; }
     /// <summary>Where that person can be reached; null when not known.</summary>
     public string? SignatoryEmail { get; set; }
+    /// <summary>When this was stated (see <see cref="Imports.FactDates"/>).</summary>
+    public string? FactDates { get; set; }
 }
 
 /// <summary>Whether the customer has accepted the Microsoft Customer Agreement, and how.</summary>

@@ -23,6 +23,10 @@ public sealed class Customer : IResellerOwned
     public required Guid EntraTenantId { get; init; }
     /// <inheritdoc/>
     public Guid? ResellerId { get; set; }
+    /// <summary>Who holds the customer, as a source states of the holder itself; a null that <see cref="FactDates"/> dates (H) says nobody.</summary>
+    public Guid? StatedResellerId { get; set; }
+    /// <summary>The PLA ID under which it is bought for, as invoices state it; it may be that of a reseller above the holder.</summary>
+    public string? BoughtUnderPlaId { get; set; }
     /// <summary>Who held the customer before any dated source spoke of it; tells nothing while <see cref="FactDates"/> is null: <see cref="ResellerId"/> does then.</summary>
     public Guid? UndatedResellerId { get; set; }
     /// <summary>When each fact above was stated (see <see cref="Imports.FactDates"/>).</summary>

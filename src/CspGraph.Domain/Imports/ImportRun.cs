@@ -60,6 +60,8 @@ public enum ImportKind
     PriceSheet,
     /// <summary>Daily rated usage of Azure plans.</summary>
     DailyUsage,
+    /// <summary>Resellers, customers, agreements, subscriptions and contracted minimums, in our own JSON format.</summary>
+    Network,
 }
 
 /// <summary>How far a file has come.</summary>

@@ -22,7 +22,7 @@ public sealed class StagedFact : IWholeTenantOnly
 /// <summary>What files state facts of.</summary>
 public enum StatedNoun
 {
-    /// <summary>By PLA ID.</summary>
+    /// <summary>By PLA ID, or by the distributor's own reference.</summary>
     Resellers,
     /// <summary>By Microsoft's ProductId.</summary>
     Products,
@@ -34,4 +34,8 @@ public enum StatedNoun
     Subscriptions,
     /// <summary>By Entra tenant and Azure subscription.</summary>
     Entitlements,
+    /// <summary>By the customer's Entra tenant.</summary>
+    Agreements,
+    /// <summary>By Microsoft's SubscriptionId and first day.</summary>
+    Minimums,
 }

@@ -21,6 +21,8 @@ public sealed class Reseller : ITenantOwned
     public Guid? EntraTenantId { get; set; }
     /// <summary>Partner Location Account ID, formerly MPN ID; digits only. A sub-reseller may have none.</summary>
     public string? PlaId { get; set; }
+    /// <summary>The distributor's own reference for one without a PLA ID, upper case; null for all others (see <see cref="ResellerKeys"/>).</summary>
+    public string? Reference { get; set; }
     /// <summary>Partner Global Account ID, shared by a company's locations; digits only, not transactional.</summary>
     public string? PgaId { get; set; }
     /// <summary>Whether Microsoft lets it transact: only an active one can be Partner of Record of something new.</summary>

@@ -26,6 +26,10 @@ public sealed record SubscriptionFacts
     public Fact<SubscriptionStatus>? Status { get; init; }
     /// <summary>Last day of the current term.</summary>
     public Fact<DateOnly>? CommitmentEnd { get; init; }
+    /// <summary>The last moment at which it can be cancelled for a refund.</summary>
+    public Fact<DateTime>? CancellationAllowed { get; init; }
+    /// <summary>Whether it renews at the end of its term.</summary>
+    public Fact<bool>? AutoRenew { get; init; }
     /// <summary>The earliest day that any source gives for its start.</summary>
     public DateOnly StartDate { get; init; } = DateOnly.MaxValue;
 
@@ -52,6 +56,8 @@ public sealed record SubscriptionFacts
             Cycle = dates.Of<BillingCycle>('B', row.FactDates is null && row.BillingCycle is BillingCycle.None ? null : row.BillingCycle),
             Status = dates.Of<SubscriptionStatus>('S', row.Status),
             CommitmentEnd = dates.Of('E', row.CommitmentEndDate),
+            CancellationAllowed = dates.Of('U', row.CancellationAllowedUntil),
+            AutoRenew = dates.Of('W', row.AutoRenew),
             StartDate = row.StartDate,
         };
     }
@@ -69,6 +75,8 @@ public sealed record SubscriptionFacts
         Cycle = Fact.Join(Cycle, other.Cycle),
         Status = Fact.Join(Status, other.Status),
         CommitmentEnd = Fact.Join(CommitmentEnd, other.CommitmentEnd),
+        CancellationAllowed = Fact.Join(CancellationAllowed, other.CancellationAllowed),
+        AutoRenew = Fact.Join(AutoRenew, other.AutoRenew),
         StartDate = StartDate < other.StartDate ? StartDate : other.StartDate,
     };
 
@@ -85,8 +93,13 @@ public sealed record SubscriptionFacts
         Cycle = Fact.Without(Cycle, withdrawn.Cycle, remaining.Cycle),
         Status = Fact.Without(Status, withdrawn.Status, remaining.Status),
         CommitmentEnd = Fact.Without(CommitmentEnd, withdrawn.CommitmentEnd, remaining.CommitmentEnd),
+        CancellationAllowed = Fact.Without(CancellationAllowed, withdrawn.CancellationAllowed, remaining.CancellationAllowed),
+        AutoRenew = Fact.Without(AutoRenew, withdrawn.AutoRenew, remaining.AutoRenew),
         StartDate = StartDate == withdrawn.StartDate || remaining.StartDate < StartDate ? remaining.StartDate : StartDate,
     };
+
+    /// <summary>True when no source states whose it is: then none states anything.</summary>
+    public bool IsEmpty => Customer is null;
 
     /// <summary>Makes the row say nothing of what these facts leave open, as when no source had ever stated it.</summary>
     public void Clear(CspSubscription row)
@@ -104,7 +117,8 @@ public sealed record SubscriptionFacts
     public void WriteTo(CspSubscription row)
     {
         var dates = new FactDates().Add('A', Customer).Add('R', PartnerOfRecord).Add('K', Sku).Add('N', Name).Add('Q', Quantity)
-            .Add('P', Price).Add('T', Term).Add('B', Cycle).Add('S', Status).Add('E', CommitmentEnd);
+            .Add('P', Price).Add('T', Term).Add('B', Cycle).Add('S', Status).Add('E', CommitmentEnd)
+            .Add('U', CancellationAllowed).Add('W', AutoRenew);
         if (Name is { } name) row.Name = name.Value;
         if (PartnerOfRecord is { } partner) row.PartnerOfRecordId = partner.Value is "" ? null : partner.Value;
         row.Quantity = Quantity?.Value ?? row.Quantity;
@@ -113,6 +127,8 @@ public sealed record SubscriptionFacts
         row.BillingCycle = Cycle?.Value ?? row.BillingCycle;
         row.Status = Status?.Value ?? row.Status;
         row.CommitmentEndDate = CommitmentEnd?.Value ?? row.CommitmentEndDate;
+        row.CancellationAllowedUntil = CancellationAllowed?.Value ?? row.CancellationAllowedUntil;
+        row.AutoRenew = AutoRenew?.Value ?? row.AutoRenew;
         row.StartDate = StartDate;
         row.MonthlyCost = MonthlyPrice.Of(row.UnitPrice, row.Quantity, row.BillingCycle);
         row.FactDates = dates.ToString();

@@ -16,6 +16,14 @@ public sealed class EnumType<TEnum>(string name, string description, params (TEn
     /// <inheritdoc/>
     public override Type ClrType => typeof(TEnum);
 
+    /// <summary>The value of a published name; null when there is no such name.</summary>
+    public TEnum? Find(string name)
+    {
+        foreach (var (value, _) in values)
+            if (TypeName.EnumValue(value.ToString()) == name) return value;
+        return null;
+    }
+
     internal override IEnumerable<(string Name, object Value, string Description)> Values =>
         values.Select(value => (TypeName.EnumValue(value.Value.ToString()), (object)value.Value, value.Description));
 }

@@ -45,16 +45,26 @@ sealed class ImportKit : IAsyncDisposable
 
     public Task<ImportOutcome> ImportAsync(ReconciliationFile file) => ImportAsync(file.Text());
 
+    public Task<ImportOutcome> ImportAsync(ReconciliationFile file, DateTime issuedAt) => FileImport.RunAsync(Database, Everything,
+        new(ImportKind.LicenseReconciliation, "recon.csv", issuedAt), ReconciliationFile.Stream(file.Text()), progress: null, TimeProvider.System, CancellationToken.None);
+
     public Task<ImportOutcome> ImportAsync(string text) => ImportAsync(ReconciliationFile.Stream(text));
 
     public Task<ImportOutcome> ImportAsync(Stream content, IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default) =>
         FileImport.RunAsync(Database, Everything, new(ImportKind.LicenseReconciliation, "recon.csv"), content, progress, TimeProvider.System, cancellation);
 
+    public Task<ImportOutcome> ImportAsync(NetworkJson file) => ImportNetworkAsync(file.ToString());
+
+    public Task<ImportOutcome> ImportNetworkAsync(string text) => ImportNetworkAsync(ReconciliationFile.Stream(text));
+
+    public Task<ImportOutcome> ImportNetworkAsync(Stream content) =>
+        FileImport.RunAsync(Database, Everything, new(ImportKind.Network, "network.json"), content, progress: null, TimeProvider.System, CancellationToken.None);
+
     /// <summary>Every row of some tables, every column, as text; by default of all tables but the runs.</summary>
     public async Task<string[]> RowsAsync(params string[] tables)
     {
         if (tables.Length == 0)
-            tables = ["Tenants", "Resellers", "ResellerClosure", "Customers", "CustomerAgreements", "Products", "Skus", "Subscriptions", "Invoices", "InvoiceLines"];
+            tables = ["Tenants", "Resellers", "ResellerClosure", "ResellerPlacements", "ContractedMinimums", "Customers", "CustomerAgreements", "Products", "Skus", "Subscriptions", "Invoices", "InvoiceLines"];
         await using var connection = new SqliteConnection(Database.ConnectionString);
         await connection.OpenAsync();
         var rows = new List<string>();
@@ -72,16 +82,19 @@ sealed class ImportKit : IAsyncDisposable
     /// <summary>The network as files state it: every fact with its date, by Microsoft's own keys, none of ours.</summary>
     public async Task<string[]> NetworkAsync()
     {
-        const string seller = "(SELECT Name FROM Resellers r WHERE r.Id = ";
-        return [.. await temp.ReadTextsAsync("SELECT json_array('R', PlaId, Name, Depth, OnboardedOn, FactDates) FROM Resellers ORDER BY PlaId, Name"),
-            .. await temp.ReadTextsAsync("SELECT json_array('X', r.PlaId, c.Depth, c.ValidFrom) FROM ResellerClosure c JOIN Resellers r ON r.Id = c.DescendantId ORDER BY r.PlaId"),
+        const string seller = "(SELECT coalesce(r.PlaId, r.Reference, r.Name) FROM Resellers r WHERE r.Id = ";
+        return [.. await temp.ReadTextsAsync("SELECT json_array('R', PlaId, Reference, Name, Depth, Country, Region, hex(EntraTenantId), PgaId, Status, MaicppStatus, RelationshipState, MpaAcceptedOn, OnboardedOn, FactDates) FROM Resellers ORDER BY PlaId, Reference, Name"),
+            .. await temp.ReadTextsAsync($"SELECT json_array('X', {seller} c.AncestorId), {seller} c.DescendantId), c.Depth, c.ValidFrom, c.ValidTo) FROM ResellerClosure c ORDER BY 1"),
+            .. await temp.ReadTextsAsync($"SELECT json_array('Y', {seller} c.ResellerId), c.StatedAt, {seller} c.ParentId)) FROM ResellerPlacements c ORDER BY 1"),
+            .. await temp.ReadTextsAsync($"SELECT json_array('Z', {seller} c.Id), {seller} c.ParentId)) FROM Resellers c ORDER BY 1"),
+            .. await temp.ReadTextsAsync($"SELECT json_array('M', hex(s.SubscriptionId), {seller} m.ResellerId), m.StartsOn, m.EndsOn, m.MinimumQuantity, m.FactDates) FROM ContractedMinimums m JOIN Subscriptions s ON s.Id = m.SubscriptionId ORDER BY 1"),
             .. await temp.ReadTextsAsync($"SELECT json_array('C', hex(EntraTenantId), Name, Domain, Country, FactDates, {seller} c.ResellerId)) FROM Customers c ORDER BY EntraTenantId"),
-            .. await temp.ReadTextsAsync($"SELECT json_array('A', hex(c.EntraTenantId), {seller} a.ResellerId)) FROM CustomerAgreements a JOIN Customers c ON c.Id = a.CustomerId ORDER BY 1"),
+            .. await temp.ReadTextsAsync($"SELECT json_array('A', hex(c.EntraTenantId), {seller} a.ResellerId), a.Status, a.AcceptedOn, a.SignatoryName, a.SignatoryEmail, a.FactDates) FROM CustomerAgreements a JOIN Customers c ON c.Id = a.CustomerId ORDER BY 1"),
             .. await temp.ReadTextsAsync("SELECT json_array('P', ProductId, Name, Publisher, Family, FactDates) FROM Products ORDER BY ProductId"),
             .. await temp.ReadTextsAsync("SELECT json_array('K', p.ProductId, k.SkuId, k.Name, k.IsTrial, k.IsAddOn, k.FactDates) FROM Skus k JOIN Products p ON p.Id = k.ProductId ORDER BY 1"),
             .. await temp.ReadTextsAsync($"""
                 SELECT json_array('S', hex(s.SubscriptionId), s.Name, hex(c.EntraTenantId), {seller} s.ResellerId), p.ProductId, k.SkuId, s.Quantity, s.UnitPrice, s.Currency, s.MonthlyCost,
-                    s.TermDuration, s.BillingCycle, s.Status, s.StartDate, s.CommitmentEndDate, s.PartnerOfRecordId, s.AsOf, s.FactDates)
+                    s.TermDuration, s.BillingCycle, s.Status, s.StartDate, s.CommitmentEndDate, s.CancellationAllowedUntil, s.AutoRenew, s.PartnerOfRecordId, s.AsOf, s.FactDates)
                 FROM Subscriptions s JOIN Customers c ON c.Id = s.CustomerId JOIN Skus k ON k.Id = s.SkuId JOIN Products p ON p.Id = s.ProductId ORDER BY s.SubscriptionId
                 """)];
     }

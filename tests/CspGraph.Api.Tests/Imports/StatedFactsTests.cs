@@ -35,7 +35,7 @@ public sealed class StatedFactsTests
     {
         await using var kit = await ImportKit.CreateAsync();
         await using var db = kit.Open();
-        var run = new ImportRun { Id = kit.Database.Ids.Next(), Kind = ImportKind.LicenseReconciliation, FileName = "x", Status = ImportStatus.Running, StartedAt = DateTime.UnixEpoch };
+        var run = new ImportRun { Id = kit.Database.Ids.Next(), Kind = ImportKind.LicenseReconciliation, FileName = "x", Status = ImportStatus.Running, StartedAt = DateTime.UnixEpoch, IssuedAt = DateTime.UnixEpoch, ProgressAt = DateTime.UnixEpoch };
         db.Add(run);
         await db.SaveChangesAsync();
         var stated = new StatedFacts(run.Id, window);
@@ -67,7 +67,7 @@ public sealed class StatedFactsTests
     {
         await using var kit = await ImportKit.CreateAsync();
         await using var db = kit.Open();
-        var run = new ImportRun { Id = kit.Database.Ids.Next(), Kind = ImportKind.LicenseReconciliation, FileName = "x", Status = ImportStatus.Running, StartedAt = DateTime.UnixEpoch };
+        var run = new ImportRun { Id = kit.Database.Ids.Next(), Kind = ImportKind.LicenseReconciliation, FileName = "x", Status = ImportStatus.Running, StartedAt = DateTime.UnixEpoch, IssuedAt = DateTime.UnixEpoch, ProgressAt = DateTime.UnixEpoch };
         db.Add(run);
         await db.SaveChangesAsync();
         await using var transaction = await db.BeginWriteAsync(default);
@@ -94,7 +94,7 @@ public sealed class StatedFactsTests
     {
         await using var kit = await ImportKit.CreateAsync();
         await using var db = kit.Open();
-        var run = new ImportRun { Id = kit.Database.Ids.Next(), Kind = ImportKind.LicenseReconciliation, FileName = "x", Status = ImportStatus.Running, StartedAt = DateTime.UnixEpoch };
+        var run = new ImportRun { Id = kit.Database.Ids.Next(), Kind = ImportKind.LicenseReconciliation, FileName = "x", Status = ImportStatus.Running, StartedAt = DateTime.UnixEpoch, IssuedAt = DateTime.UnixEpoch, ProgressAt = DateTime.UnixEpoch };
         db.Add(run);
         await db.SaveChangesAsync();
         await using (var transaction = await db.BeginWriteAsync(default))

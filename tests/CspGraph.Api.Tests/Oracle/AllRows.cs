@@ -28,6 +28,7 @@ sealed class AllRows
         await all.ReadAsync<Product>(db);
         await all.ReadAsync<Sku>(db);
         await all.ReadAsync<CspSubscription>(db);
+        await all.ReadAsync<ContractedMinimum>(db);
         await all.ReadAsync<ImportRun>(db);
         await all.ReadAsync<PriceSheet>(db);
         await all.ReadAsync<Price>(db);

@@ -52,6 +52,7 @@ sealed class Network(int tenantId, Dice dice)
         yield return skus;
         for (var i = 0; i < 110; i++) subscriptions.Add(Subscription(i));
         yield return subscriptions;
+        yield return dice.Some(subscriptions, 60).SelectMany(subscription => Enumerable.Range(0, dice.Between(1, 3)).Select(i => Minimum(subscription, i)));
         var runs = Enumerable.Range(0, 3).Select(Run).ToList();
         yield return runs;
         yield return runs.Select((run, i) => new PriceSheet { Id = run.Id, StatedOn = Day(), IssuedAt = Instant(), IsComplete = i < 2 });
@@ -168,6 +169,16 @@ sealed class Network(int tenantId, Dice dice)
             AsOf = Instant(),
         };
     }
+
+    ContractedMinimum Minimum(CspSubscription subscription, int i) => new()
+    {
+        Id = dice.Key(),
+        SubscriptionId = subscription.Id,
+        ResellerId = dice.Chance(90) ? subscription.ResellerId : dice.Of(resellers).Id,
+        MinimumQuantity = dice.Between(0, 6),
+        StartsOn = new DateOnly(2026, 1, 1).AddDays(100 * i + dice.Below(90)),
+        EndsOn = dice.Maybe(50, Day),
+    };
 
     ImportRun Run(int i) => new()
     {

@@ -40,6 +40,7 @@ sealed class OracleType(string name, Type entity, char? letter)
             .To<CspSubscription, Reseller>("reseller", row => row.ResellerId)
             .To<CspSubscription, Product>("product", row => row.ProductId)
             .To<CspSubscription, Sku>("sku", row => row.SkuId)
+            .Many<CspSubscription, ContractedMinimum>("contractedMinimums", (row, minimum) => minimum.SubscriptionId == row.Id)
             .Cost<CspSubscription>("unitPrice", row => (row.UnitPrice, row.Currency, row.AsOf))
             .Cost<CspSubscription>("monthlyCost", row => (row.MonthlyCost, row.Currency, row.AsOf)),
         new OracleType("Price", typeof(Price), letter: null)
@@ -49,6 +50,7 @@ sealed class OracleType(string name, Type entity, char? letter)
             .Many<Price, Price>("restated", (row, other) => other.IsSuperseded && other.OfferKey == row.OfferKey && other.EffectiveStartDate == row.EffectiveStartDate)
             .Cost<Price>("unitPrice", row => (row.UnitPrice, row.Currency, row.IssuedAt))
             .Cost<Price>("erpPrice", row => (row.ErpPrice, row.Currency, row.IssuedAt)),
+        new OracleType("ContractedMinimum", typeof(ContractedMinimum), letter: null),
         new OracleType("Invoice", typeof(Invoice), 'I')
             .To<Invoice, ImportRun>("import", row => row.ImportRunId)
             .To<Invoice, Invoice>("supersededBy", row => row.SupersededById)

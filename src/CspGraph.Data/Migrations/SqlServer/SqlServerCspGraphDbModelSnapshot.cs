@@ -36,6 +36,12 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.Property<Guid>("CustomerId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("FactDates")
+                        .HasMaxLength(400)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
                     b.Property<Guid?>("ResellerId")
                         .HasColumnType("uniqueidentifier");
 
@@ -541,6 +547,13 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("BoughtUnderPlaId")
+                        .HasMaxLength(20)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8")
+                        .HasAnnotation("FoldedBy", "BoughtUnderPlaId");
+
                     b.Property<string>("Country")
                         .HasMaxLength(2)
                         .IsUnicode(false)
@@ -586,6 +599,9 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<Guid?>("ResellerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("StatedResellerId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid?>("UndatedResellerId")
@@ -955,6 +971,13 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .UseCollation("Latin1_General_100_BIN2_UTF8")
                         .HasAnnotation("FoldedBy", "PlaId");
 
+                    b.Property<string>("Reference")
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8")
+                        .HasAnnotation("FoldedBy", "Reference");
+
                     b.Property<string>("Region")
                         .HasMaxLength(48)
                         .IsUnicode(false)
@@ -980,6 +1003,10 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.HasIndex("TenantId", "PlaId")
                         .IsUnique()
                         .HasFilter("[PlaId] IS NOT NULL");
+
+                    b.HasIndex("TenantId", "Reference")
+                        .IsUnique()
+                        .HasFilter("[Reference] IS NOT NULL");
 
                     b.HasIndex("TenantId", "NameFolded", "Id");
 
@@ -1023,6 +1050,70 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .HasFilter("ValidTo IS NULL");
 
                     b.ToTable("ResellerClosure", (string)null);
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.Resellers.ResellerPlacement", b =>
+                {
+                    b.Property<int>("TenantId")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("ResellerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("StatedAt")
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<Guid?>("ParentId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("TenantId", "ResellerId", "StatedAt");
+
+                    b.HasIndex("TenantId", "ParentId");
+
+                    b.ToTable("ResellerPlacements", (string)null);
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.Subscriptions.ContractedMinimum", b =>
+                {
+                    b.Property<int>("TenantId")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly?>("EndsOn")
+                        .HasColumnType("date");
+
+                    b.Property<string>("FactDates")
+                        .HasMaxLength(400)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(400)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<int>("MinimumQuantity")
+                        .HasColumnType("int");
+
+                    b.Property<Guid?>("ResellerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("StartsOn")
+                        .HasColumnType("date");
+
+                    b.Property<Guid>("SubscriptionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "ResellerId");
+
+                    b.HasIndex("TenantId", "SubscriptionId", "Id");
+
+                    b.HasIndex("TenantId", "SubscriptionId", "StartsOn")
+                        .IsUnique();
+
+                    b.HasIndex("TenantId", "SubscriptionId", "StartsOn", "Id");
+
+                    b.ToTable("ContractedMinimums", (string)null);
                 });
 
             modelBuilder.Entity("CspGraph.Domain.Subscriptions.CspSubscription", b =>
@@ -1848,6 +1939,40 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.HasOne("CspGraph.Domain.Resellers.Reseller", null)
                         .WithMany()
                         .HasForeignKey("TenantId", "DescendantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.Resellers.ResellerPlacement", b =>
+                {
+                    b.HasOne("CspGraph.Domain.Resellers.Reseller", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ParentId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("CspGraph.Domain.Resellers.Reseller", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ResellerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.Subscriptions.ContractedMinimum", b =>
+                {
+                    b.HasOne("CspGraph.Domain.Tenancy.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CspGraph.Domain.Resellers.Reseller", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ResellerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("CspGraph.Domain.Subscriptions.CspSubscription", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "SubscriptionId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -31,6 +31,10 @@ namespace CspGraph.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<string>("FactDates")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("ResellerId")
                         .HasColumnType("BLOB");
 
@@ -439,6 +443,11 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB");
 
+                    b.Property<string>("BoughtUnderPlaId")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("FoldedBy", "BoughtUnderPlaId");
+
                     b.Property<string>("Country")
                         .HasMaxLength(2)
                         .HasColumnType("TEXT")
@@ -473,6 +482,9 @@ namespace CspGraph.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<byte[]>("ResellerId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("StatedResellerId")
                         .HasColumnType("BLOB");
 
                     b.Property<byte[]>("UndatedResellerId")
@@ -799,6 +811,11 @@ namespace CspGraph.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasAnnotation("FoldedBy", "PlaId");
 
+                    b.Property<string>("Reference")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("FoldedBy", "Reference");
+
                     b.Property<string>("Region")
                         .HasMaxLength(48)
                         .IsUnicode(false)
@@ -819,6 +836,9 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.HasKey("TenantId", "Id");
 
                     b.HasIndex("TenantId", "PlaId")
+                        .IsUnique();
+
+                    b.HasIndex("TenantId", "Reference")
                         .IsUnique();
 
                     b.HasIndex("TenantId", "NameFolded", "Id");
@@ -863,6 +883,69 @@ namespace CspGraph.Data.Migrations.Sqlite
                         .HasFilter("ValidTo IS NULL");
 
                     b.ToTable("ResellerClosure", (string)null);
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.Resellers.ResellerPlacement", b =>
+                {
+                    b.Property<int>("TenantId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("ResellerId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("StatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("ParentId")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("TenantId", "ResellerId", "StatedAt");
+
+                    b.HasIndex("TenantId", "ParentId");
+
+                    b.ToTable("ResellerPlacements", (string)null);
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.Subscriptions.ContractedMinimum", b =>
+                {
+                    b.Property<int>("TenantId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int?>("EndsOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FactDates")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("MinimumQuantity")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("ResellerId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("StartsOn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("SubscriptionId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "ResellerId");
+
+                    b.HasIndex("TenantId", "SubscriptionId", "Id");
+
+                    b.HasIndex("TenantId", "SubscriptionId", "StartsOn")
+                        .IsUnique();
+
+                    b.HasIndex("TenantId", "SubscriptionId", "StartsOn", "Id");
+
+                    b.ToTable("ContractedMinimums", (string)null);
                 });
 
             modelBuilder.Entity("CspGraph.Domain.Subscriptions.CspSubscription", b =>
@@ -1570,6 +1653,40 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.HasOne("CspGraph.Domain.Resellers.Reseller", null)
                         .WithMany()
                         .HasForeignKey("TenantId", "DescendantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.Resellers.ResellerPlacement", b =>
+                {
+                    b.HasOne("CspGraph.Domain.Resellers.Reseller", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ParentId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("CspGraph.Domain.Resellers.Reseller", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ResellerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.Subscriptions.ContractedMinimum", b =>
+                {
+                    b.HasOne("CspGraph.Domain.Tenancy.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CspGraph.Domain.Resellers.Reseller", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ResellerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("CspGraph.Domain.Subscriptions.CspSubscription", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "SubscriptionId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -74,6 +74,13 @@ namespace CspGraph.Data.Migrations.Sqlite
                 name: "SubscriptionId",
                 table: "InvoiceLines");
 
+            migrationBuilder.AddColumn<string>(
+                name: "Reference",
+                table: "Resellers",
+                type: "TEXT",
+                maxLength: 64,
+                nullable: true);
+
             migrationBuilder.AddColumn<long>(
                 name: "IssuedAt",
                 table: "Invoices",
@@ -114,6 +121,62 @@ namespace CspGraph.Data.Migrations.Sqlite
                 type: "INTEGER",
                 nullable: true);
 
+            migrationBuilder.AddColumn<string>(
+                name: "BoughtUnderPlaId",
+                table: "Customers",
+                type: "TEXT",
+                maxLength: 20,
+                nullable: true);
+
+            migrationBuilder.AddColumn<byte[]>(
+                name: "StatedResellerId",
+                table: "Customers",
+                type: "BLOB",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "FactDates",
+                table: "CustomerAgreements",
+                type: "TEXT",
+                maxLength: 400,
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "ContractedMinimums",
+                columns: table => new
+                {
+                    TenantId = table.Column<int>(type: "INTEGER", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    SubscriptionId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ResellerId = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    StartsOn = table.Column<int>(type: "INTEGER", nullable: false),
+                    EndsOn = table.Column<int>(type: "INTEGER", nullable: true),
+                    MinimumQuantity = table.Column<int>(type: "INTEGER", nullable: false),
+                    FactDates = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ContractedMinimums", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_ContractedMinimums_Resellers_TenantId_ResellerId",
+                        columns: x => new { x.TenantId, x.ResellerId },
+                        principalTable: "Resellers",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ContractedMinimums_Subscriptions_TenantId_SubscriptionId",
+                        columns: x => new { x.TenantId, x.SubscriptionId },
+                        principalTable: "Subscriptions",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ContractedMinimums_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "TenantId",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateTable(
                 name: "PriceSheets",
                 columns: table => new
@@ -138,6 +201,32 @@ namespace CspGraph.Data.Migrations.Sqlite
                         column: x => x.TenantId,
                         principalTable: "Tenants",
                         principalColumn: "TenantId",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ResellerPlacements",
+                columns: table => new
+                {
+                    TenantId = table.Column<int>(type: "INTEGER", nullable: false),
+                    ResellerId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    StatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ParentId = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ResellerPlacements", x => new { x.TenantId, x.ResellerId, x.StatedAt });
+                    table.ForeignKey(
+                        name: "FK_ResellerPlacements_Resellers_TenantId_ParentId",
+                        columns: x => new { x.TenantId, x.ParentId },
+                        principalTable: "Resellers",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ResellerPlacements_Resellers_TenantId_ResellerId",
+                        columns: x => new { x.TenantId, x.ResellerId },
+                        principalTable: "Resellers",
+                        principalColumns: new[] { "TenantId", "Id" },
                         onDelete: ReferentialAction.Restrict);
                 });
 
@@ -372,6 +461,12 @@ namespace CspGraph.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Resellers_TenantId_Reference",
+                table: "Resellers",
+                columns: new[] { "TenantId", "Reference" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Invoices_TenantId_SupersededById_Id",
                 table: "Invoices",
                 columns: new[] { "TenantId", "SupersededById", "Id" });
@@ -395,6 +490,27 @@ namespace CspGraph.Data.Migrations.Sqlite
                 name: "IX_InvoiceLines_TenantId_MicrosoftSubscriptionId",
                 table: "InvoiceLines",
                 columns: new[] { "TenantId", "MicrosoftSubscriptionId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContractedMinimums_TenantId_ResellerId",
+                table: "ContractedMinimums",
+                columns: new[] { "TenantId", "ResellerId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContractedMinimums_TenantId_SubscriptionId_Id",
+                table: "ContractedMinimums",
+                columns: new[] { "TenantId", "SubscriptionId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContractedMinimums_TenantId_SubscriptionId_StartsOn",
+                table: "ContractedMinimums",
+                columns: new[] { "TenantId", "SubscriptionId", "StartsOn" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContractedMinimums_TenantId_SubscriptionId_StartsOn_Id",
+                table: "ContractedMinimums",
+                columns: new[] { "TenantId", "SubscriptionId", "StartsOn", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Prices_TenantId_CatalogId_EffectiveStartDate_Id",
@@ -432,6 +548,11 @@ namespace CspGraph.Data.Migrations.Sqlite
                 columns: new[] { "TenantId", "OfferKey", "EffectiveStartDate", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ResellerPlacements_TenantId_ParentId",
+                table: "ResellerPlacements",
+                columns: new[] { "TenantId", "ParentId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_UsageStatements_TenantId_ImportedAt_Id",
                 table: "UsageStatements",
                 columns: new[] { "TenantId", "ImportedAt", "Id" });
@@ -463,7 +584,13 @@ namespace CspGraph.Data.Migrations.Sqlite
                 table: "Invoices");
 
             migrationBuilder.DropTable(
+                name: "ContractedMinimums");
+
+            migrationBuilder.DropTable(
                 name: "Prices");
+
+            migrationBuilder.DropTable(
+                name: "ResellerPlacements");
 
             migrationBuilder.DropTable(
                 name: "StagedFacts");
@@ -488,6 +615,10 @@ namespace CspGraph.Data.Migrations.Sqlite
                 table: "Skus");
 
             migrationBuilder.DropIndex(
+                name: "IX_Resellers_TenantId_Reference",
+                table: "Resellers");
+
+            migrationBuilder.DropIndex(
                 name: "IX_Invoices_TenantId_SupersededById_Id",
                 table: "Invoices");
 
@@ -510,6 +641,10 @@ namespace CspGraph.Data.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "CatalogId",
                 table: "Skus");
+
+            migrationBuilder.DropColumn(
+                name: "Reference",
+                table: "Resellers");
 
             migrationBuilder.DropColumn(
                 name: "IssuedAt",
@@ -546,6 +681,18 @@ namespace CspGraph.Data.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "TotalBytes",
                 table: "ImportRuns");
+
+            migrationBuilder.DropColumn(
+                name: "BoughtUnderPlaId",
+                table: "Customers");
+
+            migrationBuilder.DropColumn(
+                name: "StatedResellerId",
+                table: "Customers");
+
+            migrationBuilder.DropColumn(
+                name: "FactDates",
+                table: "CustomerAgreements");
 
             migrationBuilder.RenameColumn(
                 name: "MicrosoftCustomerId",

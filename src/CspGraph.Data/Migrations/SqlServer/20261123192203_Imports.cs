@@ -79,6 +79,15 @@ namespace CspGraph.Data.Migrations.SqlServer
                 name: "SubscriptionId",
                 table: "InvoiceLines");
 
+            migrationBuilder.AddColumn<string>(
+                name: "Reference",
+                table: "Resellers",
+                type: "varchar(64)",
+                unicode: false,
+                maxLength: 64,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2_UTF8");
+
             migrationBuilder.AddColumn<DateTime>(
                 name: "IssuedAt",
                 table: "Invoices",
@@ -121,6 +130,66 @@ namespace CspGraph.Data.Migrations.SqlServer
                 type: "bigint",
                 nullable: true);
 
+            migrationBuilder.AddColumn<string>(
+                name: "BoughtUnderPlaId",
+                table: "Customers",
+                type: "varchar(20)",
+                unicode: false,
+                maxLength: 20,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2_UTF8");
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "StatedResellerId",
+                table: "Customers",
+                type: "uniqueidentifier",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "FactDates",
+                table: "CustomerAgreements",
+                type: "varchar(400)",
+                unicode: false,
+                maxLength: 400,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2_UTF8");
+
+            migrationBuilder.CreateTable(
+                name: "ContractedMinimums",
+                columns: table => new
+                {
+                    TenantId = table.Column<int>(type: "int", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SubscriptionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ResellerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    StartsOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    EndsOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    MinimumQuantity = table.Column<int>(type: "int", nullable: false),
+                    FactDates = table.Column<string>(type: "varchar(400)", unicode: false, maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2_UTF8")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ContractedMinimums", x => new { x.TenantId, x.Id });
+                    table.ForeignKey(
+                        name: "FK_ContractedMinimums_Resellers_TenantId_ResellerId",
+                        columns: x => new { x.TenantId, x.ResellerId },
+                        principalTable: "Resellers",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ContractedMinimums_Subscriptions_TenantId_SubscriptionId",
+                        columns: x => new { x.TenantId, x.SubscriptionId },
+                        principalTable: "Subscriptions",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ContractedMinimums_Tenants_TenantId",
+                        column: x => x.TenantId,
+                        principalTable: "Tenants",
+                        principalColumn: "TenantId",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateTable(
                 name: "PriceSheets",
                 columns: table => new
@@ -145,6 +214,32 @@ namespace CspGraph.Data.Migrations.SqlServer
                         column: x => x.TenantId,
                         principalTable: "Tenants",
                         principalColumn: "TenantId",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ResellerPlacements",
+                columns: table => new
+                {
+                    TenantId = table.Column<int>(type: "int", nullable: false),
+                    ResellerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    StatedAt = table.Column<DateTime>(type: "datetime2(3)", nullable: false),
+                    ParentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ResellerPlacements", x => new { x.TenantId, x.ResellerId, x.StatedAt });
+                    table.ForeignKey(
+                        name: "FK_ResellerPlacements_Resellers_TenantId_ParentId",
+                        columns: x => new { x.TenantId, x.ParentId },
+                        principalTable: "Resellers",
+                        principalColumns: new[] { "TenantId", "Id" },
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ResellerPlacements_Resellers_TenantId_ResellerId",
+                        columns: x => new { x.TenantId, x.ResellerId },
+                        principalTable: "Resellers",
+                        principalColumns: new[] { "TenantId", "Id" },
                         onDelete: ReferentialAction.Restrict);
                 });
 
@@ -379,6 +474,13 @@ namespace CspGraph.Data.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Resellers_TenantId_Reference",
+                table: "Resellers",
+                columns: new[] { "TenantId", "Reference" },
+                unique: true,
+                filter: "[Reference] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Invoices_TenantId_SupersededById_Id",
                 table: "Invoices",
                 columns: new[] { "TenantId", "SupersededById", "Id" });
@@ -402,6 +504,27 @@ namespace CspGraph.Data.Migrations.SqlServer
                 name: "IX_InvoiceLines_TenantId_MicrosoftSubscriptionId",
                 table: "InvoiceLines",
                 columns: new[] { "TenantId", "MicrosoftSubscriptionId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContractedMinimums_TenantId_ResellerId",
+                table: "ContractedMinimums",
+                columns: new[] { "TenantId", "ResellerId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContractedMinimums_TenantId_SubscriptionId_Id",
+                table: "ContractedMinimums",
+                columns: new[] { "TenantId", "SubscriptionId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContractedMinimums_TenantId_SubscriptionId_StartsOn",
+                table: "ContractedMinimums",
+                columns: new[] { "TenantId", "SubscriptionId", "StartsOn" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ContractedMinimums_TenantId_SubscriptionId_StartsOn_Id",
+                table: "ContractedMinimums",
+                columns: new[] { "TenantId", "SubscriptionId", "StartsOn", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Prices_TenantId_CatalogId_EffectiveStartDate_Id",
@@ -439,6 +562,11 @@ namespace CspGraph.Data.Migrations.SqlServer
                 columns: new[] { "TenantId", "OfferKey", "EffectiveStartDate", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ResellerPlacements_TenantId_ParentId",
+                table: "ResellerPlacements",
+                columns: new[] { "TenantId", "ParentId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_UsageStatements_TenantId_ImportedAt_Id",
                 table: "UsageStatements",
                 columns: new[] { "TenantId", "ImportedAt", "Id" });
@@ -470,7 +598,13 @@ namespace CspGraph.Data.Migrations.SqlServer
                 table: "Invoices");
 
             migrationBuilder.DropTable(
+                name: "ContractedMinimums");
+
+            migrationBuilder.DropTable(
                 name: "Prices");
+
+            migrationBuilder.DropTable(
+                name: "ResellerPlacements");
 
             migrationBuilder.DropTable(
                 name: "StagedFacts");
@@ -495,6 +629,10 @@ namespace CspGraph.Data.Migrations.SqlServer
                 table: "Skus");
 
             migrationBuilder.DropIndex(
+                name: "IX_Resellers_TenantId_Reference",
+                table: "Resellers");
+
+            migrationBuilder.DropIndex(
                 name: "IX_Invoices_TenantId_SupersededById_Id",
                 table: "Invoices");
 
@@ -517,6 +655,10 @@ namespace CspGraph.Data.Migrations.SqlServer
             migrationBuilder.DropColumn(
                 name: "CatalogId",
                 table: "Skus");
+
+            migrationBuilder.DropColumn(
+                name: "Reference",
+                table: "Resellers");
 
             migrationBuilder.DropColumn(
                 name: "IssuedAt",
@@ -553,6 +695,18 @@ namespace CspGraph.Data.Migrations.SqlServer
             migrationBuilder.DropColumn(
                 name: "TotalBytes",
                 table: "ImportRuns");
+
+            migrationBuilder.DropColumn(
+                name: "BoughtUnderPlaId",
+                table: "Customers");
+
+            migrationBuilder.DropColumn(
+                name: "StatedResellerId",
+                table: "Customers");
+
+            migrationBuilder.DropColumn(
+                name: "FactDates",
+                table: "CustomerAgreements");
 
             migrationBuilder.RenameColumn(
                 name: "MicrosoftCustomerId",

@@ -1,0 +1,176 @@
+using System.Text.Json;
+using CspGraph.Data;
+using CspGraph.Domain.Imports;
+using Microsoft.EntityFrameworkCore;
+using Part = CspGraph.Api.Imports.JsonItems.Part;
+
+namespace CspGraph.Api.Imports;
+
+/// <summary>A network file: resellers, customers, agreements, subscriptions and contracted minimums, as schema/network.schema.json describes.</summary>
+/// <remarks>What it states is gathered while it is read; nothing is written before its last transaction.</remarks>
+sealed class NetworkFile : ImportedFile<NetworkItem>
+{
+    /// <summary>What is kept of an item until the end bounds how many there can be. More are to be sent as several files.</summary>
+    const int MostItems = 500_000;
+
+    /// <summary>The tree is held at once.</summary>
+    const int MostResellers = 50_000;
+
+    const int NamesPerRead = 1_000;
+
+    static readonly string[] Header = ["version", "partnerId", "asOf"];
+
+    readonly JsonItems items;
+    readonly ImportContext context;
+    readonly NetworkKeys keys = new();
+    readonly NetworkReader reader;
+    readonly StatedFacts stated;
+    readonly HashSet<string> lists = [];
+    long itemCount;
+    bool hasReadAll;
+    bool hasEnded;
+
+    NetworkFile(JsonItems items, ImportContext context, DateTime asOf)
+    {
+        this.items = items;
+        this.context = context;
+        stated = new(context.RunId);
+        reader = new(asOf, Latest(context), keys);
+    }
+
+    public override long LineCount => itemCount;
+    public override bool HasReadAll => hasReadAll;
+
+    /// <summary>Reads the head, which says whose file it is and of when.</summary>
+    public static async Task<ImportedFile?> OpenAsync(Stream content, ImportContext context, CancellationToken cancellation)
+    {
+        var items = new JsonItems(content);
+        var head = new Dictionary<string, (string Text, long Line)>();
+        Part part = default;
+        try
+        {
+            while (head.Count < Header.Length && (part = await items.NextAsync(cancellation)) is Part.Scalar)
+                if (!Header.Contains(items.Section) || !head.TryAdd(items.Section, (items.Scalar, items.Line)))
+                    throw new UnreadableException(items.Line, $"{Shown(items.Section)} is not expected here: a file begins with version, partnerId and asOf.");
+        }
+        catch (Exception failure) when (Unreadable(failure, items) is { } offence)
+        {
+            context.Errors.Add(offence);
+            return null;
+        }
+        var found = context.Errors.Count;
+        foreach (var missing in Header.Where(name => !head.ContainsKey(name)))
+            context.Errors.Add(new(items.Line, missing, "The property is required before the lists."));
+        if (head.TryGetValue("version", out var version) && version.Text != "1") context.Errors.Add(new(version.Line, "version", "The value is not 1: no other version of the format is known."));
+        // Says the same of an id that is another tenant's and of one that is nobody's.
+        if (head.TryGetValue("partnerId", out var partner) && !(Guid.TryParseExact(partner.Text, "D", out var id) && id == context.Partner))
+            context.Errors.Add(new(partner.Line, "partnerId", "The value is not the Microsoft tenant id of this tenant."));
+        var asOf = head.TryGetValue("asOf", out var date) ? JsonItem.InstantOf(date.Text) : null;
+        if (date.Text is not null && asOf is null) context.Errors.Add(new(date.Line, "asOf", "The value is not an instant from 1970 on, as 2026-11-01T00:00:00Z."));
+        if (asOf > Latest(context)) context.Errors.Add(new(date.Line, "asOf", "The value is in the future."));
+        return context.Errors.Count == found ? new NetworkFile(items, context, asOf!.Value) : null;
+    }
+
+    protected override async Task<IReadOnlyList<NetworkItem>?> ReadAsync(CancellationToken cancellation)
+    {
+        if (hasEnded) return null;
+        var chunk = new List<NetworkItem>(LinesPerChunk);
+        try
+        {
+            for (var read = 0; read < LinesPerChunk;)
+            {
+                switch (await items.NextAsync(cancellation))
+                {
+                    case Part.End:
+                        End();
+                        return chunk;
+                    case Part.Scalar:
+                        throw new UnreadableException(items.Line, $"{Shown(items.Section)} is not expected here: behind version, partnerId and asOf there are only lists.");
+                    case Part.List:
+                        if (!NetworkReader.Lists.ContainsKey(items.Section)) throw new UnreadableException(items.Line, $"{Shown(items.Section)} is not a list of a network file.");
+                        if (!lists.Add(items.Section)) throw new UnreadableException(items.Line, $"{items.Section} is there twice.");
+                        break;
+                    default:
+                        read++;
+                        if (++itemCount > MostItems) throw new UnreadableException(items.Line, $"The file has more than {MostItems:N0} items: send it as several.");
+                        if (items.Section is "resellers" && items.Index >= MostResellers) throw new UnreadableException(items.Line, $"The file has more than {MostResellers:N0} resellers: send it as several.");
+                        if (Take() is { } item) chunk.Add(item);
+                        break;
+                }
+            }
+        }
+        catch (Exception failure) when (Unreadable(failure, items) is { } offence)
+        {
+            context.Errors.Add(offence);
+            hasEnded = true;
+        }
+        return chunk;
+    }
+
+    protected override Task WriteAsync(CspGraphDb db, IReadOnlyList<NetworkItem> lines, CancellationToken cancellation)
+    {
+        foreach (var item in lines) item.AddTo(stated);
+        return stated.SpillAsync(db, cancellation);
+    }
+
+    public override async Task<ImportCounts> ShowAsync(CspGraphDb db, CancellationToken cancellation)
+    {
+        await RefuseUnknownAsync(db, cancellation);
+        if (context.Errors.Count > 0) return default;
+        var writer = new FactWriter(db, stated, context.Ids, cancellation);
+        await writer.WriteAsync();
+        return new(writer.Created, writer.Updated);
+    }
+
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>A clock that is a little ahead is no reason to refuse.</summary>
+    static DateTime Latest(ImportContext context) => context.StartedAt.AddDays(1);
+
+    NetworkItem? Take()
+    {
+        var (item, offence) = reader.Read(items.Section, items.Item.Span, items.Line, items.Index);
+        if (offence is not var (property, reason)) return item;
+        var place = $"{items.Section}[{items.Index}]";
+        context.Errors.Add(new(items.Line, property.Length > 0 ? $"{place}.{property}" : place, $"The {(property.Length > 0 ? "value" : "item")} {reason}."));
+        return null;
+    }
+
+    /// <summary>The whole file was read: what no item alone shows is told now.</summary>
+    void End()
+    {
+        hasReadAll = hasEnded = true;
+        foreach (var offence in keys.Misplaced()) context.Errors.Add(offence);
+    }
+
+    /// <summary>Whatever the file names it states itself, or the tenant knows it. What another tenant knows does not count.</summary>
+    async Task RefuseUnknownAsync(CspGraphDb db, CancellationToken cancellation)
+    {
+        await RefuseUnknownAsync("resellers", "reseller", key => key, chunk =>
+            db.Resellers.Whole().Where(row => chunk.Contains(row.PlaId!) || chunk.Contains(row.Reference!)).Select(row => (row.PlaId ?? row.Reference)!).ToListAsync(cancellation));
+        await RefuseUnknownAsync("customers", "customer", Guid.Parse, chunk =>
+            db.Customers.Whole().Where(row => chunk.Contains(row.EntraTenantId)).Select(row => row.EntraTenantId).ToListAsync(cancellation));
+        await RefuseUnknownAsync("subscriptions", "subscription", Guid.Parse, chunk =>
+            db.Subscriptions.Whole().Where(row => chunk.Contains(row.SubscriptionId)).Select(row => row.SubscriptionId).ToListAsync(cancellation));
+    }
+
+    async Task RefuseUnknownAsync<TKey>(string list, string what, Func<string, TKey> parse, Func<TKey[], Task<List<TKey>>> known) where TKey : notnull
+    {
+        foreach (var chunk in keys.Unstated(list).Chunk(NamesPerRead))
+        {
+            var found = (await known([.. chunk.Select(entry => parse(entry.Key))])).ToHashSet();
+            foreach (var entry in chunk.Where(entry => !found.Contains(parse(entry.Key))))
+                context.Errors.Add(new(entry.Line, entry.Place, $"The {what} is neither in the file nor known."));
+        }
+    }
+
+    static string Shown(string name) => name.Length <= 60 ? name : name[..60];
+
+    static ImportError? Unreadable(Exception failure, JsonItems items) => failure switch
+    {
+        UnreadableException unreadable => new(unreadable.Line, null, unreadable.Message),
+        JsonException broken => new((broken.LineNumber ?? 0) + 1, null, "The file is not JSON from about here on."),
+        InvalidDataException => new(items.Line, null, "The compressed file is damaged."),
+        _ => null,
+    };
+}
