@@ -96,7 +96,7 @@ public sealed class TwoTenantTests
                 .MakeGenericMethod(entity.ClrType).Invoke(null, [db])!;
             foreach (var row in rows)
                 foreach (var property in entity.GetProperties().Where(property => (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) == typeof(Guid) || property.Name == "ContentHash"))
-                    if (property.PropertyInfo!.GetValue(row)?.ToString() is { } key) keys.Add(key);
+                    if (property.PropertyInfo!.GetValue(row) is { } key && !Guid.Empty.Equals(key)) keys.Add(key.ToString()!);
         }
         return keys;
     }
