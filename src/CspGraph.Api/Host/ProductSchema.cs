@@ -66,6 +66,7 @@ static class ProductSchema
             Connection<CspSubscription>("subscriptions", "All subscriptions that the viewer sees.");
             Connection<Product>("products", "The catalogue.");
             Connection<Invoice>("invoices", invoice => invoice.SupersededById == null, "Microsoft's invoices to the distributor; of one that was issued again the issue that holds. Resellers see none.");
+            ById<ImportRun>("import", "One reading of a file by its global id.");
             Connection<ImportRun>("imports", "The files that were read. Resellers see none.");
         }
     }

@@ -80,6 +80,7 @@ sealed class OracleSchema
         "subscriptions" => Page<CspSubscription>(context, sight),
         "products" => Page<Product>(context, sight),
         "invoices" => OraclePage.Of(OracleType.Named("Invoice"), sight.Rows<Invoice>().Where(row => row.SupersededById is null), context, sight),
+        "import" => Node(context.GetArgument<string>("id"), sight) as ImportRun,
         "imports" => Page<ImportRun>(context, sight),
         _ => throw new NotSupportedException($"The oracle knows no Query.{field}."),
     };
