@@ -1,8 +1,9 @@
+﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace CspGraph.Data.Migrations.Sqlite
+namespace CspGraph.Data.Migrations.SqlServer
 {
     /// <inheritdoc />
     public partial class Imports : Migration
@@ -10,46 +11,6 @@ namespace CspGraph.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.RenameColumn(
-                name: "CustomerId",
-                table: "InvoiceLines",
-                newName: "MicrosoftCustomerId");
-
-            migrationBuilder.AddColumn<string>(
-                name: "CatalogId",
-                table: "Skus",
-                type: "TEXT",
-                maxLength: 61,
-                nullable: false,
-                defaultValue: "");
-
-            migrationBuilder.AddColumn<string>(
-                name: "CatalogId",
-                table: "InvoiceLines",
-                type: "TEXT",
-                maxLength: 500,
-                nullable: true);
-
-            migrationBuilder.AddColumn<bool>(
-                name: "HidesRows",
-                table: "ImportRuns",
-                type: "INTEGER",
-                nullable: false,
-                defaultValue: false);
-
-            migrationBuilder.AddColumn<long>(
-                name: "ProgressAt",
-                table: "ImportRuns",
-                type: "INTEGER",
-                nullable: false,
-                defaultValue: 0L);
-
-            // A line names what it is about by Microsoft's own ids from now on. Before any column goes: SQLite would rebuild the table first.
-            migrationBuilder.Sql("UPDATE Skus SET CatalogId = (SELECT p.ProductId FROM Products p WHERE p.TenantId = Skus.TenantId AND p.Id = Skus.ProductId) || ':' || SkuId");
-            migrationBuilder.Sql("UPDATE InvoiceLines SET CatalogId = (SELECT k.CatalogId FROM Skus k WHERE k.TenantId = InvoiceLines.TenantId AND k.Id = InvoiceLines.SkuId), MicrosoftProductId = UPPER(MicrosoftProductId)");
-            migrationBuilder.Sql("UPDATE InvoiceLines SET MicrosoftCustomerId = (SELECT c.EntraTenantId FROM Customers c WHERE c.TenantId = InvoiceLines.TenantId AND c.Id = InvoiceLines.MicrosoftCustomerId) WHERE EXISTS (SELECT 1 FROM Customers c WHERE c.TenantId = InvoiceLines.TenantId AND c.Id = InvoiceLines.MicrosoftCustomerId)");
-            migrationBuilder.Sql("UPDATE ImportRuns SET ProgressAt = COALESCE(FinishedAt, StartedAt), HidesRows = CASE WHEN Status = 'Running' THEN 1 ELSE 0 END");
-
             migrationBuilder.DropIndex(
                 name: "IX_Skus_TenantId_ProductId_SkuId",
                 table: "Skus");
@@ -74,56 +35,103 @@ namespace CspGraph.Data.Migrations.Sqlite
                 name: "SubscriptionId",
                 table: "InvoiceLines");
 
-            migrationBuilder.AddColumn<long>(
+            migrationBuilder.RenameColumn(
+                name: "CustomerId",
+                table: "InvoiceLines",
+                newName: "MicrosoftCustomerId");
+
+            migrationBuilder.AddColumn<string>(
+                name: "CatalogId",
+                table: "Skus",
+                type: "varchar(61)",
+                unicode: false,
+                maxLength: 61,
+                nullable: false,
+                defaultValue: "",
+                collation: "Latin1_General_100_BIN2_UTF8");
+
+            migrationBuilder.AddColumn<DateTime>(
                 name: "IssuedAt",
                 table: "Invoices",
-                type: "INTEGER",
+                type: "datetime2(3)",
                 nullable: false,
-                defaultValue: 0L);
+                defaultValue: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
 
-            migrationBuilder.AddColumn<byte[]>(
+            migrationBuilder.AddColumn<Guid>(
                 name: "SupersededById",
                 table: "Invoices",
-                type: "BLOB",
+                type: "uniqueidentifier",
                 nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "CatalogId",
+                table: "InvoiceLines",
+                type: "varchar(500)",
+                unicode: false,
+                maxLength: 500,
+                nullable: true,
+                collation: "Latin1_General_100_BIN2_UTF8");
+
+            migrationBuilder.AddColumn<bool>(
+                name: "AlreadyImported",
+                table: "ImportRuns",
+                type: "bit",
+                nullable: false,
+                defaultValue: false);
 
             migrationBuilder.AddColumn<long>(
                 name: "BytesRead",
                 table: "ImportRuns",
-                type: "INTEGER",
+                type: "bigint",
                 nullable: false,
                 defaultValue: 0L);
 
-            migrationBuilder.AddColumn<long>(
+            migrationBuilder.AddColumn<bool>(
+                name: "HidesRows",
+                table: "ImportRuns",
+                type: "bit",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<DateTime>(
                 name: "IssuedAt",
                 table: "ImportRuns",
-                type: "INTEGER",
+                type: "datetime2(3)",
                 nullable: false,
-                defaultValue: 0L);
+                defaultValue: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
 
             migrationBuilder.AddColumn<string>(
                 name: "Owner",
                 table: "ImportRuns",
-                type: "TEXT",
+                type: "varchar(300)",
+                unicode: false,
                 maxLength: 300,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_100_BIN2_UTF8");
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "ProgressAt",
+                table: "ImportRuns",
+                type: "datetime2(3)",
+                nullable: false,
+                defaultValue: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
 
             migrationBuilder.AddColumn<long>(
                 name: "TotalBytes",
                 table: "ImportRuns",
-                type: "INTEGER",
+                type: "bigint",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "StagedFacts",
                 columns: table => new
                 {
-                    TenantId = table.Column<int>(type: "INTEGER", nullable: false),
-                    ImportRunId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Noun = table.Column<string>(type: "TEXT", unicode: false, maxLength: 16, nullable: false),
-                    Key = table.Column<string>(type: "TEXT", maxLength: 450, nullable: false),
-                    Sequence = table.Column<int>(type: "INTEGER", nullable: false),
-                    Value = table.Column<string>(type: "TEXT", nullable: false)
+                    TenantId = table.Column<int>(type: "int", nullable: false),
+                    ImportRunId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Noun = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    Key = table.Column<string>(type: "varchar(450)", unicode: false, maxLength: 450, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    Sequence = table.Column<int>(type: "int", nullable: false),
+                    Value = table.Column<string>(type: "varchar(max)", unicode: false, nullable: false, collation: "Latin1_General_100_BIN2_UTF8")
                 },
                 constraints: table =>
                 {
@@ -209,6 +217,10 @@ namespace CspGraph.Data.Migrations.Sqlite
                 table: "InvoiceLines");
 
             migrationBuilder.DropColumn(
+                name: "AlreadyImported",
+                table: "ImportRuns");
+
+            migrationBuilder.DropColumn(
                 name: "BytesRead",
                 table: "ImportRuns");
 
@@ -237,28 +249,28 @@ namespace CspGraph.Data.Migrations.Sqlite
                 table: "InvoiceLines",
                 newName: "CustomerId");
 
-            migrationBuilder.AddColumn<byte[]>(
+            migrationBuilder.AddColumn<Guid>(
                 name: "ProductId",
                 table: "InvoiceLines",
-                type: "BLOB",
+                type: "uniqueidentifier",
                 nullable: true);
 
-            migrationBuilder.AddColumn<byte[]>(
+            migrationBuilder.AddColumn<Guid>(
                 name: "ResellerId",
                 table: "InvoiceLines",
-                type: "BLOB",
+                type: "uniqueidentifier",
                 nullable: true);
 
-            migrationBuilder.AddColumn<byte[]>(
+            migrationBuilder.AddColumn<Guid>(
                 name: "SkuId",
                 table: "InvoiceLines",
-                type: "BLOB",
+                type: "uniqueidentifier",
                 nullable: true);
 
-            migrationBuilder.AddColumn<byte[]>(
+            migrationBuilder.AddColumn<Guid>(
                 name: "SubscriptionId",
                 table: "InvoiceLines",
-                type: "BLOB",
+                type: "uniqueidentifier",
                 nullable: true);
 
             migrationBuilder.CreateIndex(
