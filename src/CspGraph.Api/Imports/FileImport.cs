@@ -200,7 +200,8 @@ public sealed class FileImport
                 db.Update(run);
                 await db.SaveChangesAsync(cancellation);
                 await db.Tenants.Whole().ExecuteUpdateAsync(set => set.SetProperty(row => row.DataVersion, row => row.DataVersion + 1), cancellation);
-                await transaction.CommitAsync(cancellation);
+                // A commit that is given up half-way leaves open whether it was made.
+                await transaction.CommitAsync(CancellationToken.None);
                 return Outcome();
             }
         }

@@ -64,9 +64,10 @@ sealed class ImportEndpoint(Database database, Viewers viewers, ImportJobs jobs,
     async Task<Refusal?> CancelAsync(HttpContext http, Viewer viewer, string name)
     {
         if (IdOf(name) is not { } id) return Missing();
+        await jobs.CancelAsync(viewer, id);
         await using (var db = database.Open(viewer))
         {
-            // Whichever process runs it finds this before its next chunk, and takes its rows away.
+            // Another process that runs it finds this before its next chunk, and takes its rows away.
             var now = clock.GetUtcNow().UtcDateTime;
             await db.ImportRuns.Whole().Where(run => run.Id == id && run.Status == ImportStatus.Running).ExecuteUpdateAsync(set => set
                 .SetProperty(run => run.Status, ImportStatus.Cancelled).SetProperty(run => run.FinishedAt, now), http.RequestAborted);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CspGraph.Api.Host;
 using CspGraph.Data;
 using CspGraph.Domain.Imports;
@@ -15,6 +16,7 @@ sealed partial class ImportJobs(Database database, ServerSettings settings, Time
 {
     readonly Lock gate = new();
     readonly Dictionary<int, int> running = [];
+    readonly ConcurrentDictionary<(int TenantId, Guid Run), CancellationTokenSource> stops = [];
     readonly TaskCompletionSource idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Starts an import, or returns null when the tenant has as many as it may.</summary>
@@ -37,6 +39,11 @@ sealed partial class ImportJobs(Database database, ServerSettings settings, Time
         }
     }
 
+    /// <summary>Cancels an import if it runs in this process. One of another finds its record changed, only later.</summary>
+    /// <remarks>On SQLite, whose writers do not queue up, a change of the record alone may wait for long while an import writes chunk after chunk.</remarks>
+    public Task CancelAsync(Viewer viewer, Guid run) =>
+        stops.TryGetValue((viewer.TenantId, run), out var stop) ? stop.CancelAsync() : Task.CompletedTask;
+
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Waits for the jobs, which stop by themselves, as long as the host lets it. What is cut off all the same is swept later.</summary>
@@ -50,10 +57,12 @@ sealed partial class ImportJobs(Database database, ServerSettings settings, Time
     async Task RunAsync(FileImport import, int tenantId, Stream content)
     {
         var id = ImportAnswer.IdOf(import.RunId);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStopping);
+        stops[(tenantId, import.RunId)] = stop;
         try
         {
             Started(id, tenantId);
-            var outcome = await import.RunAsync(content, progress: null, lifetime.ApplicationStopping);
+            var outcome = await import.RunAsync(content, progress: null, stop.Token);
             Ended(id, outcome.Status, outcome.Lines, outcome.ErrorCount);
         }
         catch (OperationCanceledException)
@@ -67,6 +76,7 @@ sealed partial class ImportJobs(Database database, ServerSettings settings, Time
         }
         finally
         {
+            stops.TryRemove((tenantId, import.RunId), out _);
             Leave(tenantId);
         }
     }

@@ -56,6 +56,13 @@ static class ImportsOverHttp
         }
     }
 
+    /// <summary>Ends when no such row is left: a run is marked as ended before its rows are taken away.</summary>
+    public static async Task WhenNoneAsync(this TestServer server, string rows)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (await server.CountAsync(rows) > 0) patience.Token.ThrowIfCancellationRequested();
+    }
+
     public static async Task<long> CountAsync(this TestServer server, string rows)
     {
         await using var connection = new SqliteConnection(server.Database.ConnectionString);
