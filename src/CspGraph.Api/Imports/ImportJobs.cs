@@ -67,7 +67,7 @@ sealed partial class ImportJobs(Database database, ServerSettings settings, Time
         }
         catch (OperationCanceledException)
         {
-            Ended(id, ImportStatus.Cancelled, lines: null, errors: null);
+            Cancelled(id);
         }
         catch (Exception failure)
         {
@@ -105,7 +105,10 @@ sealed partial class ImportJobs(Database database, ServerSettings settings, Time
     partial void Started(string importId, int tenantId);
 
     [LoggerMessage(LogLevel.Information, "Import {ImportId} ended: {Status}, {Lines} lines, {Errors} of them offend.")]
-    partial void Ended(string importId, ImportStatus status, long? lines, int? errors);
+    partial void Ended(string importId, ImportStatus status, long lines, int errors);
+
+    [LoggerMessage(LogLevel.Information, "Import {ImportId} was cancelled.")]
+    partial void Cancelled(string importId);
 
     [LoggerMessage(LogLevel.Error, "Import {ImportId} broke down; nothing of it was imported.")]
     partial void BrokeDown(string importId, Exception failure);

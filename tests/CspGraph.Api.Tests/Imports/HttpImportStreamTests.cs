@@ -24,6 +24,19 @@ public sealed class HttpImportStreamTests
         Assert.Equal((200, "SUCCEEDED", 7_000), (answer.Status, answer.Json.GetProperty("status").GetString(), answer.Json.GetProperty("lines").GetInt32()));
     }
 
+    [Fact]
+    public async Task A_file_that_is_another_one_is_refused_before_its_end()
+    {
+        await using var server = await TestServer.StartAsync();
+        using var upload = await Upload.BeginAsync(server, await server.TokenAsync());
+
+        await upload.SendAsync("a,b,c\r\n1,2,3\r\n4,5,6\r\n");
+
+        var answer = await upload.AnswerAsync();
+        Assert.Equal((422, "FAILED"), (answer.Status, answer.Json.GetProperty("status").GetString()));
+        Assert.NotEqual(0, answer.Json.GetProperty("errors").GetArrayLength());
+    }
+
     [Theory]
     [InlineData("respond-async")]
     [InlineData("wait=0")]
