@@ -74,6 +74,7 @@ static class ProductSchema
             Connection<Price>("prices", price => !price.IsSuperseded, "What Microsoft's price sheets say, for all days. Resellers see the conditions, not the prices.");
             Connection<Invoice>("invoices", invoice => invoice.SupersededById == null, "Microsoft's invoices to the distributor; of one that was issued again the issue that holds. Resellers see none.");
             Connection<UsageStatement>("usageStatements", "What files said about Azure usage, month by month. Resellers see none.");
+            ById<ImportRun>("import", "One reading of a file by its global id.");
             Connection<ImportRun>("imports", "The files that were read. Resellers see none.");
         }
     }

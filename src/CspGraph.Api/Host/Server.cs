@@ -1,5 +1,6 @@
 using CspGraph.Api.Host.Identity;
 using CspGraph.Api.Host.Transport;
+using CspGraph.Api.Imports;
 using CspGraph.Data;
 using CspGraph.Domain.Tenancy;
 using CspGraph.Engine;
@@ -23,6 +24,10 @@ static class Server
         builder.Services.AddSingleton(provider => ProductSchema.CreateEngine(provider.GetRequiredService<ILoggerFactory>().CreateLogger("CspGraph.Engine")));
         builder.Services.AddSingleton<Viewers>();
         builder.Services.AddSingleton<GraphHttp>();
+        builder.Services.AddSingleton<ImportJobs>();
+        builder.Services.AddSingleton<ImportEndpoint>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<ImportJobs>());
+        builder.Services.AddHostedService<ImportSweep>();
         builder.Services.AddBearerTokens(builder.Environment);
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: [DatabaseHealth.Tag]);
 
@@ -33,6 +38,7 @@ static class Server
         app.Map("/graphql", (HttpContext http, GraphHttp graph) => graph.AnswerAsync(http)).RequireAuthorization();
         var sdl = app.MapGet("/graphql/schema.graphql", (GraphEngine<CspGraphDb, Viewer> engine) => Results.Text(engine.Sdl));
         if (!app.Environment.IsDevelopment()) sdl.RequireAuthorization();
+        app.Map("/imports/{name}", (HttpContext http, string name, ImportEndpoint imports) => imports.AnswerAsync(http, name)).RequireAuthorization();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(DatabaseHealth.Tag) });
         if (settings.DevelopmentTokens) app.MapPost("/dev/token", DevelopmentTokenEndpoint.AnswerAsync);

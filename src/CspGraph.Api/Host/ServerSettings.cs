@@ -1,16 +1,24 @@
+using System.Globalization;
+
 namespace CspGraph.Api.Host;
 
 /// <summary>What the configuration says about the server, checked before it starts.</summary>
 /// <param name="DevelopmentTokens">Sign and accept demo tokens.</param>
 /// <param name="MaxRequestBytes">The largest body of a GraphQL request.</param>
-sealed record ServerSettings(bool DevelopmentTokens, int MaxRequestBytes)
+/// <param name="MaxImportBytes">The largest file that may be sent, as it comes.</param>
+/// <param name="MaxConcurrentImports">How many files a tenant may send to this process at once: each takes memory.</param>
+sealed record ServerSettings(bool DevelopmentTokens, int MaxRequestBytes, long MaxImportBytes, int MaxConcurrentImports)
 {
     public static ServerSettings Read(IConfiguration configuration, IHostEnvironment environment)
     {
         var developmentTokens = ReadDevelopmentTokens(configuration, environment);
         if (!developmentTokens)
             throw new StartRefusedException("No authentication is configured. In the Development environment, set Authentication:Development to true.");
-        return new(developmentTokens, PositiveNumber(configuration, "GraphQL:MaxRequestBytes", otherwise: 1 << 20));
+        return new(
+            developmentTokens,
+            (int)PositiveNumber(configuration, "GraphQL:MaxRequestBytes", otherwise: 1 << 20, most: int.MaxValue),
+            PositiveNumber(configuration, "Imports:MaxRequestBytes", otherwise: 2L << 30, most: long.MaxValue),
+            (int)PositiveNumber(configuration, "Imports:MaxConcurrent", otherwise: 2, most: 1_000));
     }
 
     public static bool ReadDevelopmentTokens(IConfiguration configuration, IHostEnvironment environment)
@@ -25,12 +33,12 @@ sealed record ServerSettings(bool DevelopmentTokens, int MaxRequestBytes)
         return on;
     }
 
-    static int PositiveNumber(IConfiguration configuration, string key, int otherwise)
+    static long PositiveNumber(IConfiguration configuration, string key, long otherwise, long most)
     {
         var text = configuration[key];
         if (string.IsNullOrEmpty(text)) return otherwise;
-        return int.TryParse(text, out var number) && number > 0
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 && number <= most
             ? number
-            : throw new StartRefusedException($"{key} is '{text}'; it must be a whole number from 1 to {int.MaxValue}.");
+            : throw new StartRefusedException($"{key} is '{text}'; it must be a whole number from 1 to {most}.");
     }
 }

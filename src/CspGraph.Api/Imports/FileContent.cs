@@ -100,7 +100,7 @@ sealed class FileContent : IAsyncDisposable
     }
 
     /// <summary>Counts, and hashes, what is read through it.</summary>
-    sealed class Meter(Stream inner, IncrementalHash? hash) : Reading
+    sealed class Meter(Stream inner, IncrementalHash? hash) : ReadOnlyStream
     {
         public long BytesRead { get; private set; }
 
@@ -126,7 +126,7 @@ sealed class FileContent : IAsyncDisposable
     }
 
     /// <summary>Ends the reading of what expands as no real file does: a few megabytes could keep us busy with gigabytes of nothing.</summary>
-    sealed class Expanded(Stream inner, Meter raw) : Reading
+    sealed class Expanded(Stream inner, Meter raw) : ReadOnlyStream
     {
         long bytesRead;
 
@@ -149,7 +149,7 @@ sealed class FileContent : IAsyncDisposable
     }
 
     /// <summary>A stream that, having ended, goes on with another when told to.</summary>
-    sealed class Continued(Stream first) : Reading
+    sealed class Continued(Stream first) : ReadOnlyStream
     {
         Stream? second;
 
@@ -163,22 +163,5 @@ sealed class FileContent : IAsyncDisposable
             if (disposing) first.Dispose();
             base.Dispose(disposing);
         }
-    }
-
-    /// <summary>What streams that can only be read have in common.</summary>
-    abstract class Reading : Stream
-    {
-        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-            ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-        public override bool CanRead => true;
-        public override bool CanSeek => false;
-        public override bool CanWrite => false;
-        public override long Length => throw new NotSupportedException();
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-        public override void Flush() { }
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-        public override void SetLength(long value) => throw new NotSupportedException();
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

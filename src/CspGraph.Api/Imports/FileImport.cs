@@ -89,6 +89,11 @@ public sealed class FileImport
         {
             return await EndedElsewhereAsync();
         }
+        catch (ImportRefusedException refused)
+        {
+            errors.Add(new(run.LineCount + 1, null, refused.Message));
+            return await FailAsync();
+        }
         catch (Exception failure)
         {
             await UndoAsync(failure);
@@ -117,7 +122,7 @@ public sealed class FileImport
     }
 
     static Task<ImportRun?> FirstRunAsync(CspGraphDb db, ImportKind kind, string hash, CancellationToken cancellation) => db.ImportRuns.Whole().AsNoTracking()
-        .Where(row => row.Kind == kind && row.ContentHash == hash && row.Status == ImportStatus.Succeeded)
+        .Where(row => row.Kind == kind && row.ContentHash == hash && row.Status == ImportStatus.Succeeded && !row.AlreadyImported)
         .OrderBy(row => row.StartedAt).ThenBy(row => row.Id).FirstOrDefaultAsync(cancellation);
 
     async Task<ImportOutcome> ReadAndShowAsync(Stream source, IProgress<ImportProgress>? progress, CancellationToken cancellation)
@@ -181,7 +186,8 @@ public sealed class FileImport
             if (await FirstRunAsync(db, kind.Kind, run.ContentHash!, cancellation) is { } first)
             {
                 await transaction.RollbackAsync(cancellation);
-                await HiddenRows.DeleteAsync(db, run.Id, withRun: true);
+                run.AlreadyImported = true;
+                await EndAsync(ImportStatus.Succeeded);
                 return AlreadyImported(first);
             }
             var counts = await file.ShowAsync(db, cancellation);
@@ -194,7 +200,8 @@ public sealed class FileImport
                 db.Update(run);
                 await db.SaveChangesAsync(cancellation);
                 await db.Tenants.Whole().ExecuteUpdateAsync(set => set.SetProperty(row => row.DataVersion, row => row.DataVersion + 1), cancellation);
-                await transaction.CommitAsync(cancellation);
+                // A commit that is given up half-way leaves open whether it was made.
+                await transaction.CommitAsync(CancellationToken.None);
                 return Outcome();
             }
         }

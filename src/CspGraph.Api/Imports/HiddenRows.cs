@@ -14,7 +14,7 @@ static class HiddenRows
     static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(10);
 
     /// <summary>Deletes the hidden rows of a run, in short transactions. It cannot be cancelled half-way.</summary>
-    public static async Task DeleteAsync(CspGraphDb db, Guid runId, bool withRun = false)
+    public static async Task DeleteAsync(CspGraphDb db, Guid runId)
     {
         var hidden = await db.Invoices.WholeAndHidden().Where(row => row.ImportRunId == runId && !row.IsComplete).Select(row => row.Id).ToListAsync();
         foreach (var invoiceId in hidden)
@@ -33,9 +33,7 @@ static class HiddenRows
         }
         await HiddenUsage.DeleteAsync(db, runId);
         await db.StagedFacts.Whole().Where(row => row.ImportRunId == runId).ExecuteDeleteAsync();
-        var run = db.ImportRuns.Whole().Where(row => row.Id == runId);
-        if (withRun) await run.ExecuteDeleteAsync();
-        else await run.ExecuteUpdateAsync(set => set.SetProperty(row => row.HidesRows, false));
+        await db.ImportRuns.Whole().Where(row => row.Id == runId).ExecuteUpdateAsync(set => set.SetProperty(row => row.HidesRows, false));
     }
 
     /// <summary>Takes away what ended imports of the viewer's tenant left behind, those among them whose process is gone.</summary>

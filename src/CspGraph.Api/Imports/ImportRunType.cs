@@ -7,7 +7,7 @@ namespace CspGraph.Api.Imports;
 
 sealed class ImportRunType : EntityType<ImportRun, CspGraphDb, Viewer>
 {
-    public ImportRunType() : base("ImportRun", "ImportRuns", 'M', "One reading of one file: imported whole, or refused whole.")
+    public ImportRunType() : base("ImportRun", "ImportRuns", ImportAnswer.Tag, "One reading of one file: imported whole, or refused whole.")
     {
         Column(run => run.Kind, "What the file holds.").Filterable();
         Column(run => run.FileName, "The file's name.");
@@ -22,6 +22,7 @@ sealed class ImportRunType : EntityType<ImportRun, CspGraphDb, Viewer>
         Column(run => run.TotalBytes, "Bytes of the file as it came; null when its sender did not tell.");
         Computed("percent", (run, viewer) => ImportProgress.Percent(run.Status == ImportStatus.Succeeded, run.BytesRead, run.TotalBytes), "How much of the file is read, from 0 to 100; null when its size is not known.");
         Computed("linesPerSecond", (run, viewer) => ImportProgress.Rate(run.LineCount, run.StartedAt, run.FinishedAt ?? run.ProgressAt), "Lines read in a second, from the start to the last sign of life.");
+        Column(run => run.AlreadyImported, "True when the same content had been imported before: this time nothing was changed.");
         Column(run => run.Created, "Objects it created.");
         Column(run => run.Updated, "Objects it changed.");
         Column(run => run.ErrorCount, "Offending lines.");

@@ -35,7 +35,9 @@ public sealed class ImportRun : IWholeTenantOnly
     public bool HidesRows { get; set; }
     /// <summary>Data lines read, the header not counted.</summary>
     public long LineCount { get; set; }
-    /// <summary>Resellers, customers, products, SKUs, subscriptions and prices that are new; 0 unless it succeeded.</summary>
+    /// <summary>True when the same content had been imported before: it succeeded by changing nothing.</summary>
+    public bool AlreadyImported { get; set; }
+    /// <summary>Resellers, customers, agreements, products, SKUs, subscriptions, contracted minimums and prices that are new; 0 unless it succeeded.</summary>
     public int Created { get; set; }
     /// <summary>Those that a newer fact has changed, the merely confirmed not counted; 0 unless it succeeded.</summary>
     public int Updated { get; set; }

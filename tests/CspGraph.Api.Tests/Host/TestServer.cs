@@ -2,10 +2,10 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using CspGraph.Api.Host;
 using CspGraph.Api.Host.Identity;
+using CspGraph.Data;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 
 namespace CspGraph.Api.Tests.Host;
 
@@ -15,7 +15,8 @@ sealed class TestServer : IAsyncDisposable
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("cspgraph-test-");
     WebApplication app = null!;
 
-    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2027, 3, 1, 12, 0, 0, TimeSpan.Zero));
+    public WatchedClock Clock { get; } = new(new DateTimeOffset(2027, 3, 1, 12, 0, 0, TimeSpan.Zero));
+    public Database Database => app.Services.GetRequiredService<Database>();
     public HttpClient Http { get; private set; } = null!;
     public byte[] Key => DevelopmentKey.LoadOrCreate(Path.Combine(folder.FullName, "App_Data"));
 
@@ -23,17 +24,33 @@ sealed class TestServer : IAsyncDisposable
 
     public static async Task<TestServer> StartAsync(bool empty, params string[] settings)
     {
+        var server = await CreateAsync(empty);
+        await server.RunAsync(settings);
+        return server;
+    }
+
+    /// <summary>A server that is not started yet.</summary>
+    public static async Task<TestServer> CreateAsync(bool empty = false)
+    {
         var server = new TestServer();
         var data = server.folder.CreateSubdirectory("App_Data");
         if (!empty) await TestNetwork.WriteAsync(Path.Combine(data.FullName, "cspgraph.db"));
-        server.app = Server.Build(
-            ["--environment=Development", $"--contentRoot={server.folder.FullName}", "--urls=http://127.0.0.1:0",
-             "--Authentication:Development=true", "--Logging:LogLevel:Default=None", .. settings],
-            server.Clock);
-        await server.app.StartAsync();
-        server.Http = new HttpClient { BaseAddress = new Uri(server.app.Urls.Single()) };
         return server;
     }
+
+    public string DatabaseFile => Path.Combine(folder.FullName, "App_Data", "cspgraph.db");
+
+    public async Task RunAsync(params string[] settings)
+    {
+        app = Server.Build(
+            ["--environment=Development", $"--contentRoot={folder.FullName}", "--urls=http://127.0.0.1:0",
+             "--Authentication:Development=true", "--Logging:LogLevel:Default=None", .. settings],
+            Clock);
+        await app.StartAsync();
+        Http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+    }
+
+    public Task StopAsync() => app.StopAsync();
 
     public async Task<string> TokenAsync(string role = "DISTRIBUTOR_ADMIN", Guid? reseller = null, string tenant = "contoso")
     {
@@ -50,7 +67,11 @@ sealed class TestServer : IAsyncDisposable
             response.Content.Headers.ContentType?.ToString(),
             response.Content.Headers.Allow is { Count: > 0 } allow ? string.Join(", ", allow) : null,
             response.Headers.WwwAuthenticate.ToString(),
-            await response.Content.ReadAsStringAsync());
+            await response.Content.ReadAsStringAsync())
+        {
+            Location = response.Headers.Location?.ToString(),
+            RetryAfter = response.Headers.RetryAfter?.ToString(),
+        };
     }
 
     public static HttpRequestMessage Post(string path, object body) => new(HttpMethod.Post, path)
@@ -61,6 +82,7 @@ sealed class TestServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
+        await app.StopAsync();
         await app.DisposeAsync();
         SqliteConnection.ClearAllPools();
         folder.Delete(recursive: true);
@@ -70,6 +92,10 @@ sealed class TestServer : IAsyncDisposable
 /// <summary>What came back.</summary>
 sealed record Answer(int Status, string? ContentType, string? Allow, string WwwAuthenticate, string Body)
 {
+    public string? Location { get; init; }
+    public string? RetryAfter { get; init; }
+    public string? PreferenceApplied { get; init; }
+
     public JsonElement Json => JsonElement.Parse(Body);
 
     /// <summary>The code of the first error; null when there is none.</summary>

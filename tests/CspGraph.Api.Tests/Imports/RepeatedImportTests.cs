@@ -13,7 +13,7 @@ public sealed class RepeatedImportTests
         await using var kit = await ImportKit.CreateAsync();
         var text = new ReconciliationFile().Line().Line(("CustomerId", "c139c4bf-2e8b-4ab5-8bed-d9f50dcca7a2"), ("SubscriptionId", "")).Text();
         var first = await kit.ImportAsync(text);
-        var (before, runs) = (await kit.RowsAsync(), await kit.RowsAsync("ImportRuns"));
+        var (before, runs) = (await kit.RowsAsync(), await kit.CountAsync("ImportRuns"));
 
         var again = await kit.ImportAsync(how switch
         {
@@ -24,7 +24,8 @@ public sealed class RepeatedImportTests
 
         Assert.Equal((first.RunId, true, ImportStatus.Succeeded, 2L, 0, 0), (again.RunId, again.AlreadyImported, again.Status, again.Lines, again.Created, again.Updated));
         Assert.Equal(before, await kit.RowsAsync());
-        Assert.Equal(runs, await kit.RowsAsync("ImportRuns"));
+        // Where only the end of the reading tells that the file came before, there is a record by then, and somebody may follow it.
+        Assert.Equal((runs, how is "as it was" ? 0 : 1), (await kit.CountAsync("ImportRuns WHERE NOT AlreadyImported"), await kit.CountAsync("ImportRuns WHERE AlreadyImported")));
     }
 
     [Fact]

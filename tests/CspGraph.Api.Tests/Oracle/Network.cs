@@ -194,6 +194,7 @@ sealed class Network(int tenantId, Dice dice)
         BytesRead = dice.Below(3_000),
         TotalBytes = dice.Maybe(60, () => (long)dice.Below(2_000)),
         LineCount = 3_000_000_000 + i,
+        AlreadyImported = dice.Chance(30),
         Created = i,
         Updated = dice.Below(9),
         ErrorCount = i,

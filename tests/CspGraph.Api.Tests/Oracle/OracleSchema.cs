@@ -87,6 +87,7 @@ sealed class OracleSchema
         "prices" => OraclePage.Of(OracleType.Named("Price"), sight.Rows<Price>().Where(price => !price.IsSuperseded), context, sight),
         "invoices" => OraclePage.Of(OracleType.Named("Invoice"), sight.Rows<Invoice>().Where(row => row.SupersededById is null), context, sight),
         "usageStatements" => Page<UsageStatement>(context, sight),
+        "import" => Node(context.GetArgument<string>("id"), sight) as ImportRun,
         "imports" => Page<ImportRun>(context, sight),
         _ => throw new NotSupportedException($"The oracle knows no Query.{field}."),
     };

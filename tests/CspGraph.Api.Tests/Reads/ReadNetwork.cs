@@ -205,6 +205,7 @@ sealed class ReadNetwork(int tenantId, int width)
             IssuedAt = Start.AddDays(number),
         };
         rows.AddRange([run, invoice]);
+        named[$"Import {number}"] = new NodeId('M', run.Id);
         Add(new Invoice { Id = NextId(), Number = $"G{number:000000}", Currency = "EUR", ImportRunId = run.Id, IsComplete = false, ImportedAt = Start.AddDays(number), IssuedAt = Start.AddDays(number) });
         var customer = rows.OfType<Customer>().ElementAt(number);
         for (var i = 2; i <= 4; i++)

@@ -51,6 +51,7 @@ public sealed class TwoTenantTests
     [InlineData("reseller", "Reseller Alfa", 'R')]
     [InlineData("customer", "Customer Alfa 1", 'C')]
     [InlineData("subscription", "Subscription Alfa 1 1", 'S')]
+    [InlineData("import", "Import 1", 'M')]
     [InlineData("node", "Reseller Alfa", 'R')]
     [InlineData("node", "Product 1", 'P')]
     [InlineData("node", "Invoice 1", 'I')]
@@ -74,6 +75,7 @@ public sealed class TwoTenantTests
     [InlineData("customer", "Customer Bravo 1")]
     [InlineData("customer", "Customer Direct 1")]
     [InlineData("subscription", "Subscription Bravo 1 1")]
+    [InlineData("import", "Import 1")]
     [InlineData("node", "Invoice 1")]
     public async Task What_is_outside_the_subtree_answers_like_a_missing_one(string field, string name)
     {

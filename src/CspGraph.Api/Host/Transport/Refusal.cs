@@ -1,3 +1,4 @@
+using System.Globalization;
 using CspGraph.Engine;
 
 namespace CspGraph.Api.Host.Transport;
@@ -8,11 +9,16 @@ sealed record Refusal(int Status, string Code, string Message)
     /// <summary>The value of the Allow header, which every 405 must carry.</summary>
     public string? Allow { get; init; }
 
+    /// <summary>Seconds after which the same request may be taken.</summary>
+    public int? RetryAfter { get; init; }
+
     public static Refusal BadRequest(string message) => new(StatusCodes.Status400BadRequest, TransportErrorCodes.BadRequest, message);
 
     public static Refusal NotAuthenticated(string message) => new(StatusCodes.Status401Unauthorized, TransportErrorCodes.NotAuthenticated, message);
 
     public static Refusal NotAuthorized(string message) => new(StatusCodes.Status403Forbidden, GraphErrorCodes.NotAuthorized, message);
+
+    public static Refusal NotFound(string message) => new(StatusCodes.Status404NotFound, TransportErrorCodes.NotFound, message);
 
     public static Refusal MethodNotAllowed(string message, string allow) =>
         new(StatusCodes.Status405MethodNotAllowed, TransportErrorCodes.MethodNotAllowed, message) { Allow = allow };
@@ -24,13 +30,19 @@ sealed record Refusal(int Status, string Code, string Message)
     public static Refusal TooLarge(long maxBytes) => new(
         StatusCodes.Status413PayloadTooLarge, TransportErrorCodes.RequestTooLarge, $"The request's body is larger than {maxBytes} bytes.");
 
-    public static Refusal UnsupportedMediaType() => new(
-        StatusCodes.Status415UnsupportedMediaType, TransportErrorCodes.UnsupportedMediaType,
-        "Content-Type must be application/json in UTF-8, without a Content-Encoding.");
+    public static Refusal UnsupportedMediaType(string message = "Content-Type must be application/json in UTF-8, without a Content-Encoding.") => new(
+        StatusCodes.Status415UnsupportedMediaType, TransportErrorCodes.UnsupportedMediaType, message);
+
+    public static Refusal Silent(TimeSpan silence) => new(
+        StatusCodes.Status408RequestTimeout, TransportErrorCodes.BadRequest, $"Nothing more of the body came for {silence.TotalSeconds:0} s.");
+
+    public static Refusal RateLimited(string message, int retryAfter) =>
+        new(StatusCodes.Status429TooManyRequests, TransportErrorCodes.RateLimited, message) { RetryAfter = retryAfter };
 
     public Task WriteAsync(HttpContext http)
     {
         if (Allow is not null) http.Response.Headers.Allow = Allow;
+        if (RetryAfter is { } seconds) http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         if (Status is StatusCodes.Status401Unauthorized) http.Response.Headers.WWWAuthenticate = "Bearer";
         return http.Response.WriteErrorsAsync(Status, [new GraphError(Code, Message)]);
     }

@@ -9,10 +9,14 @@ static class TransportErrorCodes
     public const string BadRequest = "BAD_REQUEST";
     /// <summary>The method is not allowed here, or not for a mutation.</summary>
     public const string MethodNotAllowed = "METHOD_NOT_ALLOWED";
+    /// <summary>There is nothing under this address, or nothing that the viewer sees.</summary>
+    public const string NotFound = "NOT_FOUND";
     /// <summary>The client accepts no media type the server can write.</summary>
     public const string NotAcceptable = "NOT_ACCEPTABLE";
+    /// <summary>So much is under way for the tenant that no more is begun now.</summary>
+    public const string RateLimited = "RATE_LIMITED";
     /// <summary>The request's body is larger than the server reads.</summary>
     public const string RequestTooLarge = "REQUEST_TOO_LARGE";
-    /// <summary>The request's body is not application/json in UTF-8.</summary>
+    /// <summary>The request's body is of a kind that is not read here.</summary>
     public const string UnsupportedMediaType = "UNSUPPORTED_MEDIA_TYPE";
 }

@@ -633,6 +633,9 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<bool>("AlreadyImported")
+                        .HasColumnType("bit");
+
                     b.Property<long>("BytesRead")
                         .HasColumnType("bigint");
 
