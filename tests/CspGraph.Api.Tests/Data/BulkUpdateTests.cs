@@ -1,8 +1,8 @@
 using CspGraph.Data;
+using CspGraph.Domain.Catalog;
 using CspGraph.Domain.Customers;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Subscriptions;
-using CspGraph.Domain.Catalog;
 using CspGraph.Domain.Tenancy;
 using Microsoft.EntityFrameworkCore;
 

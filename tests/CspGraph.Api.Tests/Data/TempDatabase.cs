@@ -1,6 +1,8 @@
 using CspGraph.Data;
 using CspGraph.Domain.Tenancy;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace CspGraph.Api.Tests.Data;
 
@@ -17,6 +19,15 @@ sealed class TempDatabase : IAsyncDisposable
     {
         var database = new TempDatabase();
         await database.Database.MigrateAsync(default);
+        return database;
+    }
+
+    /// <summary>As an earlier build left it.</summary>
+    public static async Task<TempDatabase> CreateAtAsync(string migration)
+    {
+        var database = new TempDatabase();
+        await using var db = database.Open(tenantId: 0);
+        await db.GetService<IMigrator>().MigrateAsync(migration);
         return database;
     }
 

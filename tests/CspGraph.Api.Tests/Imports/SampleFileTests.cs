@@ -21,7 +21,7 @@ public sealed class SampleFileTests
         await using var demo = await TempDatabase.CreateAsync();
         await DemoSeed.SeedAsync(demo.Database, DemoSize.Small, TimeProvider.System, progress: null, CancellationToken.None);
 
-        var outcome = await ImportAsync(demo, File.OpenRead(Repository.Path("tests/CspGraph.Api.Tests/Imports/Samples/license-reconciliation.csv")));
+        var outcome = await ImportAsync(demo, ImportKind.LicenseReconciliation, Sample("license-reconciliation.csv"));
 
         Assert.Equal((5L, 0, 8), (outcome.Lines, outcome.ErrorCount, outcome.Created));
         Assert.Equal(
@@ -38,17 +38,50 @@ public sealed class SampleFileTests
         await using var demo = await TempDatabase.CreateAsync();
         await DemoSeed.SeedAsync(demo.Database, DemoSize.Small, TimeProvider.System, progress: null, CancellationToken.None);
 
-        await ImportAsync(demo, ReconciliationFile.Stream(new ReconciliationFile().Line().Text()));
+        await ImportAsync(demo, ImportKind.LicenseReconciliation, ReconciliationFile.Stream(new ReconciliationFile().Line().Text()));
 
         Assert.Equal(
             """{"data":{"imports":{"nodes":[{"status":"FAILED","errorCount":1,"errors":[{"line":2,"column":"PartnerId","reason":"The value is not the Microsoft tenant id of this tenant."}]}]}}}""",
             await AskAsync(demo, "{ imports(first: 1, order: [{ startedAt: DESC }]) { nodes { status errorCount errors { line column reason } } } }"));
     }
 
-    static async Task<ImportOutcome> ImportAsync(TempDatabase demo, Stream file)
+    [Fact]
+    public async Task The_samples_of_the_other_kinds_are_imported_behind_it_and_answered()
+    {
+        await using var demo = await TempDatabase.CreateAsync();
+        await DemoSeed.SeedAsync(demo.Database, DemoSize.Small, TimeProvider.System, progress: null, CancellationToken.None);
+        await ImportAsync(demo, ImportKind.LicenseReconciliation, Sample("license-reconciliation.csv"));
+
+        var outcomes = new[]
+        {
+            await ImportAsync(demo, ImportKind.PriceSheet, Sample("price-sheet.csv")),
+            await ImportAsync(demo, ImportKind.DailyUsage, Sample("daily-usage.csv")),
+            await ImportAsync(demo, ImportKind.Network, Sample("network.json")),
+        };
+
+        Assert.All(outcomes, outcome => Assert.Equal((ImportStatus.Succeeded, 0), (outcome.Status, outcome.ErrorCount)));
+        Assert.Equal([6L, 8L, 8L], outcomes.Select(outcome => outcome.Lines));
+        Assert.Equal(
+            """{"data":{"customers":{"nodes":[{"name":"Quinta do Vale Hotéis","spend":{"groups":[{"service":"Storage","cost":[{"value":{"amount":"4.52778","currency":"EUR"}}]},{"service":"Virtual Machines","cost":[{"value":{"amount":"15.2762","currency":"EUR"}}]}]}}]}}}""",
+            await AskAsync(demo, """
+                { customers(where: { name: { eq: "Quinta do Vale Hotéis" } }) { nodes { name
+                    spend(from: "2026-10-01", to: "2026-10-31", by: SERVICE) { groups { service cost { value { amount currency } } } } } } }
+                """));
+        Assert.Equal(
+            """{"data":{"products":{"nodes":[{"prices":{"nodes":[{"effectiveStartDate":"2026-12-01","unitPrice":{"value":{"amount":"17.20"}}}]}}]}}}""",
+            await AskAsync(demo, """
+                { products(where: { productId: { eq: "CFQ7TTC0LCHC" } }) { nodes { prices(on: "2026-12-15",
+                    where: { sku: { skuId: { eq: "0002" } }, termDuration: { eq: P1Y }, billingPlan: { eq: MONTHLY }, segment: { eq: COMMERCIAL } }) {
+                    nodes { effectiveStartDate unitPrice { value { amount } } } } } } }
+                """));
+    }
+
+    static FileStream Sample(string name) => File.OpenRead(Repository.Path($"tests/CspGraph.Api.Tests/Imports/Samples/{name}"));
+
+    static async Task<ImportOutcome> ImportAsync(TempDatabase demo, ImportKind kind, Stream file)
     {
         await using (file)
-            return await FileImport.RunAsync(demo.Database, Contoso, new(ImportKind.LicenseReconciliation, "sample.csv"), file, progress: null, TimeProvider.System, CancellationToken.None);
+            return await FileImport.RunAsync(demo.Database, Contoso, new(kind, "sample"), file, progress: null, TimeProvider.System, CancellationToken.None);
     }
 
     static async Task<string> AskAsync(TempDatabase demo, string query)

@@ -1,3 +1,5 @@
+using System.IO.Pipelines;
+using System.Text;
 using CspGraph.Api.Host;
 using CspGraph.Api.Imports;
 using CspGraph.Domain.Imports;
@@ -5,8 +7,6 @@ using CspGraph.Domain.Tenancy;
 using CspGraph.Engine;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
-using System.IO.Pipelines;
-using System.Text;
 
 namespace CspGraph.Api.Tests.Imports;
 

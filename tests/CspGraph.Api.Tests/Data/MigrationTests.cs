@@ -1,0 +1,43 @@
+using CspGraph.Data;
+using CspGraph.Domain.Imports;
+using Microsoft.EntityFrameworkCore;
+
+namespace CspGraph.Api.Tests.Data;
+
+public sealed class MigrationTests
+{
+    /// <summary>A line used to keep the ids of our own rows. Now it names customer, product and SKU by Microsoft's.</summary>
+    [Fact]
+    public async Task Lines_of_the_first_version_lead_to_what_they_led_to()
+    {
+        await using var temp = await TempDatabase.CreateAtAsync("Initial");
+        await using (var old = temp.Open(tenantId: 1))
+            await old.Database.ExecuteSqlRawAsync("""
+                INSERT INTO Tenants (TenantId, Id, Slug, Name, Kind, MicrosoftTenantId, Country, Region, DataVersion)
+                VALUES (1, x'01000000000000000000000000000001', 'contoso', 'Contoso', 'Distributor', x'01000000000000000000000000000002', 'US', 'UnitedStates', 0);
+                INSERT INTO Products (TenantId, Id, ProductId, Name, NameFolded, Family) VALUES (1, x'02000000000000000000000000000001', 'CFQ7TTC0HL8W', 'P', 'P', 'Other');
+                INSERT INTO Skus (TenantId, Id, ProductId, SkuId, Name, NameFolded, IsTrial, IsAddOn)
+                VALUES (1, x'03000000000000000000000000000001', x'02000000000000000000000000000001', '0001', 'K', 'K', 0, 0);
+                INSERT INTO Customers (TenantId, Id, Name, NameFolded, EntraTenantId) VALUES (1, x'04000000000000000000000000000001', 'C', 'C', x'04000000000000000000000000000002');
+                INSERT INTO ImportRuns (TenantId, Id, Kind, FileName, Status, StartedAt, FinishedAt, LineCount, Created, Updated, ErrorCount)
+                VALUES (1, x'05000000000000000000000000000001', 'LicenseReconciliation', 'a.csv', 'Succeeded', 1000, 2000, 1, 0, 0, 0),
+                       (1, x'05000000000000000000000000000002', 'LicenseReconciliation', 'b.csv', 'Running', 3000, NULL, 0, 0, 0, 0);
+                INSERT INTO Invoices (TenantId, Id, Number, Currency, ImportRunId, IsComplete, LineCount, Subtotal, TaxTotal, Total, ImportedAt)
+                VALUES (1, x'06000000000000000000000000000001', 'G1', 'USD', x'05000000000000000000000000000001', 1, 1, 10000, 0, 10000, 1000);
+                INSERT INTO InvoiceLines (TenantId, Id, InvoiceId, LineNumber, CustomerId, ProductId, SkuId, CustomerName, MicrosoftProductId, MicrosoftSkuId, ChargeType, Subtotal, TaxTotal, Total, Currency)
+                VALUES (1, x'07000000000000000000000000000001', x'06000000000000000000000000000001', 2, x'04000000000000000000000000000001', x'02000000000000000000000000000001',
+                        x'03000000000000000000000000000001', 'C', 'cfq7ttc0hl8w', '1', 'new', 10000, 0, 10000, 'USD');
+                """);
+
+        await temp.Database.MigrateAsync(default);
+
+        await using var db = temp.Open(tenantId: 1);
+        var line = await db.InvoiceLines.IgnoreQueryFilters([CspGraphDb.SubtreeFilter]).SingleAsync();
+        Assert.Equal((new Guid("04000000-0000-0000-0000-000000000002"), "CFQ7TTC0HL8W", "1", "CFQ7TTC0HL8W:0001"), (line.MicrosoftCustomerId, line.MicrosoftProductId, line.MicrosoftSkuId, line.CatalogId));
+        Assert.Equal("CFQ7TTC0HL8W:0001", (await db.Skus.SingleAsync()).CatalogId);
+        Assert.Null((await db.Invoices.IgnoreQueryFilters([CspGraphDb.SubtreeFilter]).SingleAsync()).SupersededById);
+        var runs = await db.ImportRuns.IgnoreQueryFilters([CspGraphDb.SubtreeFilter]).OrderBy(run => run.Id).ToListAsync();
+        Assert.Equal([(ImportStatus.Succeeded, 2000.0, false), (ImportStatus.Running, 3000.0, true)],
+            runs.Select(run => (run.Status, (run.ProgressAt - DateTime.UnixEpoch).TotalMilliseconds, run.HidesRows)));
+    }
+}
