@@ -7,6 +7,9 @@ namespace CspGraph.Data;
 /// <summary>One database on one server, and the contexts on it.</summary>
 public sealed class Database
 {
+    /// <summary>A writer waits for another's transaction as long as an import of millions of lines may take to be shown. What answers requests has its own, shorter limit.</summary>
+    const int SecondsToWait = 300;
+
     readonly DbContextOptions<SqliteCspGraphDb> sqlite;
     readonly DbContextOptions<SqlServerCspGraphDb> sqlServer;
     readonly DbContextOptions<DirectoryDb> directory;
@@ -46,9 +49,9 @@ public sealed class Database
     {
         var options = new DbContextOptionsBuilder<TContext>();
         if (Provider is DatabaseProvider.Sqlite)
-            options.UseSqlite(ConnectionString, sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter));
+            options.UseSqlite(ConnectionString, sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter).CommandTimeout(SecondsToWait));
         else
-            options.UseSqlServer(ConnectionString, server => server.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter));
+            options.UseSqlServer(ConnectionString, server => server.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter).CommandTimeout(SecondsToWait));
         return options.Options;
     }
 }
