@@ -8,8 +8,10 @@ using SQLitePCL;
 namespace CspGraph.Data;
 
 /// <summary>One column in SQLite: the model's own converter, compiled into the binding, so what is stored is exactly what SaveChanges would write.</summary>
-sealed class SqliteColumn<TEntity>
+sealed class SqliteColumn<TEntity> where TEntity : class
 {
+    readonly bool isEachDigitStored;
+
     public SqliteColumn(IProperty property)
     {
         Property = property;
@@ -19,6 +21,7 @@ sealed class SqliteColumn<TEntity>
         var row = Expression.Parameter(typeof(TEntity));
         var other = Expression.Parameter(typeof(TEntity));
         Bind = Expression.Lambda<Action<sqlite3_stmt, int, TEntity>>(Binding(statement, parameter, Value(row)), statement, parameter, row).Compile();
+        isEachDigitStored = NotNull(Value(row)) is { Type: var type } value && type == typeof(decimal) && !Stored(value).Type.IsPrimitive;
         AreEqual = Expression.Lambda<Func<TEntity, TEntity, bool>>(Equality(Value(row), Value(other)), row, other).Compile();
     }
 
@@ -32,6 +35,9 @@ sealed class SqliteColumn<TEntity>
 
     /// <summary>Whether two rows' values would be stored alike.</summary>
     public Func<TEntity, TEntity, bool> AreEqual { get; }
+
+    /// <summary>Whether a statement that was given the one row's value can keep it for the other: 1.0 and 1.00 are equal, but of them each digit is stored.</summary>
+    public bool AreBoundAlike(TEntity row, TEntity other) => !ReferenceEquals(row, other) && !isEachDigitStored && AreEqual(row, other);
 
     /// <summary>These two are written into the statement by <see cref="SqliteBind"/> itself, without a copy on the way.</summary>
     ValueConverter? Converter => Property.GetTypeMapping().Converter is { } converter and not (SqliteStorage.BigEndianGuid or SqliteStorage.ExactText) ? converter : null;

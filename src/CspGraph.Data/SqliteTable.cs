@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace CspGraph.Data;
 
 /// <summary>One entity's table in SQLite; made once for a model.</summary>
-sealed class SqliteTable<TEntity>
+sealed class SqliteTable<TEntity> where TEntity : class
 {
     SqliteTable(IEntityType entity)
     {

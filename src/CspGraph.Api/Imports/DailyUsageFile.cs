@@ -46,8 +46,12 @@ sealed class DailyUsageFile : ImportedFile<DailyUsageLine>
         while (read < LinesPerChunk && await lines.NextAsync(cancellation))
         {
             read++;
-            if (reader.Take() is var (invoiceNumber, row)) chunk.Add(new(Count(invoiceNumber, row), row));
+            if (reader.Take() is not var (invoiceNumber, row)) continue;
+            chunk.Add(new(Count(invoiceNumber, row), row));
+            // Of a file that is refused nothing is written, nor what is set aside taken over.
+            if (context.Errors.Count == 0) facts.Add(row);
         }
+        stated.SetAside();
         return read > 0 ? chunk : null;
     }
 
@@ -67,11 +71,7 @@ sealed class DailyUsageFile : ImportedFile<DailyUsageLine>
 
     protected override async Task WriteAsync(CspGraphDb db, IReadOnlyList<DailyUsageLine> lines, CancellationToken cancellation)
     {
-        foreach (var (_, row) in lines)
-        {
-            facts.Add(row);
-            window.Add(row);
-        }
+        foreach (var (_, row) in lines) window.Add(row);
         await BulkInsert.WriteAsync(db, lines.Select(line => line.Statement).Where(statement => written.Add(statement.Id)).Select(statement => statement.Hidden(context)), cancellation);
         await BulkInsert.WriteAsync(db, lines.Select(line => line.Row), cancellation);
         await stated.SpillAsync(db, cancellation);

@@ -21,7 +21,6 @@ sealed class LicenseReconciliationFile : ImportedFile<ReconciliationLine>
     {
         this.lines = lines;
         this.context = context;
-        stated = new(context.RunId);
         reader = new(lines, context.Partner);
         stated = new(context.RunId);
     }
@@ -35,12 +34,16 @@ sealed class LicenseReconciliationFile : ImportedFile<ReconciliationLine>
     protected override async Task<IReadOnlyList<ReconciliationLine>?> ReadAsync(CancellationToken cancellation)
     {
         var chunk = new List<ReconciliationLine>(LinesPerChunk);
-        var (read, more) = (0, true);
-        while (read < LinesPerChunk && (more = await lines.NextAsync(cancellation)))
+        var read = 0;
+        while (read < LinesPerChunk && await lines.NextAsync(cancellation))
         {
             read++;
-            if (reader.Take() is { } line) chunk.Add(line);
+            if (reader.Take() is not { } line) continue;
+            chunk.Add(line);
+            // Of a file that is refused nothing is written, nor what is set aside taken over.
+            if (context.Errors.Count == 0) stated.Add(line);
         }
+        stated.SetAside();
         return read > 0 ? chunk : null;
     }
 
@@ -58,7 +61,6 @@ sealed class LicenseReconciliationFile : ImportedFile<ReconciliationLine>
             invoice.Total += line.Row.Total;
             if (Math.Abs(invoice.Subtotal) > Money.Most || Math.Abs(invoice.TaxTotal) > Money.Most || Math.Abs(invoice.Total) > Money.Most)
                 context.Errors.Add(new(line.Row.LineNumber, "Total", "The invoice's sum is too large."));
-            stated.Add(line);
         }
         if (invoices.Count > MostInvoices) context.Errors.Add(new(lines[^1].Row.LineNumber, "InvoiceNumber", $"The file has more than {MostInvoices:N0} invoices."));
         if (context.Errors.Count > 0) return;

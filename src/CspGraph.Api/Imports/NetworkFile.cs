@@ -110,6 +110,7 @@ sealed class NetworkFile : ImportedFile<NetworkItem>
     protected override Task WriteAsync(CspGraphDb db, IReadOnlyList<NetworkItem> lines, CancellationToken cancellation)
     {
         foreach (var item in lines) item.AddTo(stated);
+        stated.SetAside();
         return stated.SpillAsync(db, cancellation);
     }
 

@@ -59,6 +59,7 @@ sealed class PriceSheetFile : ImportedFile<PriceSheetLine>
         }
         await BulkInsert.WriteAsync(db, once.Values, cancellation);
         await CompareWithEarlierChunksAsync(db, lines[0].Row.LineNumber, cancellation);
+        stated.SetAside();
         await stated.SpillAsync(db, cancellation);
     }
 

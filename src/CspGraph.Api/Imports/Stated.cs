@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using CspGraph.Data;
@@ -7,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CspGraph.Api.Imports;
 
 /// <summary>What a file states about one noun, by Microsoft's key, joined as it is read. What is set aside waits in the database.</summary>
+/// <remarks>The reading thread adds and sets aside; the writing one takes over what was set aside, and all of it once the reading has ended.</remarks>
 /// <param name="noun">What the keys are of.</param>
 /// <param name="runId">The import.</param>
 /// <param name="join">What holds of two statements about the same thing; in any order the same.</param>
@@ -14,7 +16,8 @@ sealed class Stated<TKey, TFacts>(StatedNoun noun, Guid runId, Func<TFacts, TFac
 {
     const int RowsPerRead = 1_000;
 
-    readonly Dictionary<TKey, TFacts> held = [];
+    readonly ConcurrentQueue<Dictionary<TKey, TFacts>> aside = [];
+    Dictionary<TKey, TFacts> held = [];
     int spills;
 
     /// <summary>Things in memory.</summary>
@@ -26,12 +29,24 @@ sealed class Stated<TKey, TFacts>(StatedNoun noun, Guid runId, Func<TFacts, TFac
         known = exists ? join(known!, facts) : facts;
     }
 
-    /// <summary>Sets everything in memory aside, within the context's transaction.</summary>
-    public async Task SpillAsync(CspGraphDb db, CancellationToken cancellation)
+    /// <summary>Begins anew; what was held is to be spilt.</summary>
+    public void SetAside()
     {
         if (held.Count == 0) return;
+        aside.Enqueue(held);
+        held = [];
+    }
+
+    /// <summary>Writes everything that was set aside, within the context's transaction.</summary>
+    public async Task SpillAsync(CspGraphDb db, CancellationToken cancellation)
+    {
+        while (aside.TryDequeue(out var facts)) await SpillAsync(db, facts, cancellation);
+    }
+
+    async Task SpillAsync(CspGraphDb db, Dictionary<TKey, TFacts> facts, CancellationToken cancellation)
+    {
         var sequence = ++spills;
-        var entries = held.ToArray();
+        var entries = facts.ToArray();
         var keys = Array.ConvertAll(entries, entry => Convert.ToHexString(FactBytes.Write(entry.Key)));
         Array.Sort(keys, entries, StringComparer.Ordinal);
         await BulkInsert.WriteAsync(db, entries.Select((entry, i) => new StagedFact
@@ -42,17 +57,17 @@ sealed class Stated<TKey, TFacts>(StatedNoun noun, Guid runId, Func<TFacts, TFac
             Sequence = sequence,
             Value = FactBytes.Write(entry.Value),
         }), cancellation);
-        held.Clear();
     }
 
     /// <summary>Everything stated, each key once, a few at a time: from memory when nothing was set aside, else from the database alone.</summary>
     public async IAsyncEnumerable<KeyValuePair<TKey, TFacts>[]> ReadAsync(CspGraphDb db, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        if (spills == 0)
+        if (spills == 0 && aside.IsEmpty)
         {
             foreach (var batch in held.Chunk(RowsPerRead)) yield return batch;
             yield break;
         }
+        SetAside();
         await SpillAsync(db, cancellation);
         var joined = new List<KeyValuePair<TKey, TFacts>>(RowsPerRead);
         await foreach (var entry in JoinedAsync(db, cancellation))

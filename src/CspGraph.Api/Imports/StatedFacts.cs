@@ -16,8 +16,8 @@ namespace CspGraph.Api.Imports;
 /// <param name="window">Things held in memory before they are set aside.</param>
 sealed class StatedFacts(Guid runId, int window = StatedFacts.Window)
 {
-    /// <summary>Some 30 MB.</summary>
-    const int Window = 50_000;
+    /// <summary>Some 15 MB, and as much again that is set aside and not yet written.</summary>
+    const int Window = 25_000;
 
     /// <summary>By key: see <see cref="ResellerKeys"/>.</summary>
     public Stated<string, ResellerFacts> Resellers { get; } = new(StatedNoun.Resellers, runId, (one, other) => one.Join(other));
@@ -54,10 +54,23 @@ sealed class StatedFacts(Guid runId, int window = StatedFacts.Window)
     int HeldCount => Resellers.HeldCount + Products.HeldCount + Skus.HeldCount + Customers.HeldCount + Agreements.HeldCount
         + Subscriptions.HeldCount + Minimums.HeldCount + Entitlements.HeldCount;
 
-    /// <summary>To be called in the transaction of each chunk: sets aside what no longer fits.</summary>
-    public async Task SpillAsync(CspGraphDb db, CancellationToken cancellation)
+    /// <summary>To be called by who adds, after each chunk: sets aside what no longer fits.</summary>
+    public void SetAside()
     {
         if (HeldCount <= window) return;
+        Resellers.SetAside();
+        Products.SetAside();
+        Skus.SetAside();
+        Customers.SetAside();
+        Agreements.SetAside();
+        Subscriptions.SetAside();
+        Entitlements.SetAside();
+        Minimums.SetAside();
+    }
+
+    /// <summary>To be called in the transaction of each chunk: writes what was set aside.</summary>
+    public async Task SpillAsync(CspGraphDb db, CancellationToken cancellation)
+    {
         await Resellers.SpillAsync(db, cancellation);
         await Products.SpillAsync(db, cancellation);
         await Skus.SpillAsync(db, cancellation);

@@ -43,6 +43,7 @@ public sealed class StatedFactsTests
         {
             await using var transaction = await db.BeginWriteAsync(default);
             foreach (var line in chunk) stated.Add(line);
+            stated.SetAside();
             await stated.SpillAsync(db, default);
             await transaction.CommitAsync();
         }
@@ -77,7 +78,9 @@ public sealed class StatedFactsTests
         {
             foreach (var key in new[] { "B", "A", "é", $"only {i}" }) sums.Add(key, 1);
             other.Add("A", 1);
+            sums.SetAside();
             await sums.SpillAsync(db, default);
+            other.SetAside();
             await other.SpillAsync(db, default);
         }
         sums.Add("A", 10);
@@ -101,6 +104,7 @@ public sealed class StatedFactsTests
         {
             var stated = new Stated<string, int>(StatedNoun.Products, run.Id, (one, other) => one + other);
             stated.Add("A", 1);
+            stated.SetAside();
             await stated.SpillAsync(db, default);
             await transaction.CommitAsync();
         }
