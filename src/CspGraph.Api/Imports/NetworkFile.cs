@@ -13,6 +13,12 @@ sealed class NetworkFile : ImportedFile<NetworkItem>
     /// <summary>The tree is held at once. More are to be sent as several files.</summary>
     const int MostResellers = 50_000;
 
+    /// <summary>An item states far more than a line: this many of them are as large as a chunk of lines.</summary>
+    const int ItemsPerChunk = 1_000;
+
+    /// <summary>Things held in memory: some 10 MB.</summary>
+    const int Window = 20_000;
+
     static readonly string[] Header = ["version", "partnerId", "asOf"];
 
     readonly JsonItems items;
@@ -29,7 +35,7 @@ sealed class NetworkFile : ImportedFile<NetworkItem>
     {
         this.items = items;
         this.context = context;
-        stated = new(context.RunId);
+        stated = new(context.RunId, Window);
         reader = new(asOf, Latest(context), parents);
     }
 
@@ -69,10 +75,10 @@ sealed class NetworkFile : ImportedFile<NetworkItem>
     protected override async Task<IReadOnlyList<NetworkItem>?> ReadAsync(CancellationToken cancellation)
     {
         if (hasEnded) return null;
-        var chunk = new List<NetworkItem>(LinesPerChunk);
+        var chunk = new List<NetworkItem>(ItemsPerChunk);
         try
         {
-            for (var read = 0; read < LinesPerChunk;)
+            for (var read = 0; read < ItemsPerChunk;)
             {
                 switch (await items.NextAsync(cancellation))
                 {
