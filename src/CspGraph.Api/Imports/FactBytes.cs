@@ -41,7 +41,8 @@ static class FactBytes
         if (type == typeof(Guid)) return Expression.Call(((Action<BinaryWriter, Guid>)WriteGuid).Method, writer, value);
         if (type == typeof(DateTime)) return Writing(writer, Expression.Call(value, nameof(DateTime.ToBinary), null));
         if (type == typeof(DateOnly)) return Writing(writer, Expression.Property(value, nameof(DateOnly.DayNumber)));
-        if (IsPlain(type)) return Expression.Call(writer, nameof(BinaryWriter.Write), null, value);
+        if (type == typeof(string)) return Expression.Call(((Action<BinaryWriter, string?>)WriteText).Method, writer, value);
+        if (type == typeof(decimal) || type.IsPrimitive) return Expression.Call(writer, nameof(BinaryWriter.Write), null, value);
         if (Nullable.GetUnderlyingType(type) is null) return Expression.Block(Parts(type).Select(part => Writing(writer, Expression.Property(value, part))));
         var isStated = Expression.Property(value, nameof(Nullable<>.HasValue));
         return Expression.Block(Writing(writer, isStated), Expression.IfThen(isStated, Writing(writer, Expression.Property(value, nameof(Nullable<>.Value)))));
@@ -53,7 +54,8 @@ static class FactBytes
         if (type == typeof(Guid)) return Expression.Call(((Func<BinaryReader, Guid>)ReadGuid).Method, reader);
         if (type == typeof(DateTime)) return Expression.Call(typeof(DateTime), nameof(DateTime.FromBinary), null, Reading(reader, typeof(long)));
         if (type == typeof(DateOnly)) return Expression.Call(typeof(DateOnly), nameof(DateOnly.FromDayNumber), null, Reading(reader, typeof(int)));
-        if (IsPlain(type)) return Expression.Call(reader, "Read" + type.Name, null);
+        if (type == typeof(string)) return Expression.Call(((Func<BinaryReader, string?>)ReadText).Method, reader);
+        if (type == typeof(decimal) || type.IsPrimitive) return Expression.Call(reader, "Read" + type.Name, null);
         if (Nullable.GetUnderlyingType(type) is { } stated)
             return Expression.Condition(Reading(reader, typeof(bool)), Expression.Convert(Reading(reader, stated), type), Expression.Default(type));
         var parts = Parts(type).Select(part => (Part: part, Value: Expression.Variable(part.PropertyType))).ToArray();
@@ -65,9 +67,15 @@ static class FactBytes
                 Expression.MemberInit(create, parts.Where(part => !taken.Contains(part.Part.Name)).Select(part => Expression.Bind(part.Part, part.Value)))]);
     }
 
-    static bool IsPlain(Type type) => type == typeof(string) || type == typeof(decimal) || type.IsPrimitive;
-
     static IEnumerable<PropertyInfo> Parts(Type type) => type.GetProperties().Where(part => part.CanWrite);
+
+    static void WriteText(BinaryWriter writer, string? text)
+    {
+        writer.Write(text is not null);
+        if (text is not null) writer.Write(text);
+    }
+
+    static string? ReadText(BinaryReader reader) => reader.ReadBoolean() ? reader.ReadString() : null;
 
     static void WriteGuid(BinaryWriter writer, Guid id)
     {

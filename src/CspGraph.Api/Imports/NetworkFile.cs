@@ -10,19 +10,20 @@ namespace CspGraph.Api.Imports;
 /// <remarks>What it states is gathered while it is read; nothing is written before its last transaction.</remarks>
 sealed class NetworkFile : ImportedFile<NetworkItem>
 {
-    /// <summary>What is kept of an item until the end bounds how many there can be. More are to be sent as several files.</summary>
-    const int MostItems = 500_000;
-
-    /// <summary>The tree is held at once.</summary>
+    /// <summary>The tree is held at once. More are to be sent as several files.</summary>
     const int MostResellers = 50_000;
 
-    const int NamesPerRead = 1_000;
+    /// <summary>An item states far more than a line: this many of them are as large as a chunk of lines.</summary>
+    const int ItemsPerChunk = 1_000;
+
+    /// <summary>Things held in memory: some 10 MB.</summary>
+    const int Window = 20_000;
 
     static readonly string[] Header = ["version", "partnerId", "asOf"];
 
     readonly JsonItems items;
     readonly ImportContext context;
-    readonly NetworkKeys keys = new();
+    readonly ParentsInFile parents = new();
     readonly NetworkReader reader;
     readonly StatedFacts stated;
     readonly HashSet<string> lists = [];
@@ -34,8 +35,8 @@ sealed class NetworkFile : ImportedFile<NetworkItem>
     {
         this.items = items;
         this.context = context;
-        stated = new(context.RunId);
-        reader = new(asOf, Latest(context), keys);
+        stated = new(context.RunId, Window);
+        reader = new(asOf, Latest(context), parents);
     }
 
     public override long LineCount => itemCount;
@@ -74,10 +75,10 @@ sealed class NetworkFile : ImportedFile<NetworkItem>
     protected override async Task<IReadOnlyList<NetworkItem>?> ReadAsync(CancellationToken cancellation)
     {
         if (hasEnded) return null;
-        var chunk = new List<NetworkItem>(LinesPerChunk);
+        var chunk = new List<NetworkItem>(ItemsPerChunk);
         try
         {
-            for (var read = 0; read < LinesPerChunk;)
+            for (var read = 0; read < ItemsPerChunk;)
             {
                 switch (await items.NextAsync(cancellation))
                 {
@@ -92,7 +93,7 @@ sealed class NetworkFile : ImportedFile<NetworkItem>
                         break;
                     default:
                         read++;
-                        if (++itemCount > MostItems) throw new UnreadableException(items.Line, $"The file has more than {MostItems:N0} items: send it as several.");
+                        itemCount++;
                         if (items.Section is "resellers" && items.Index >= MostResellers) throw new UnreadableException(items.Line, $"The file has more than {MostResellers:N0} resellers: send it as several.");
                         if (Take() is { } item) chunk.Add(item);
                         break;
@@ -109,14 +110,18 @@ sealed class NetworkFile : ImportedFile<NetworkItem>
 
     protected override Task WriteAsync(CspGraphDb db, IReadOnlyList<NetworkItem> lines, CancellationToken cancellation)
     {
-        foreach (var item in lines) item.AddTo(stated);
+        foreach (var item in lines)
+        {
+            foreach (var (key, mentions) in item.Mentions) stated.Mentions.Add(key, mentions);
+            item.AddTo(stated);
+        }
         stated.SetAside();
         return stated.SpillAsync(db, cancellation);
     }
 
     public override async Task<ImportCounts> ShowAsync(CspGraphDb db, CancellationToken cancellation)
     {
-        await RefuseUnknownAsync(db, cancellation);
+        await new MentionCheck(db, context.Errors, cancellation).CheckAsync(stated.Mentions);
         if (context.Errors.Count > 0) return default;
         var writer = new FactWriter(db, stated, context.Ids, cancellation);
         await writer.WriteAsync();
@@ -137,32 +142,11 @@ sealed class NetworkFile : ImportedFile<NetworkItem>
         return null;
     }
 
-    /// <summary>The whole file was read: what no item alone shows is told now.</summary>
+    /// <summary>The whole file was read: what the tree alone shows is told now.</summary>
     void End()
     {
         hasReadAll = hasEnded = true;
-        foreach (var offence in keys.Misplaced()) context.Errors.Add(offence);
-    }
-
-    /// <summary>Whatever the file names it states itself, or the tenant knows it. What another tenant knows does not count.</summary>
-    async Task RefuseUnknownAsync(CspGraphDb db, CancellationToken cancellation)
-    {
-        await RefuseUnknownAsync("resellers", "reseller", key => key, chunk =>
-            db.Resellers.Whole().Where(row => chunk.Contains(row.PlaId!) || chunk.Contains(row.Reference!)).Select(row => (row.PlaId ?? row.Reference)!).ToListAsync(cancellation));
-        await RefuseUnknownAsync("customers", "customer", Guid.Parse, chunk =>
-            db.Customers.Whole().Where(row => chunk.Contains(row.EntraTenantId)).Select(row => row.EntraTenantId).ToListAsync(cancellation));
-        await RefuseUnknownAsync("subscriptions", "subscription", Guid.Parse, chunk =>
-            db.Subscriptions.Whole().Where(row => chunk.Contains(row.SubscriptionId)).Select(row => row.SubscriptionId).ToListAsync(cancellation));
-    }
-
-    async Task RefuseUnknownAsync<TKey>(string list, string what, Func<string, TKey> parse, Func<TKey[], Task<List<TKey>>> known) where TKey : notnull
-    {
-        foreach (var chunk in keys.Unstated(list).Chunk(NamesPerRead))
-        {
-            var found = (await known([.. chunk.Select(entry => parse(entry.Key))])).ToHashSet();
-            foreach (var entry in chunk.Where(entry => !found.Contains(parse(entry.Key))))
-                context.Errors.Add(new(entry.Line, entry.Place, $"The {what} is neither in the file nor known."));
-        }
+        foreach (var offence in parents.Misplaced()) context.Errors.Add(offence);
     }
 
     static string Shown(string name) => name.Length <= 60 ? name : name[..60];

@@ -10,6 +10,9 @@ namespace CspGraph.Api.Imports;
 /// <summary>An item of a network file that can be taken: what it states.</summary>
 abstract record NetworkItem
 {
+    /// <summary>What the item is about, and what it names.</summary>
+    public IReadOnlyList<KeyValuePair<Guid, ItemMentions>> Mentions { get; set; } = [];
+
     public abstract void AddTo(StatedFacts stated);
 }
 
@@ -18,7 +21,7 @@ sealed record ResellerItem(string Key, ResellerFacts Facts, Fact<string>? Parent
     public override void AddTo(StatedFacts stated)
     {
         stated.Resellers.Add(Key, Facts);
-        // Twice only with the same values: see NetworkKeys.
+        // Twice only with the same values: see MentionCheck.
         if (Parent is { } parent) stated.Parents[Key] = parent;
     }
 }

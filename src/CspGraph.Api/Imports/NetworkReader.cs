@@ -11,7 +11,7 @@ using CspGraph.Domain.Subscriptions;
 namespace CspGraph.Api.Imports;
 
 /// <summary>Reads the items of a network file; the format is schema/network.schema.json, its meaning docs/imports/network.md.</summary>
-sealed class NetworkReader(DateTime fileAsOf, DateTime latest, NetworkKeys keys)
+sealed class NetworkReader(DateTime fileAsOf, DateTime latest, ParentsInFile parents)
 {
     /// <summary>More than any customer has people; far below where sums of seats and costs end.</summary>
     const int MostSeats = 10_000_000;
@@ -28,6 +28,8 @@ sealed class NetworkReader(DateTime fileAsOf, DateTime latest, NetworkKeys keys)
     };
 
     readonly JsonItem item = new();
+    readonly List<KeyValuePair<Guid, ItemMentions>> mentions = [];
+    ItemPlace place;
     DateTime at;
 
     /// <summary>The item as what it states, or the property that offends (empty: the item as a whole) and why.</summary>
@@ -36,7 +38,8 @@ sealed class NetworkReader(DateTime fileAsOf, DateTime latest, NetworkKeys keys)
         item.Load(json, Lists[list]);
         at = item.Instant("asOf") ?? fileAsOf;
         if (at > latest) item.Offend("asOf", "is in the future");
-        keys.Begin(item, list, line, index);
+        place = new(list, index, line);
+        mentions.Clear();
         NetworkItem read = list switch
         {
             "resellers" => Reseller(),
@@ -45,16 +48,18 @@ sealed class NetworkReader(DateTime fileAsOf, DateTime latest, NetworkKeys keys)
             "subscriptions" => Subscription(),
             _ => Minimum(),
         };
-        return item.Offence is null ? (read, null) : (null, item.Offence);
+        if (item.Offence is not null) return (null, item.Offence);
+        read.Mentions = [.. mentions];
+        return (read, null);
     }
 
     ResellerItem Reseller()
     {
         var key = item.Required("id", item.Reseller("id"));
         var parent = item.IsNull("parent") ? "" : item.Reseller("parent");
-        keys.State(key);
-        keys.Name("resellers", "parent", parent);
-        if (parent is not null) keys.Place(key, parent);
+        State(key);
+        Name("resellers", "parent", parent);
+        if (!string.IsNullOrEmpty(parent) && item.Offence is null) parents.Add(key, parent, place);
         return new(key, new ResellerFacts
         {
             Name = Fact.Of(item.Name("name", 200), at),
@@ -74,8 +79,8 @@ sealed class NetworkReader(DateTime fileAsOf, DateTime latest, NetworkKeys keys)
     {
         var id = item.Required("id", item.Id("id"));
         var holder = item.IsNull("reseller") ? "" : item.Reseller("reseller");
-        keys.State(id.ToString());
-        keys.Name("resellers", "reseller", holder);
+        State(id.ToString());
+        Name("resellers", "reseller", holder);
         return new(id, new CustomerFacts(Fact.Of(item.Name("name", 200), at), Fact.Of(item.Name("domain", 255), at), Fact.Of(item.Country("country"), at), null)
         {
             Holder = Stated(holder),
@@ -85,8 +90,8 @@ sealed class NetworkReader(DateTime fileAsOf, DateTime latest, NetworkKeys keys)
     AgreementItem Agreement()
     {
         var customer = item.Required("customer", item.Id("customer"));
-        keys.State(customer.ToString());
-        keys.Name("customers", "customer", customer.ToString());
+        State(customer.ToString());
+        Name("customers", "customer", customer.ToString());
         var status = item.Required("status", item.Value("status", CustomerAgreementType.Status));
         return new(customer, new(new Fact<Acceptance>(new(status, item.Day("acceptedOn"), item.Text("signatoryName", 200) ?? "", item.Text("signatoryEmail", 320) ?? ""), at)));
     }
@@ -95,8 +100,8 @@ sealed class NetworkReader(DateTime fileAsOf, DateTime latest, NetworkKeys keys)
     {
         var id = item.Required("id", item.Id("id"));
         var customer = item.Required("customer", item.Id("customer"));
-        keys.State(id.ToString());
-        keys.Name("customers", "customer", customer.ToString());
+        State(id.ToString());
+        Name("customers", "customer", customer.ToString());
         var sku = SkuKey.Of(item.Required("productId", item.Text("productId", 40)), item.Required("skuId", item.Text("skuId", 20)));
         var (productTitle, skuTitle) = (item.Name("productTitle", 250), item.Name("skuTitle", 250));
         var quantity = item.Required("quantity", item.Seats("quantity", MostSeats));
@@ -125,11 +130,20 @@ sealed class NetworkReader(DateTime fileAsOf, DateTime latest, NetworkKeys keys)
     {
         var subscription = item.Required("subscription", item.Id("subscription"));
         var startsOn = item.Required("startsOn", item.Day("startsOn"));
-        keys.State($"{subscription}:{startsOn:O}");
-        keys.Name("subscriptions", "subscription", subscription.ToString());
+        State($"{subscription}:{startsOn:O}");
+        Name("subscriptions", "subscription", subscription.ToString());
         var terms = new MinimumTerms(item.Required("quantity", item.Seats("quantity", MostSeats)), item.Day("endsOn"));
         if (terms.EndsOn < startsOn) item.Offend("endsOn", "is before startsOn");
         return new(new(subscription, startsOn), new(new Fact<MinimumTerms>(terms, at)));
+    }
+
+    /// <summary>The item is about this; another about the same must say the same.</summary>
+    void State(string key) => mentions.Add(new(ItemMentions.KeyOf(place.List, key), new(new ItemStatement(place, item.Fingerprint()), null, null)));
+
+    /// <summary>The item names another by one of its properties; null and the empty text name nothing.</summary>
+    void Name(string list, string property, string? key)
+    {
+        if (!string.IsNullOrEmpty(key)) mentions.Add(new(ItemMentions.KeyOf(list, key), new(null, null, new ItemName(list, key, place, property))));
     }
 
     /// <summary>An empty text states that there is none; null states nothing.</summary>

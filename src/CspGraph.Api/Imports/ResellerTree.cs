@@ -24,6 +24,8 @@ sealed class ResellerTree
         return tree;
     }
 
+    public IEnumerable<Guid> Ids => resellers.Keys;
+
     /// <summary>Those that are under another.</summary>
     public IEnumerable<(Guid Id, Guid ParentId)> Parents => resellers.Where(row => row.Value.ParentId is not null).Select(row => (row.Key, row.Value.ParentId!.Value));
 

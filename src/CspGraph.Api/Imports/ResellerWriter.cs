@@ -41,7 +41,8 @@ sealed class ResellerWriter(CspGraphDb db, FactJoin join, Ids ids, ResellerTree 
         var old = new ResellerHistory(placements, KeyOf);
         var (fresh, changed) = Place(parents, IdOf, KeyOf);
         var history = new ResellerHistory(placements, KeyOf);
-        var differing = history.DifferingFrom(old, added.Values);
+        // Paths from before the first statement may be missing or dated otherwise: from then on all follow from the statements.
+        var differing = history.DifferingFrom(old, placements.Count == undated.Count + fresh.Count ? before.Ids.Concat(added.Values) : added.Values);
         Moved = [.. differing.Where(before.Contains)];
 
         void SetPlace(Reseller row) => (row.ParentId, row.Depth) = (history.ParentOf(row.Id), history.DepthOf(row.Id));
@@ -92,7 +93,8 @@ sealed class ResellerWriter(CspGraphDb db, FactJoin join, Ids ids, ResellerTree 
             else if (string.CompareOrdinal(parent.Value, row.ParentId is { } other ? keyOf(other) : "") > 0)
                 changed.Add(new() { ResellerId = reseller, StatedAt = parent.StatedAt, ParentId = above });
         }
-        placements.RemoveAll(row => changed.Exists(other => (other.ResellerId, other.StatedAt) == (row.ResellerId, row.StatedAt)));
+        var replaced = changed.Select(row => (row.ResellerId, row.StatedAt)).ToHashSet();
+        placements.RemoveAll(row => replaced.Contains((row.ResellerId, row.StatedAt)));
         placements.AddRange(fresh.Concat(changed));
         return (fresh, changed);
     }

@@ -51,8 +51,11 @@ sealed class StatedFacts(Guid runId, int window = StatedFacts.Window)
         Skus.Add(line.Sku, new(Fact.Of(line.SkuTitle, statedAt), Qualifiers: null));
     }
 
+    /// <summary>Of a network file: see <see cref="ItemMentions.KeyOf"/>.</summary>
+    public Stated<Guid, ItemMentions> Mentions { get; } = new(StatedNoun.Mentions, runId, (one, other) => one.Join(other));
+
     int HeldCount => Resellers.HeldCount + Products.HeldCount + Skus.HeldCount + Customers.HeldCount + Agreements.HeldCount
-        + Subscriptions.HeldCount + Minimums.HeldCount + Entitlements.HeldCount;
+        + Subscriptions.HeldCount + Minimums.HeldCount + Entitlements.HeldCount + Mentions.HeldCount;
 
     /// <summary>To be called by who adds, after each chunk: sets aside what no longer fits.</summary>
     public void SetAside()
@@ -66,6 +69,7 @@ sealed class StatedFacts(Guid runId, int window = StatedFacts.Window)
         Subscriptions.SetAside();
         Entitlements.SetAside();
         Minimums.SetAside();
+        Mentions.SetAside();
     }
 
     /// <summary>To be called in the transaction of each chunk: writes what was set aside.</summary>
@@ -79,6 +83,7 @@ sealed class StatedFacts(Guid runId, int window = StatedFacts.Window)
         await Subscriptions.SpillAsync(db, cancellation);
         await Entitlements.SpillAsync(db, cancellation);
         await Minimums.SpillAsync(db, cancellation);
+        await Mentions.SpillAsync(db, cancellation);
     }
 
     /// <summary>Deletes what was set aside.</summary>

@@ -38,4 +38,6 @@ public enum StatedNoun
     Agreements,
     /// <summary>By Microsoft's SubscriptionId and first day.</summary>
     Minimums,
+    /// <summary>By a digest of what an item is about or names.</summary>
+    Mentions,
 }

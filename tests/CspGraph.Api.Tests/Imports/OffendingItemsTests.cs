@@ -83,7 +83,7 @@ public sealed class OffendingItemsTests
     [InlineData("currency", "\"XYZ\"", "is not a current ISO 4217 currency")]
     [InlineData("autoRenew", "\"yes\"", "is not true or false")]
     [InlineData("partnerOfRecord", "\"sub-7\"", "is not an id of up to 20 digits")]
-    [InlineData("termDuration", "\"P5Y\"", "is not one of its values")]
+    [InlineData("termDuration", "\"P2Y\"", "is not one of its values")]
     public async Task Subscriptions_that_offend(string property, string value, string reason)
     {
         var file = new NetworkJson().Customers(Customer).Subscriptions(NetworkJson.Subscription, (property, System.Text.Json.Nodes.JsonNode.Parse(value)));

@@ -64,6 +64,7 @@ sealed class ReadNetwork(int tenantId, int width)
         for (var i = 0; i < Math.Max(2, width); i++) MakeInvoice(i);
         MakePrices();
         rows.AddRange(new ReadUsage(NextId, Start).Make(rows.OfType<Customer>().ToList(), rows.OfType<ImportRun>().First().Id));
+        foreach (var subscription in rows.OfType<CspSubscription>().Where(row => row.Quantity == 20).ToList()) MakeMinimums(subscription);
     }
 
     void MakeBranch(string name, int number)
@@ -84,7 +85,8 @@ sealed class ReadNetwork(int tenantId, int width)
             Country = "PT",
             Region = CspRegion.Europe,
             EntraTenantId = NextId(),
-            PlaId = $"{5_000_000 + resellers.Count}",
+            PlaId = name == "Bravo Porto" ? null : $"{5_000_000 + resellers.Count}",
+            Reference = name == "Bravo Porto" ? "BRAVO-PORTO" : null,
             PgaId = $"{4_000_000 + branch}",
             Status = ResellerStatus.Active,
             MaicppStatus = MaicppStatus.Active,
@@ -170,6 +172,13 @@ sealed class ReadNetwork(int tenantId, int width)
         };
         Add(subscription);
         named[$"Subscription {name}"] = new NodeId('S', subscription.Id);
+    }
+
+    /// <summary>The later one is made first: its place by day is not that by key.</summary>
+    void MakeMinimums(CspSubscription subscription)
+    {
+        foreach (var (startsOn, endsOn, quantity) in new (DateOnly, DateOnly?, int)[] { (new(2026, 7, 1), null, 20), (new(2026, 1, 1), new(2026, 6, 30), 15) })
+            Add(new ContractedMinimum { Id = NextId(), SubscriptionId = subscription.Id, ResellerId = subscription.ResellerId, StartsOn = startsOn, EndsOn = endsOn, MinimumQuantity = quantity });
     }
 
     void MakeInvoice(int number)

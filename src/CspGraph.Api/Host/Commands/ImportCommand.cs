@@ -12,7 +12,7 @@ static class ImportCommand
         var names = ImportKinds.All.Select(known => known.Name).ToArray();
         var kind = new Argument<string>("kind") { Description = $"What the file holds: {string.Join(", ", names)}." };
         kind.AcceptOnlyFromAmong(names);
-        var file = new Argument<FileInfo>("file") { Description = "A CSV file, gzipped or not." };
+        var file = new Argument<FileInfo>("file") { Description = "The file, gzipped or not: JSON for network, CSV for all others." };
         file.AcceptExistingOnly();
         var tenant = new Option<string>("--tenant") { Description = "The tenant's short name.", Required = true };
         var issued = new Option<DateTimeOffset?>("--issued-at") { Description = "When the file was made, for example 2026-11-08T06:00Z: of two issues of an invoice the later one holds. By default now.", HelpName = "instant" };
