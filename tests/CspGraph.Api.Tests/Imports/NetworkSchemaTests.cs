@@ -1,6 +1,10 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using CspGraph.Api.Agreements;
 using CspGraph.Api.Imports;
+using CspGraph.Api.Resellers;
+using CspGraph.Api.Subscriptions;
+using CspGraph.Engine.Schema;
 
 namespace CspGraph.Api.Tests.Imports;
 
@@ -19,6 +23,25 @@ public sealed class NetworkSchemaTests
 
         Assert.Equal(NetworkReader.Lists.Keys.Order(), lists.Keys.Order());
         foreach (var (list, properties) in NetworkReader.Lists) Assert.Equal(properties.Order(), lists[list]["properties"]!.AsObject().Select(entry => entry.Key).Order());
+    }
+
+    [Fact]
+    public void It_has_the_values_of_the_reader()
+    {
+        AssertValues("resellers", "region", ResellerType.Region);
+        AssertValues("resellers", "status", ResellerType.Status);
+        AssertValues("resellers", "maicppStatus", ResellerType.Maicpp);
+        AssertValues("resellers", "relationshipState", ResellerType.Relationship);
+        AssertValues("agreements", "status", CustomerAgreementType.Status);
+        AssertValues("subscriptions", "termDuration", CspSubscriptionType.Term);
+        AssertValues("subscriptions", "billingCycle", CspSubscriptionType.Billing);
+        AssertValues("subscriptions", "status", CspSubscriptionType.Status);
+    }
+
+    static void AssertValues<TEnum>(string list, string property, EnumType<TEnum> values) where TEnum : struct, Enum
+    {
+        var named = Target(Schema["properties"]![list]!["items"]!)["properties"]![property]!["enum"]!.AsArray().Select(value => values.Find(value!.GetValue<string>()));
+        Assert.Equal(Enum.GetValues<TEnum>().Where(value => value.ToString() != "Unknown").Select(value => (TEnum?)value), named.Order());
     }
 
     [Theory]

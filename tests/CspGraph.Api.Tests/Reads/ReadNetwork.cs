@@ -64,7 +64,7 @@ sealed class ReadNetwork(int tenantId, int width)
         for (var i = 0; i < Math.Max(2, width); i++) MakeInvoice(i);
         MakePrices();
         rows.AddRange(new ReadUsage(NextId, Start).Make(rows.OfType<Customer>().ToList(), rows.OfType<ImportRun>().First().Id));
-        foreach (var subscription in rows.OfType<CspSubscription>().Where(row => row.Quantity == 20).ToList()) MakeMinimums(subscription);
+        rows.AddRange([.. rows.OfType<CspSubscription>().Where(row => row.Quantity == 20).SelectMany(row => ReadMinimums.Make(row, NextId))]);
     }
 
     void MakeBranch(string name, int number)
@@ -172,13 +172,6 @@ sealed class ReadNetwork(int tenantId, int width)
         };
         Add(subscription);
         named[$"Subscription {name}"] = new NodeId('S', subscription.Id);
-    }
-
-    /// <summary>The later one is made first: its place by day is not that by key.</summary>
-    void MakeMinimums(CspSubscription subscription)
-    {
-        foreach (var (startsOn, endsOn, quantity) in new (DateOnly, DateOnly?, int)[] { (new(2026, 7, 1), null, 20), (new(2026, 1, 1), new(2026, 6, 30), 15) })
-            Add(new ContractedMinimum { Id = NextId(), SubscriptionId = subscription.Id, ResellerId = subscription.ResellerId, StartsOn = startsOn, EndsOn = endsOn, MinimumQuantity = quantity });
     }
 
     void MakeInvoice(int number)
