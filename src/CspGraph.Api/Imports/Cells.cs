@@ -17,12 +17,20 @@ sealed class Cells(CsvDataReader csv, IReadOnlyDictionary<string, CsvColumn> col
     const NumberStyles Number = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent
         | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite;
 
+    /// <summary>Longer texts hardly ever repeat, and a pool of them would hold much.</summary>
+    const int LongestPooled = 256;
+
     /// <summary>Files repeat few texts many times: one string each spares memory for as long as their facts are held.</summary>
     readonly string?[] pool = new string?[8192];
 
     /// <summary>The columns in the order in which a line's cells are asked for: it is the same for nearly all lines.</summary>
     readonly List<(string Name, int Ordinal)> asked = [];
     int next;
+
+    /// <summary>Characters of the texts made since <see cref="Forget"/>: what the lines read since then hold in memory.</summary>
+    public int KeptCharacters { get; private set; }
+
+    public void Forget() => KeptCharacters = 0;
 
     /// <summary>The first offence of the line; null when it has none.</summary>
     public (string Column, string Reason)? Offence { get; private set; }
@@ -140,9 +148,16 @@ sealed class Cells(CsvDataReader csv, IReadOnlyDictionary<string, CsvColumn> col
 
     string Pooled(ReadOnlySpan<char> text)
     {
+        if (text.Length > LongestPooled) return Kept(text);
         ref var pooled = ref pool[(uint)string.GetHashCode(text) % (uint)pool.Length];
-        if (pooled is null || !text.SequenceEqual(pooled)) pooled = text.ToString();
+        if (pooled is null || !text.SequenceEqual(pooled)) pooled = Kept(text);
         return pooled;
+    }
+
+    string Kept(ReadOnlySpan<char> text)
+    {
+        KeptCharacters += text.Length;
+        return text.ToString();
     }
 
     T? Refuse<T>(string column, string reason) where T : class

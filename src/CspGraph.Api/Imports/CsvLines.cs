@@ -13,10 +13,14 @@ sealed class CsvLines : IAsyncDisposable
     /// <summary>Half of a letter, with which no text in UTF-8 begins: there are no comments in these files, and the reader wants a letter for them.</summary>
     const char NoComment = '\uDC00';
 
+    /// <summary>Memory is bounded by what lines hold, not by how many they are.</summary>
+    const int CharactersPerChunk = 2_000_000;
+
     readonly CsvDataReader csv;
     readonly ImportErrors errors;
     int recordsRead;
     bool hasEnded;
+    long chunkStart;
 
     CsvLines(CsvDataReader csv, CsvHeader header, ImportErrors errors)
     {
@@ -71,8 +75,22 @@ sealed class CsvLines : IAsyncDisposable
         return null;
     }
 
+    /// <summary>Begins a chunk: so many lines, or fewer long ones.</summary>
+    public void BeginChunk()
+    {
+        chunkStart = LineCount;
+        Cells.Forget();
+    }
+
+    /// <summary>True when the chunk has no line, offending or not: the file has ended.</summary>
+    public bool IsChunkEmpty => LineCount == chunkStart;
+
+    /// <summary>Goes to the next line of the chunk; false at its end.</summary>
+    public ValueTask<bool> NextAsync(CancellationToken cancellation) =>
+        LineCount - chunkStart >= ImportedFile.LinesPerChunk || Cells.KeptCharacters >= CharactersPerChunk ? new(false) : ReadAsync(cancellation);
+
     /// <summary>Goes to the next line; false at the end, or where the file cannot be read on.</summary>
-    public async ValueTask<bool> NextAsync(CancellationToken cancellation)
+    async ValueTask<bool> ReadAsync(CancellationToken cancellation)
     {
         if (hasEnded) return false;
         try

@@ -47,7 +47,7 @@ sealed class CustomerWriter(CspGraphDb db, FactJoin join, ResellerTree before, R
             foreach (var row in await db.Customers.Whole().AsNoTracking().Where(row => keys.Contains(row.EntraTenantId)).ToListAsync(cancellation))
             {
                 var (held, withdrawal) = (row.ResellerId, withdrawals[row.EntraTenantId]);
-                var facts = FactsOf(row).Without(withdrawal.Withdrawn ?? Nothing, withdrawal.Remaining ?? Nothing);
+                var facts = FactsOf(row).Without(withdrawal.Withdrawn ?? Nothing, withdrawal.Remaining ?? Nothing, superseded.AreAllSourcesKnown);
                 update.Watch(row);
                 facts.Clear(row);
                 Write(row, facts);

@@ -42,17 +42,16 @@ sealed class DailyUsageFile : ImportedFile<DailyUsageLine>
     protected override async Task<IReadOnlyList<DailyUsageLine>?> ReadAsync(CancellationToken cancellation)
     {
         var chunk = new List<DailyUsageLine>(LinesPerChunk);
-        var read = 0;
-        while (read < LinesPerChunk && await lines.NextAsync(cancellation))
+        lines.BeginChunk();
+        while (await lines.NextAsync(cancellation))
         {
-            read++;
             if (reader.Take() is not var (invoiceNumber, row)) continue;
             chunk.Add(new(Count(invoiceNumber, row), row));
             // Of a file that is refused nothing is written, nor what is set aside taken over.
             if (context.Errors.Count == 0) facts.Add(row);
         }
         stated.SetAside();
-        return read > 0 ? chunk : null;
+        return lines.IsChunkEmpty ? null : chunk;
     }
 
     StatedUsage Count(string? invoiceNumber, UsageLine row)

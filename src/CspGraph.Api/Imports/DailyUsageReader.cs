@@ -44,6 +44,8 @@ sealed class DailyUsageReader(CsvLines lines, Guid partner, DateTime latest)
         var used = cells.Instant("UsageDate") ?? Missing("UsageDate");
         if (used > latest) cells.Offend("UsageDate", "is in the future");
         var charged = cells.Instant("ChargeStartDate");
+        if (charged is { } start && Math.Abs((start.Year - used.Year) * 12 + start.Month - used.Month) > 12)
+            cells.Offend("ChargeStartDate", "is more than a year from UsageDate");
         var currency = cells.Currency("BillingCurrency");
         if (currency is null) cells.Offend("BillingCurrency", "is required");
         var month = charged ?? used;

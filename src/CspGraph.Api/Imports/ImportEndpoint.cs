@@ -36,7 +36,7 @@ sealed class ImportEndpoint(Database database, Viewers viewers, ImportJobs jobs,
 
     async Task<Refusal?> ReceiveAsync(HttpContext http, Viewer viewer, string kindName)
     {
-        var upload = ImportUpload.Of(http.Request, kindName, settings.MaxImportBytes);
+        var upload = ImportUpload.Of(http.Request, kindName, settings.MaxImportBytes, clock);
         if (!upload.Succeeded) return upload.Refusal;
 
         // How much and how fast is judged by the body below, whatever the server's own limits are.

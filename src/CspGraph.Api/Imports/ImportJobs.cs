@@ -41,8 +41,18 @@ sealed partial class ImportJobs(Database database, ServerSettings settings, Time
 
     /// <summary>Cancels an import if it runs in this process. One of another finds its record changed, only later.</summary>
     /// <remarks>On SQLite, whose writers do not queue up, a change of the record alone may wait for long while an import writes chunk after chunk.</remarks>
-    public Task CancelAsync(Viewer viewer, Guid run) =>
-        stops.TryGetValue((viewer.TenantId, run), out var stop) ? stop.CancelAsync() : Task.CompletedTask;
+    public async Task CancelAsync(Viewer viewer, Guid run)
+    {
+        if (!stops.TryGetValue((viewer.TenantId, run), out var stop)) return;
+        try
+        {
+            await stop.CancelAsync();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It has just ended.
+        }
+    }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -12,7 +12,7 @@ public sealed record ImportSource(ImportKind Kind, string FileName, DateTime? Is
 /// <summary>How an import ended.</summary>
 /// <param name="RunId">The run; of a file that was imported before, the first one's.</param>
 /// <param name="Kind">What the file holds.</param>
-/// <param name="Status">Succeeded, or Failed with the reasons in <paramref name="Errors"/>.</param>
+/// <param name="Status">Succeeded, or Failed with the reasons in <paramref name="Errors"/>, or Cancelled from elsewhere.</param>
 /// <param name="AlreadyImported">True when the same content was imported before: nothing was changed.</param>
 /// <param name="Lines">Data lines read.</param>
 /// <param name="Created">Resellers, customers, products, SKUs and subscriptions that are new.</param>

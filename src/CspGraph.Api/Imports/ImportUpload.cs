@@ -11,14 +11,14 @@ sealed partial record ImportUpload(ImportSource Source, ImportWait Wait)
     static readonly string[] MediaTypes = ["text/csv", "application/json", "application/gzip", "application/octet-stream"];
     static readonly string[] Encodings = ["identity", "gzip", "x-gzip"];
 
-    public static Attempt<ImportUpload> Of(HttpRequest request, string kindName, long maxBytes)
+    public static Attempt<ImportUpload> Of(HttpRequest request, string kindName, long maxBytes, TimeProvider clock)
     {
         if (ImportKinds.All.SingleOrDefault(known => known.Name == kindName) is not { } kind)
             return Refusal.NotFound($"There is no such kind of file; the kinds are {string.Join(", ", ImportKinds.All.Select(known => known.Name))}.");
         if (!IsReadable(request))
             return Refusal.UnsupportedMediaType($"Content-Type must be one of {string.Join(", ", MediaTypes)}, in UTF-8; Content-Encoding may be gzip.");
         if (request.ContentLength > maxBytes) return Refusal.TooLarge(maxBytes);
-        var issuedAt = IssuedAt(request, out var refusal);
+        var issuedAt = IssuedAt(request, clock, out var refusal);
         if (refusal is not null) return refusal;
         return new ImportUpload(new(kind.Kind, FileName(request) ?? kind.Name, issuedAt, request.ContentLength), ImportWait.Of(request.Headers["Prefer"]));
     }
@@ -39,13 +39,14 @@ sealed partial record ImportUpload(ImportSource Source, ImportWait Wait)
         return name.HasValue && name.Length > 0 ? name.ToString() : null;
     }
 
-    static DateTime? IssuedAt(HttpRequest request, out Refusal? refusal)
+    static DateTime? IssuedAt(HttpRequest request, TimeProvider clock, out Refusal? refusal)
     {
         refusal = null;
         if (request.Query["issuedAt"] is not { Count: > 0 } texts) return null;
-        if (texts is [{ } text] && Instant().IsMatch(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant))
+        if (texts is [{ } text] && Instant().IsMatch(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)
+            && instant < clock.GetUtcNow().AddDays(1))
             return instant.UtcDateTime.AddTicks(-(instant.UtcTicks % TimeSpan.TicksPerMillisecond));
-        refusal = Refusal.BadRequest("issuedAt must be one instant as RFC 3339 has it: 2026-11-08T06:00:00Z. A + in it is sent as %2B.");
+        refusal = Refusal.BadRequest("issuedAt must be one instant as RFC 3339 has it, and not in the future: 2026-11-08T06:00:00Z. A + in it is sent as %2B.");
         return null;
     }
 

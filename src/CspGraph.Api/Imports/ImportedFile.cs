@@ -6,7 +6,7 @@ namespace CspGraph.Api.Imports;
 abstract class ImportedFile : IAsyncDisposable
 {
     /// <summary>Lines written in one transaction.</summary>
-    public const int LinesPerChunk = 5_000;
+    public const int LinesPerChunk = 2_000;
 
     /// <summary>Lines read so far, offending ones included.</summary>
     public abstract long LineCount { get; }

@@ -1,5 +1,6 @@
 using CspGraph.Data;
 using CspGraph.Domain.Billing;
+using CspGraph.Domain.Imports;
 using CspGraph.Domain.Pricing;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,7 +22,7 @@ sealed class LicenseReconciliationFile : ImportedFile<ReconciliationLine>
     {
         this.lines = lines;
         this.context = context;
-        reader = new(lines, context.Partner);
+        reader = new(lines, context.Partner, context.StartedAt.AddYears(1));
         stated = new(context.RunId);
     }
 
@@ -34,17 +35,16 @@ sealed class LicenseReconciliationFile : ImportedFile<ReconciliationLine>
     protected override async Task<IReadOnlyList<ReconciliationLine>?> ReadAsync(CancellationToken cancellation)
     {
         var chunk = new List<ReconciliationLine>(LinesPerChunk);
-        var read = 0;
-        while (read < LinesPerChunk && await lines.NextAsync(cancellation))
+        lines.BeginChunk();
+        while (await lines.NextAsync(cancellation))
         {
-            read++;
             if (reader.Take() is not { } line) continue;
             chunk.Add(line);
             // Of a file that is refused nothing is written, nor what is set aside taken over.
             if (context.Errors.Count == 0) stated.Add(line);
         }
         stated.SetAside();
-        return read > 0 ? chunk : null;
+        return lines.IsChunkEmpty ? null : chunk;
     }
 
     protected override async Task WriteAsync(CspGraphDb db, IReadOnlyList<ReconciliationLine> lines, CancellationToken cancellation)
@@ -75,7 +75,11 @@ sealed class LicenseReconciliationFile : ImportedFile<ReconciliationLine>
         await writer.WriteAsync();
         var superseded = new List<Guid>();
         foreach (var chunk in invoices.Values.Chunk(1_000)) superseded.AddRange(await CompleteAsync(db, chunk, cancellation));
-        if (superseded.Count > 0) await writer.WithdrawAsync(new(db, superseded, cancellation));
+        if (superseded.Count > 0)
+        {
+            var areAllKnown = !await db.ImportRuns.Whole().AnyAsync(row => row.Status == ImportStatus.Succeeded && (row.Kind == ImportKind.Network || row.Kind == ImportKind.DailyUsage), cancellation);
+            await writer.WithdrawAsync(new(db, superseded, areAllKnown, cancellation));
+        }
         return new(writer.Created, writer.Updated);
     }
 

@@ -12,7 +12,10 @@ readonly record struct ReconciliationLine(string InvoiceNumber, InvoiceLine Row)
 /// Required are the nine without which a line cannot be placed or added up; every other column may be absent. The reseller's
 /// column is Tier2MpnId in files, ResellerMpnId in the API.
 /// </remarks>
-sealed class LicenseReconciliationReader(CsvLines lines, Guid partner)
+/// <param name="lines">The file.</param>
+/// <param name="partner">The tenant's own Microsoft tenant.</param>
+/// <param name="latest">Nothing is stated of a later instant: it would hold against whatever is stated until then.</param>
+sealed class LicenseReconciliationReader(CsvLines lines, Guid partner, DateTime latest)
 {
     public static readonly CsvHeader Header = new(
         required: ["PartnerId", "CustomerId", "CustomerName", "InvoiceNumber", "ChargeType", "Subtotal", "TaxTotal", "Total", "Currency"],
@@ -116,6 +119,8 @@ sealed class LicenseReconciliationReader(CsvLines lines, Guid partner)
     {
         var row = line.Row;
         if (row.Currency is "") cells.Offend("Currency", "is required");
+        if (row.OrderDate > latest) cells.Offend("OrderDate", "is more than a year ahead");
+        if (row.ChargeStartDate > latest) cells.Offend("ChargeStartDate", "is more than a year ahead");
         if (Math.Abs(row.Total - row.Subtotal - row.TaxTotal) > 0.01m) cells.Offend("Total", "is not Subtotal + TaxTotal");
         if (row.MicrosoftSubscriptionId is not null)
         {

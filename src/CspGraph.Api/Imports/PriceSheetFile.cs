@@ -30,13 +30,12 @@ sealed class PriceSheetFile : ImportedFile<PriceSheetLine>
     protected override async Task<IReadOnlyList<PriceSheetLine>?> ReadAsync(CancellationToken cancellation)
     {
         var chunk = new List<PriceSheetLine>(LinesPerChunk);
-        var read = 0;
-        while (read < LinesPerChunk && await lines.NextAsync(cancellation))
+        lines.BeginChunk();
+        while (await lines.NextAsync(cancellation))
         {
-            read++;
             if (reader.Take() is { } line) chunk.Add(line);
         }
-        return read > 0 ? chunk : null;
+        return lines.IsChunkEmpty ? null : chunk;
     }
 
     protected override async Task WriteAsync(CspGraphDb db, IReadOnlyList<PriceSheetLine> lines, CancellationToken cancellation)

@@ -72,7 +72,7 @@ sealed class SubscriptionWriter(CspGraphDb db, FactJoin join, ResellerTree tree,
             {
                 var withdrawal = withdrawals[row.SubscriptionId];
                 var facts = SubscriptionFacts.Of(row, customers[row.CustomerId].EntraTenantId, skus[row.SkuId].Key)
-                    .Without(withdrawal.Withdrawn ?? new(), withdrawal.Remaining ?? new());
+                    .Without(withdrawal.Withdrawn ?? new(), withdrawal.Remaining ?? new(), superseded.AreAllSourcesKnown);
                 if (facts.IsEmpty)
                 {
                     unstated.Add(row.Id);

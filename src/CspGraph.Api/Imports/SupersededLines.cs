@@ -12,27 +12,38 @@ sealed record Withdrawal<TFacts>(Guid Key, TFacts? Withdrawn, TFacts? Remaining)
 /// <summary>The lines of invoices that hold no more, by what they name.</summary>
 /// <param name="db">Within a transaction.</param>
 /// <param name="invoices">Those that held, or were shown, until now.</param>
+/// <param name="areAllSourcesKnown">Whether invoices are all that has ever stated anything: their lines are kept, what other files stated is not.</param>
 /// <param name="cancellation">Stops the reading.</param>
-sealed class SupersededLines(CspGraphDb db, IReadOnlyCollection<Guid> invoices, CancellationToken cancellation)
+sealed class SupersededLines(CspGraphDb db, IReadOnlyCollection<Guid> invoices, bool areAllSourcesKnown, CancellationToken cancellation)
 {
-    const int KeysPerRead = 200;
+    const int CustomersPerRead = 100;
+    const int SubscriptionsPerBatch = 500;
+
+    public bool AreAllSourcesKnown => areAllSourcesKnown;
 
     IQueryable<InvoiceLine> Superseded => db.InvoiceLines.Whole().Where(line => invoices.Contains(line.InvoiceId));
 
     public async IAsyncEnumerable<IReadOnlyCollection<Withdrawal<CustomerFacts>>> CustomersAsync()
     {
-        foreach (var keys in (await Superseded.Select(line => line.MicrosoftCustomerId).Distinct().ToListAsync(cancellation)).Chunk(KeysPerRead))
-            yield return await FoldAsync(db.InvoiceLines.Whole().Where(line => keys.Contains(line.MicrosoftCustomerId)),
-                line => line.MicrosoftCustomerId, LineFacts.OfCustomer, (one, other) => one.Join(other));
+        foreach (var customers in await CustomersOfAsync(Superseded))
+            yield return await FoldAsync(LinesOf(customers), line => line.MicrosoftCustomerId, LineFacts.OfCustomer, (one, other) => one.Join(other));
     }
 
+    /// <summary>A subscription is one customer's for good: it has no lines but among that customer's.</summary>
     public async IAsyncEnumerable<IReadOnlyCollection<Withdrawal<SubscriptionFacts>>> SubscriptionsAsync()
     {
-        var all = await Superseded.Where(line => line.MicrosoftSubscriptionId != null).Select(line => line.MicrosoftSubscriptionId).Distinct().ToListAsync(cancellation);
-        foreach (var keys in all.Chunk(KeysPerRead))
-            yield return await FoldAsync(db.InvoiceLines.Whole().Where(line => keys.Contains(line.MicrosoftSubscriptionId)),
-                line => line.MicrosoftSubscriptionId!.Value, line => LineFacts.OfSubscription(line, LineFacts.Sku(line)!.Value), (one, other) => one.Join(other));
+        foreach (var customers in await CustomersOfAsync(Superseded.Where(line => line.MicrosoftSubscriptionId != null)))
+        {
+            var folded = await FoldAsync(LinesOf(customers).Where(line => line.MicrosoftSubscriptionId != null), line => line.MicrosoftSubscriptionId!.Value,
+                line => LineFacts.OfSubscription(line, LineFacts.Sku(line)!.Value), (one, other) => one.Join(other));
+            foreach (var batch in folded.Where(withdrawal => withdrawal.Withdrawn is not null).Chunk(SubscriptionsPerBatch)) yield return batch;
+        }
     }
+
+    async Task<IEnumerable<Guid[]>> CustomersOfAsync(IQueryable<InvoiceLine> lines) =>
+        (await lines.Select(line => line.MicrosoftCustomerId).Distinct().ToListAsync(cancellation)).Chunk(CustomersPerRead);
+
+    IQueryable<InvoiceLine> LinesOf(Guid[] customers) => db.InvoiceLines.Whole().Where(line => customers.Contains(line.MicrosoftCustomerId));
 
     /// <summary>Only lines of complete invoices count: those of an import that still runs are not stated yet.</summary>
     async Task<IReadOnlyCollection<Withdrawal<TFacts>>> FoldAsync<TFacts>(

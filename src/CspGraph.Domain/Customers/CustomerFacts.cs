@@ -35,11 +35,11 @@ public sealed record CustomerFacts(Fact<string>? Name, Fact<string>? Domain, Fac
     };
 
     /// <summary>What holds once a source is withdrawn (see <see cref="Fact.Without"/>).</summary>
-    public CustomerFacts Without(CustomerFacts withdrawn, CustomerFacts remaining) => new(
-        Fact.Without(Name, withdrawn.Name, remaining.Name), Fact.Without(Domain, withdrawn.Domain, remaining.Domain),
-        Fact.Without(Country, withdrawn.Country, remaining.Country), Fact.Without(ResellerPlaId, withdrawn.ResellerPlaId, remaining.ResellerPlaId))
+    public CustomerFacts Without(CustomerFacts withdrawn, CustomerFacts remaining, bool isAllKnown) => new(
+        Fact.Without(Name, withdrawn.Name, remaining.Name, isAllKnown), Fact.Without(Domain, withdrawn.Domain, remaining.Domain, isAllKnown),
+        Fact.Without(Country, withdrawn.Country, remaining.Country, isAllKnown), Fact.Without(ResellerPlaId, withdrawn.ResellerPlaId, remaining.ResellerPlaId, isAllKnown))
     {
-        Holder = Fact.Without(Holder, withdrawn.Holder, remaining.Holder),
+        Holder = Fact.Without(Holder, withdrawn.Holder, remaining.Holder, isAllKnown),
     };
 
     /// <summary>True when no source states anything.</summary>

@@ -81,21 +81,21 @@ public sealed record SubscriptionFacts
     };
 
     /// <summary>What holds once a source is withdrawn (see <see cref="Fact.Without"/>).</summary>
-    public SubscriptionFacts Without(SubscriptionFacts withdrawn, SubscriptionFacts remaining) => new()
+    public SubscriptionFacts Without(SubscriptionFacts withdrawn, SubscriptionFacts remaining, bool isAllKnown) => new()
     {
-        Customer = Fact.Without(Customer, withdrawn.Customer, remaining.Customer),
-        PartnerOfRecord = Fact.Without(PartnerOfRecord, withdrawn.PartnerOfRecord, remaining.PartnerOfRecord),
-        Sku = Fact.Without(Sku, withdrawn.Sku, remaining.Sku),
-        Name = Fact.Without(Name, withdrawn.Name, remaining.Name),
-        Quantity = Fact.Without(Quantity, withdrawn.Quantity, remaining.Quantity),
-        Price = Fact.Without(Price, withdrawn.Price, remaining.Price),
-        Term = Fact.Without(Term, withdrawn.Term, remaining.Term),
-        Cycle = Fact.Without(Cycle, withdrawn.Cycle, remaining.Cycle),
-        Status = Fact.Without(Status, withdrawn.Status, remaining.Status),
-        CommitmentEnd = Fact.Without(CommitmentEnd, withdrawn.CommitmentEnd, remaining.CommitmentEnd),
-        CancellationAllowed = Fact.Without(CancellationAllowed, withdrawn.CancellationAllowed, remaining.CancellationAllowed),
-        AutoRenew = Fact.Without(AutoRenew, withdrawn.AutoRenew, remaining.AutoRenew),
-        StartDate = StartDate == withdrawn.StartDate || remaining.StartDate < StartDate ? remaining.StartDate : StartDate,
+        Customer = Fact.Without(Customer, withdrawn.Customer, remaining.Customer, isAllKnown),
+        PartnerOfRecord = Fact.Without(PartnerOfRecord, withdrawn.PartnerOfRecord, remaining.PartnerOfRecord, isAllKnown),
+        Sku = Fact.Without(Sku, withdrawn.Sku, remaining.Sku, isAllKnown),
+        Name = Fact.Without(Name, withdrawn.Name, remaining.Name, isAllKnown),
+        Quantity = Fact.Without(Quantity, withdrawn.Quantity, remaining.Quantity, isAllKnown),
+        Price = Fact.Without(Price, withdrawn.Price, remaining.Price, isAllKnown),
+        Term = Fact.Without(Term, withdrawn.Term, remaining.Term, isAllKnown),
+        Cycle = Fact.Without(Cycle, withdrawn.Cycle, remaining.Cycle, isAllKnown),
+        Status = Fact.Without(Status, withdrawn.Status, remaining.Status, isAllKnown),
+        CommitmentEnd = Fact.Without(CommitmentEnd, withdrawn.CommitmentEnd, remaining.CommitmentEnd, isAllKnown),
+        CancellationAllowed = Fact.Without(CancellationAllowed, withdrawn.CancellationAllowed, remaining.CancellationAllowed, isAllKnown),
+        AutoRenew = Fact.Without(AutoRenew, withdrawn.AutoRenew, remaining.AutoRenew, isAllKnown),
+        StartDate = StartDate == withdrawn.StartDate && (isAllKnown || remaining.Customer is not null) || remaining.StartDate < StartDate ? remaining.StartDate : StartDate,
     };
 
     /// <summary>True when no source states whose it is: then none states anything.</summary>

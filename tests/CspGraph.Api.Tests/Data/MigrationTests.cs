@@ -35,9 +35,10 @@ public sealed class MigrationTests
         var line = await db.InvoiceLines.IgnoreQueryFilters([CspGraphDb.SubtreeFilter]).SingleAsync();
         Assert.Equal((new Guid("04000000-0000-0000-0000-000000000002"), "CFQ7TTC0HL8W", "1", "CFQ7TTC0HL8W:0001"), (line.MicrosoftCustomerId, line.MicrosoftProductId, line.MicrosoftSkuId, line.CatalogId));
         Assert.Equal("CFQ7TTC0HL8W:0001", (await db.Skus.SingleAsync()).CatalogId);
-        Assert.Null((await db.Invoices.IgnoreQueryFilters([CspGraphDb.SubtreeFilter]).SingleAsync()).SupersededById);
+        var invoice = await db.Invoices.IgnoreQueryFilters([CspGraphDb.SubtreeFilter]).SingleAsync();
+        Assert.Equal((null, DateTime.UnixEpoch.AddSeconds(1)), (invoice.SupersededById, invoice.IssuedAt));
         var runs = await db.ImportRuns.IgnoreQueryFilters([CspGraphDb.SubtreeFilter]).OrderBy(run => run.Id).ToListAsync();
-        Assert.Equal([(ImportStatus.Succeeded, 2000.0, false), (ImportStatus.Running, 3000.0, true)],
-            runs.Select(run => (run.Status, (run.ProgressAt - DateTime.UnixEpoch).TotalMilliseconds, run.HidesRows)));
+        Assert.Equal([(ImportStatus.Succeeded, 1000.0, 2000.0, false), (ImportStatus.Running, 3000.0, 3000.0, true)],
+            runs.Select(run => (run.Status, (run.IssuedAt - DateTime.UnixEpoch).TotalMilliseconds, (run.ProgressAt - DateTime.UnixEpoch).TotalMilliseconds, run.HidesRows)));
     }
 }

@@ -67,13 +67,21 @@ public sealed class ReissuedInvoiceTests
     /// <summary>Resellers and the catalogue keep what a superseded line has told of them.</summary>
     static IEnumerable<string> Bought(string[] network) => network.Where(row => row.StartsWith("[\"C\"", StringComparison.Ordinal) || row.StartsWith("[\"S\"", StringComparison.Ordinal));
 
+    /// <summary>A subscription is one customer's for good.</summary>
+    static string HolderOf((string Column, string Value)[] line) => line.Single(cell => cell.Column == "SubscriptionId").Value switch
+    {
+        ['a', ..] => "835a59a7-3172-47b5-bdef-d9cc65f4d0e4",
+        ['b', ..] => "c139c4bf-2e8b-4ab5-8bed-d9f50dcca7a2",
+        _ => line.Single(cell => cell.Column == "CustomerId").Value,
+    };
+
     static async Task<string[]> NetworkOf(IEnumerable<(int Number, (string, string)[][] Lines, DateTime IssuedAt)> issues)
     {
         await using var kit = await ImportKit.CreateAsync();
         foreach (var (number, lines, issuedAt) in issues)
         {
             var file = new ReconciliationFile();
-            foreach (var line in lines) file.Line([.. line, ("InvoiceNumber", $"G{number}")]);
+            foreach (var line in lines) file.Line([.. line, ("CustomerId", HolderOf(line)), ("InvoiceNumber", $"G{number}")]);
             Assert.Empty((await kit.ImportAsync(file, issuedAt)).Errors);
         }
         return await kit.NetworkAsync();

@@ -7,6 +7,8 @@ namespace CspGraph.Api.Host.Commands;
 
 static class ImportCommand
 {
+    const long HeapBytes = 68 << 20;
+
     public static Command Create()
     {
         var names = ImportKinds.All.Select(known => known.Name).ToArray();
@@ -27,6 +29,10 @@ static class ImportCommand
 
     static async Task<int> RunAsync(ParseResult parse, ImportKind kind, FileInfo file, string tenantSlug, DateTimeOffset? issuedAt, CancellationToken cancellation)
     {
+        if (issuedAt > TimeProvider.System.GetUtcNow().AddDays(1)) throw new StartRefusedException("--issued-at is in the future: no later issue could ever hold.");
+        // What an import holds does not grow with its file; the collector would let garbage grow with the machine.
+        AppContext.SetData("GCHeapHardLimit", (ulong)HeapBytes);
+        GC.RefreshMemoryLimit();
         var (output, error) = (parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error);
         var database = (await CommandContext.Of(parse).ReadyAsync(cancellation)).Database;
         await using var directory = database.OpenDirectory();
@@ -45,6 +51,11 @@ static class ImportCommand
                 ? $"{file.Name}: imported before ({outcome.Lines:N0} lines), nothing changed."
                 : $"{file.Name}: {outcome.Lines:N0} lines, {outcome.Created:N0} created, {outcome.Updated:N0} updated.");
             return 0;
+        }
+        if (outcome.Status is ImportStatus.Cancelled)
+        {
+            await error.WriteLineAsync($"{file.Name}: cancelled from elsewhere; nothing was imported.");
+            return CommandLine.Failed;
         }
         foreach (var offence in outcome.Errors) await error.WriteLineAsync($"{file.Name}:{offence.Line}: {offence.Column ?? "line"}: {offence.Reason}");
         var named = outcome.ErrorCount > outcome.Errors.Count ? $" ({outcome.Errors.Count} named)" : "";

@@ -404,8 +404,6 @@ namespace CspGraph.Data.Migrations.SqlServer
 
                     b.HasIndex("TenantId", "MicrosoftCustomerId");
 
-                    b.HasIndex("TenantId", "MicrosoftSubscriptionId");
-
                     b.HasIndex("TenantId", "InvoiceId", "Id");
 
                     b.HasIndex("TenantId", "InvoiceId", "LineNumber", "Id");

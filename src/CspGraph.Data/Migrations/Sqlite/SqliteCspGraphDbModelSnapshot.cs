@@ -320,8 +320,6 @@ namespace CspGraph.Data.Migrations.Sqlite
 
                     b.HasIndex("TenantId", "MicrosoftCustomerId");
 
-                    b.HasIndex("TenantId", "MicrosoftSubscriptionId");
-
                     b.HasIndex("TenantId", "InvoiceId", "Id");
 
                     b.HasIndex("TenantId", "InvoiceId", "LineNumber", "Id");

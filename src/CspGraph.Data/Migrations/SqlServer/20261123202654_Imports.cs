@@ -1,8 +1,9 @@
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace CspGraph.Data.Migrations.Sqlite
+namespace CspGraph.Data.Migrations.SqlServer
 {
     /// <inheritdoc />
     public partial class Imports : Migration
@@ -18,37 +19,56 @@ namespace CspGraph.Data.Migrations.Sqlite
             migrationBuilder.AddColumn<string>(
                 name: "CatalogId",
                 table: "Skus",
-                type: "TEXT",
+                type: "varchar(61)",
+                unicode: false,
                 maxLength: 61,
                 nullable: false,
-                defaultValue: "");
+                defaultValue: "",
+                collation: "Latin1_General_100_BIN2_UTF8");
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "IssuedAt",
+                table: "Invoices",
+                type: "datetime2(3)",
+                nullable: false,
+                defaultValue: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
 
             migrationBuilder.AddColumn<string>(
                 name: "CatalogId",
                 table: "InvoiceLines",
-                type: "TEXT",
+                type: "varchar(500)",
+                unicode: false,
                 maxLength: 500,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_100_BIN2_UTF8");
 
             migrationBuilder.AddColumn<bool>(
                 name: "HidesRows",
                 table: "ImportRuns",
-                type: "INTEGER",
+                type: "bit",
                 nullable: false,
                 defaultValue: false);
 
-            migrationBuilder.AddColumn<long>(
+            migrationBuilder.AddColumn<DateTime>(
+                name: "IssuedAt",
+                table: "ImportRuns",
+                type: "datetime2(3)",
+                nullable: false,
+                defaultValue: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
+
+            migrationBuilder.AddColumn<DateTime>(
                 name: "ProgressAt",
                 table: "ImportRuns",
-                type: "INTEGER",
+                type: "datetime2(3)",
                 nullable: false,
-                defaultValue: 0L);
+                defaultValue: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
 
             // A line names what it is about by Microsoft's own ids from now on. Before any column goes: SQLite would rebuild the table first.
-            migrationBuilder.Sql("UPDATE Skus SET CatalogId = (SELECT p.ProductId FROM Products p WHERE p.TenantId = Skus.TenantId AND p.Id = Skus.ProductId) || ':' || SkuId");
+            migrationBuilder.Sql("UPDATE Skus SET CatalogId = (SELECT p.ProductId FROM Products p WHERE p.TenantId = Skus.TenantId AND p.Id = Skus.ProductId) + ':' + SkuId");
             migrationBuilder.Sql("UPDATE InvoiceLines SET CatalogId = (SELECT k.CatalogId FROM Skus k WHERE k.TenantId = InvoiceLines.TenantId AND k.Id = InvoiceLines.SkuId), MicrosoftProductId = UPPER(MicrosoftProductId)");
             migrationBuilder.Sql("UPDATE InvoiceLines SET MicrosoftCustomerId = (SELECT c.EntraTenantId FROM Customers c WHERE c.TenantId = InvoiceLines.TenantId AND c.Id = InvoiceLines.MicrosoftCustomerId) WHERE EXISTS (SELECT 1 FROM Customers c WHERE c.TenantId = InvoiceLines.TenantId AND c.Id = InvoiceLines.MicrosoftCustomerId)");
-            migrationBuilder.Sql("UPDATE ImportRuns SET ProgressAt = COALESCE(FinishedAt, StartedAt), HidesRows = CASE WHEN Status = 'Running' THEN 1 ELSE 0 END");
+            migrationBuilder.Sql("UPDATE ImportRuns SET IssuedAt = StartedAt, ProgressAt = COALESCE(FinishedAt, StartedAt), HidesRows = CASE WHEN Status = 'Running' THEN 1 ELSE 0 END");
+            migrationBuilder.Sql("UPDATE Invoices SET IssuedAt = ImportedAt");
 
             migrationBuilder.DropIndex(
                 name: "IX_Skus_TenantId_ProductId_SkuId",
@@ -77,89 +97,83 @@ namespace CspGraph.Data.Migrations.Sqlite
             migrationBuilder.AddColumn<string>(
                 name: "Reference",
                 table: "Resellers",
-                type: "TEXT",
+                type: "varchar(64)",
+                unicode: false,
                 maxLength: 64,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_100_BIN2_UTF8");
 
-            migrationBuilder.AddColumn<long>(
-                name: "IssuedAt",
-                table: "Invoices",
-                type: "INTEGER",
-                nullable: false,
-                defaultValue: 0L);
-
-            migrationBuilder.AddColumn<byte[]>(
+            migrationBuilder.AddColumn<Guid>(
                 name: "SupersededById",
                 table: "Invoices",
-                type: "BLOB",
+                type: "uniqueidentifier",
                 nullable: true);
 
             migrationBuilder.AddColumn<bool>(
                 name: "AlreadyImported",
                 table: "ImportRuns",
-                type: "INTEGER",
+                type: "bit",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<long>(
                 name: "BytesRead",
                 table: "ImportRuns",
-                type: "INTEGER",
-                nullable: false,
-                defaultValue: 0L);
-
-            migrationBuilder.AddColumn<long>(
-                name: "IssuedAt",
-                table: "ImportRuns",
-                type: "INTEGER",
+                type: "bigint",
                 nullable: false,
                 defaultValue: 0L);
 
             migrationBuilder.AddColumn<string>(
                 name: "Owner",
                 table: "ImportRuns",
-                type: "TEXT",
+                type: "varchar(300)",
+                unicode: false,
                 maxLength: 300,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_100_BIN2_UTF8");
 
             migrationBuilder.AddColumn<long>(
                 name: "TotalBytes",
                 table: "ImportRuns",
-                type: "INTEGER",
+                type: "bigint",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "BoughtUnderPlaId",
                 table: "Customers",
-                type: "TEXT",
+                type: "varchar(20)",
+                unicode: false,
                 maxLength: 20,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_100_BIN2_UTF8");
 
-            migrationBuilder.AddColumn<byte[]>(
+            migrationBuilder.AddColumn<Guid>(
                 name: "StatedResellerId",
                 table: "Customers",
-                type: "BLOB",
+                type: "uniqueidentifier",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "FactDates",
                 table: "CustomerAgreements",
-                type: "TEXT",
+                type: "varchar(400)",
+                unicode: false,
                 maxLength: 400,
-                nullable: true);
+                nullable: true,
+                collation: "Latin1_General_100_BIN2_UTF8");
 
             migrationBuilder.CreateTable(
                 name: "ContractedMinimums",
                 columns: table => new
                 {
-                    TenantId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    SubscriptionId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    ResellerId = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    StartsOn = table.Column<int>(type: "INTEGER", nullable: false),
-                    EndsOn = table.Column<int>(type: "INTEGER", nullable: true),
-                    MinimumQuantity = table.Column<int>(type: "INTEGER", nullable: false),
-                    FactDates = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true)
+                    TenantId = table.Column<int>(type: "int", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    SubscriptionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ResellerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    StartsOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    EndsOn = table.Column<DateOnly>(type: "date", nullable: true),
+                    MinimumQuantity = table.Column<int>(type: "int", nullable: false),
+                    FactDates = table.Column<string>(type: "varchar(400)", unicode: false, maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2_UTF8")
                 },
                 constraints: table =>
                 {
@@ -188,11 +202,11 @@ namespace CspGraph.Data.Migrations.Sqlite
                 name: "PriceSheets",
                 columns: table => new
                 {
-                    TenantId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    StatedOn = table.Column<int>(type: "INTEGER", nullable: false),
-                    IssuedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    IsComplete = table.Column<bool>(type: "INTEGER", nullable: false)
+                    TenantId = table.Column<int>(type: "int", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    StatedOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    IssuedAt = table.Column<DateTime>(type: "datetime2(3)", nullable: false),
+                    IsComplete = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -215,10 +229,10 @@ namespace CspGraph.Data.Migrations.Sqlite
                 name: "ResellerPlacements",
                 columns: table => new
                 {
-                    TenantId = table.Column<int>(type: "INTEGER", nullable: false),
-                    ResellerId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    StatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ParentId = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    TenantId = table.Column<int>(type: "int", nullable: false),
+                    ResellerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    StatedAt = table.Column<DateTime>(type: "datetime2(3)", nullable: false),
+                    ParentId = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -241,12 +255,12 @@ namespace CspGraph.Data.Migrations.Sqlite
                 name: "StagedFacts",
                 columns: table => new
                 {
-                    TenantId = table.Column<int>(type: "INTEGER", nullable: false),
-                    ImportRunId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Noun = table.Column<string>(type: "TEXT", unicode: false, maxLength: 16, nullable: false),
-                    Key = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    Sequence = table.Column<int>(type: "INTEGER", nullable: false),
-                    Value = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    TenantId = table.Column<int>(type: "int", nullable: false),
+                    ImportRunId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Noun = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    Key = table.Column<string>(type: "varchar(400)", unicode: false, maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    Sequence = table.Column<int>(type: "int", nullable: false),
+                    Value = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -263,11 +277,11 @@ namespace CspGraph.Data.Migrations.Sqlite
                 name: "UsageEntitlements",
                 columns: table => new
                 {
-                    TenantId = table.Column<int>(type: "INTEGER", nullable: false),
-                    MicrosoftCustomerId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    EntitlementId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    NameStatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    TenantId = table.Column<int>(type: "int", nullable: false),
+                    MicrosoftCustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    EntitlementId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Name = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    NameStatedAt = table.Column<DateTime>(type: "datetime2(3)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -284,20 +298,20 @@ namespace CspGraph.Data.Migrations.Sqlite
                 name: "UsageStatements",
                 columns: table => new
                 {
-                    TenantId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Month = table.Column<int>(type: "INTEGER", nullable: false),
-                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
-                    InvoiceNumber = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
-                    ImportRunId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    ImportedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    IssuedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    IsComplete = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Holds = table.Column<bool>(type: "INTEGER", nullable: false),
-                    FirstUsageOn = table.Column<int>(type: "INTEGER", nullable: false),
-                    LastUsageOn = table.Column<int>(type: "INTEGER", nullable: false),
-                    LineCount = table.Column<long>(type: "INTEGER", nullable: false),
-                    Cost = table.Column<long>(type: "INTEGER", nullable: false)
+                    TenantId = table.Column<int>(type: "int", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Month = table.Column<DateOnly>(type: "date", nullable: false),
+                    Currency = table.Column<string>(type: "varchar(3)", unicode: false, maxLength: 3, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    InvoiceNumber = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    ImportRunId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ImportedAt = table.Column<DateTime>(type: "datetime2(3)", nullable: false),
+                    IssuedAt = table.Column<DateTime>(type: "datetime2(3)", nullable: false),
+                    IsComplete = table.Column<bool>(type: "bit", nullable: false),
+                    Holds = table.Column<bool>(type: "bit", nullable: false),
+                    FirstUsageOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    LastUsageOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    LineCount = table.Column<long>(type: "bigint", nullable: false),
+                    Cost = table.Column<decimal>(type: "decimal(19,6)", precision: 19, scale: 6, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -321,28 +335,28 @@ namespace CspGraph.Data.Migrations.Sqlite
                 name: "Prices",
                 columns: table => new
                 {
-                    TenantId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    ImportRunId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    LineNumber = table.Column<int>(type: "INTEGER", nullable: false),
-                    MicrosoftProductId = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    CatalogId = table.Column<string>(type: "TEXT", maxLength: 61, nullable: false),
-                    Market = table.Column<string>(type: "TEXT", maxLength: 2, nullable: false),
-                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
-                    Segment = table.Column<string>(type: "TEXT", unicode: false, maxLength: 48, nullable: false),
-                    TermDuration = table.Column<string>(type: "TEXT", unicode: false, maxLength: 48, nullable: true),
-                    BillingPlan = table.Column<string>(type: "TEXT", unicode: false, maxLength: 48, nullable: false),
-                    PricingTierRangeMin = table.Column<int>(type: "INTEGER", nullable: true),
-                    PricingTierRangeMax = table.Column<int>(type: "INTEGER", nullable: true),
-                    OfferKey = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
-                    EffectiveStartDate = table.Column<int>(type: "INTEGER", nullable: false),
-                    EffectiveEndDate = table.Column<int>(type: "INTEGER", nullable: true),
-                    UnitPrice = table.Column<string>(type: "TEXT", nullable: false),
-                    ErpPrice = table.Column<string>(type: "TEXT", nullable: true),
-                    UnitOfMeasure = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    Tags = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    IssuedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    IsSuperseded = table.Column<bool>(type: "INTEGER", nullable: false)
+                    TenantId = table.Column<int>(type: "int", nullable: false),
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ImportRunId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    LineNumber = table.Column<int>(type: "int", nullable: false),
+                    MicrosoftProductId = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    CatalogId = table.Column<string>(type: "varchar(61)", unicode: false, maxLength: 61, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    Market = table.Column<string>(type: "varchar(2)", unicode: false, maxLength: 2, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    Currency = table.Column<string>(type: "varchar(3)", unicode: false, maxLength: 3, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    Segment = table.Column<string>(type: "varchar(48)", unicode: false, maxLength: 48, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    TermDuration = table.Column<string>(type: "varchar(48)", unicode: false, maxLength: 48, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    BillingPlan = table.Column<string>(type: "varchar(48)", unicode: false, maxLength: 48, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    PricingTierRangeMin = table.Column<int>(type: "int", nullable: true),
+                    PricingTierRangeMax = table.Column<int>(type: "int", nullable: true),
+                    OfferKey = table.Column<string>(type: "varchar(160)", unicode: false, maxLength: 160, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    EffectiveStartDate = table.Column<DateOnly>(type: "date", nullable: false),
+                    EffectiveEndDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    UnitPrice = table.Column<decimal>(type: "decimal(28,12)", precision: 28, scale: 12, nullable: false),
+                    ErpPrice = table.Column<decimal>(type: "decimal(28,12)", precision: 28, scale: 12, nullable: true),
+                    UnitOfMeasure = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    Tags = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    IssuedAt = table.Column<DateTime>(type: "datetime2(3)", nullable: false),
+                    IsSuperseded = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -365,17 +379,17 @@ namespace CspGraph.Data.Migrations.Sqlite
                 name: "UsageDays",
                 columns: table => new
                 {
-                    TenantId = table.Column<int>(type: "INTEGER", nullable: false),
-                    MicrosoftCustomerId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Day = table.Column<int>(type: "INTEGER", nullable: false),
-                    StatementId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    EntitlementId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Service = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    Cost = table.Column<long>(type: "INTEGER", nullable: false),
-                    ListPrice = table.Column<long>(type: "INTEGER", nullable: false),
-                    Lines = table.Column<long>(type: "INTEGER", nullable: false),
-                    CostMissing = table.Column<long>(type: "INTEGER", nullable: false),
-                    ListPriceMissing = table.Column<long>(type: "INTEGER", nullable: false)
+                    TenantId = table.Column<int>(type: "int", nullable: false),
+                    MicrosoftCustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    StatementId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    EntitlementId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Service = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    Cost = table.Column<decimal>(type: "decimal(19,6)", precision: 19, scale: 6, nullable: false),
+                    ListPrice = table.Column<decimal>(type: "decimal(19,6)", precision: 19, scale: 6, nullable: false),
+                    Lines = table.Column<long>(type: "bigint", nullable: false),
+                    CostMissing = table.Column<long>(type: "bigint", nullable: false),
+                    ListPriceMissing = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -392,63 +406,63 @@ namespace CspGraph.Data.Migrations.Sqlite
                 name: "UsageLines",
                 columns: table => new
                 {
-                    TenantId = table.Column<int>(type: "INTEGER", nullable: false),
-                    Month = table.Column<int>(type: "INTEGER", nullable: false),
-                    StatementId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    LineNumber = table.Column<long>(type: "INTEGER", nullable: false),
-                    MicrosoftCustomerId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    CustomerName = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    CustomerDomainName = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    CustomerCountry = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    PartnerName = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    MpnId = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    ResellerMpnId = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    ProductId = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    SkuId = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    AvailabilityId = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    SkuName = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    ProductName = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    PublisherName = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    PublisherId = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    SubscriptionDescription = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    MicrosoftSubscriptionId = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    ChargeStartDate = table.Column<long>(type: "INTEGER", nullable: true),
-                    ChargeEndDate = table.Column<long>(type: "INTEGER", nullable: true),
-                    UsageDate = table.Column<long>(type: "INTEGER", nullable: false),
-                    MeterType = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    MeterCategory = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    MeterId = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    MeterSubCategory = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    MeterName = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    MeterRegion = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    Unit = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    ResourceLocation = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    ConsumedService = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    ResourceGroup = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    ResourceURI = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
-                    ChargeType = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    UnitPrice = table.Column<string>(type: "TEXT", nullable: true),
-                    Quantity = table.Column<string>(type: "TEXT", nullable: true),
-                    UnitType = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    BillingPreTaxTotal = table.Column<string>(type: "TEXT", nullable: true),
-                    BillingCurrency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
-                    PricingPreTaxTotal = table.Column<string>(type: "TEXT", nullable: true),
-                    PricingCurrency = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    ServiceInfo1 = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    ServiceInfo2 = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    Tags = table.Column<string>(type: "TEXT", nullable: true),
-                    AdditionalInfo = table.Column<string>(type: "TEXT", nullable: true),
-                    EffectiveUnitPrice = table.Column<string>(type: "TEXT", nullable: true),
-                    PCToBCExchangeRate = table.Column<string>(type: "TEXT", nullable: true),
-                    PCToBCExchangeRateDate = table.Column<long>(type: "INTEGER", nullable: true),
-                    EntitlementId = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    EntitlementDescription = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    PartnerEarnedCreditPercentage = table.Column<string>(type: "TEXT", nullable: true),
-                    CreditPercentage = table.Column<string>(type: "TEXT", nullable: true),
-                    CreditType = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    BenefitOrderId = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    BenefitId = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    BenefitType = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
+                    TenantId = table.Column<int>(type: "int", nullable: false),
+                    Month = table.Column<DateOnly>(type: "date", nullable: false),
+                    StatementId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    LineNumber = table.Column<long>(type: "bigint", nullable: false),
+                    MicrosoftCustomerId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CustomerName = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    CustomerDomainName = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    CustomerCountry = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    PartnerName = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    MpnId = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    ResellerMpnId = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    ProductId = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    SkuId = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    AvailabilityId = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    SkuName = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    ProductName = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    PublisherName = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    PublisherId = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    SubscriptionDescription = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    MicrosoftSubscriptionId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ChargeStartDate = table.Column<DateTime>(type: "datetime2(3)", nullable: true),
+                    ChargeEndDate = table.Column<DateTime>(type: "datetime2(3)", nullable: true),
+                    UsageDate = table.Column<DateTime>(type: "datetime2(3)", nullable: false),
+                    MeterType = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    MeterCategory = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    MeterId = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    MeterSubCategory = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    MeterName = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    MeterRegion = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    Unit = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    ResourceLocation = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    ConsumedService = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    ResourceGroup = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    ResourceURI = table.Column<string>(type: "varchar(2000)", unicode: false, maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    ChargeType = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    UnitPrice = table.Column<string>(type: "varchar(31)", unicode: false, maxLength: 31, nullable: true),
+                    Quantity = table.Column<string>(type: "varchar(31)", unicode: false, maxLength: 31, nullable: true),
+                    UnitType = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    BillingPreTaxTotal = table.Column<string>(type: "varchar(31)", unicode: false, maxLength: 31, nullable: true),
+                    BillingCurrency = table.Column<string>(type: "varchar(3)", unicode: false, maxLength: 3, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    PricingPreTaxTotal = table.Column<string>(type: "varchar(31)", unicode: false, maxLength: 31, nullable: true),
+                    PricingCurrency = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    ServiceInfo1 = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    ServiceInfo2 = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    Tags = table.Column<string>(type: "varchar(max)", unicode: false, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    AdditionalInfo = table.Column<string>(type: "varchar(max)", unicode: false, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    EffectiveUnitPrice = table.Column<string>(type: "varchar(31)", unicode: false, maxLength: 31, nullable: true),
+                    PCToBCExchangeRate = table.Column<string>(type: "varchar(31)", unicode: false, maxLength: 31, nullable: true),
+                    PCToBCExchangeRateDate = table.Column<DateTime>(type: "datetime2(3)", nullable: true),
+                    EntitlementId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    EntitlementDescription = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    PartnerEarnedCreditPercentage = table.Column<string>(type: "varchar(31)", unicode: false, maxLength: 31, nullable: true),
+                    CreditPercentage = table.Column<string>(type: "varchar(31)", unicode: false, maxLength: 31, nullable: true),
+                    CreditType = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    BenefitOrderId = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    BenefitId = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    BenefitType = table.Column<string>(type: "varchar(500)", unicode: false, maxLength: 500, nullable: true, collation: "Latin1_General_100_BIN2_UTF8")
                 },
                 constraints: table =>
                 {
@@ -471,7 +485,8 @@ namespace CspGraph.Data.Migrations.Sqlite
                 name: "IX_Resellers_TenantId_Reference",
                 table: "Resellers",
                 columns: new[] { "TenantId", "Reference" },
-                unique: true);
+                unique: true,
+                filter: "[Reference] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Invoices_TenantId_SupersededById_Id",
@@ -492,11 +507,6 @@ namespace CspGraph.Data.Migrations.Sqlite
                 name: "IX_InvoiceLines_TenantId_MicrosoftCustomerId",
                 table: "InvoiceLines",
                 columns: new[] { "TenantId", "MicrosoftCustomerId" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_InvoiceLines_TenantId_MicrosoftSubscriptionId",
-                table: "InvoiceLines",
-                columns: new[] { "TenantId", "MicrosoftSubscriptionId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ContractedMinimums_TenantId_ResellerId",
@@ -641,10 +651,6 @@ namespace CspGraph.Data.Migrations.Sqlite
                 name: "IX_InvoiceLines_TenantId_MicrosoftCustomerId",
                 table: "InvoiceLines");
 
-            migrationBuilder.DropIndex(
-                name: "IX_InvoiceLines_TenantId_MicrosoftSubscriptionId",
-                table: "InvoiceLines");
-
             migrationBuilder.DropColumn(
                 name: "CatalogId",
                 table: "Skus");
@@ -710,28 +716,28 @@ namespace CspGraph.Data.Migrations.Sqlite
                 table: "InvoiceLines",
                 newName: "CustomerId");
 
-            migrationBuilder.AddColumn<byte[]>(
+            migrationBuilder.AddColumn<Guid>(
                 name: "ProductId",
                 table: "InvoiceLines",
-                type: "BLOB",
+                type: "uniqueidentifier",
                 nullable: true);
 
-            migrationBuilder.AddColumn<byte[]>(
+            migrationBuilder.AddColumn<Guid>(
                 name: "ResellerId",
                 table: "InvoiceLines",
-                type: "BLOB",
+                type: "uniqueidentifier",
                 nullable: true);
 
-            migrationBuilder.AddColumn<byte[]>(
+            migrationBuilder.AddColumn<Guid>(
                 name: "SkuId",
                 table: "InvoiceLines",
-                type: "BLOB",
+                type: "uniqueidentifier",
                 nullable: true);
 
-            migrationBuilder.AddColumn<byte[]>(
+            migrationBuilder.AddColumn<Guid>(
                 name: "SubscriptionId",
                 table: "InvoiceLines",
-                type: "BLOB",
+                type: "uniqueidentifier",
                 nullable: true);
 
             migrationBuilder.CreateIndex(
