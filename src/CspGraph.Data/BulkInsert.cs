@@ -11,7 +11,7 @@ public static class BulkInsert
     const int RowsPerBatch = 10_000;
 
     /// <summary>SQLite's own 2 MB do not hold the tips of a dozen indexes: pages would be written and read again all the time.</summary>
-    const int SqliteCacheKibibytes = 16_384;
+    const int SqliteCacheKibibytes = 8_192;
 
     /// <summary>16 MB of log: with SQLite's own 4 MB each chunk of lines is followed by a checkpoint, which writes the same pages of the indexes again and again.</summary>
     const int SqlitePagesPerCheckpoint = 4_000;

@@ -16,8 +16,8 @@ namespace CspGraph.Api.Imports;
 /// <param name="window">Things held in memory before they are set aside.</param>
 sealed class StatedFacts(Guid runId, int window = StatedFacts.Window)
 {
-    /// <summary>Some 15 MB, and as much again that is set aside and not yet written.</summary>
-    const int Window = 25_000;
+    /// <summary>Some 10 MB, and as much again that is set aside and not yet written.</summary>
+    const int Window = 15_000;
 
     /// <summary>By key: see <see cref="ResellerKeys"/>.</summary>
     public Stated<string, ResellerFacts> Resellers { get; } = new(StatedNoun.Resellers, runId, (one, other) => one.Join(other));
@@ -31,6 +31,9 @@ sealed class StatedFacts(Guid runId, int window = StatedFacts.Window)
     public Stated<MinimumKey, MinimumFacts> Minimums { get; } = new(StatedNoun.Minimums, runId, (one, other) => one.Join(other));
     public Stated<Guid, SubscriptionFacts> Subscriptions { get; } = new(StatedNoun.Subscriptions, runId, (one, other) => one.Join(other));
     public Stated<EntitlementKey, Fact<string>> Entitlements { get; } = new(StatedNoun.Entitlements, runId, (one, other) => Fact.Join<string>(one, other)!.Value);
+
+    /// <summary>Of a network file: see <see cref="ItemMentions.KeyOf"/>.</summary>
+    public Stated<Guid, ItemMentions> Mentions { get; } = new(StatedNoun.Mentions, runId, (one, other) => one.Join(other));
 
     public void Add(ReconciliationLine line)
     {
@@ -50,9 +53,6 @@ sealed class StatedFacts(Guid runId, int window = StatedFacts.Window)
         Products.Add(line.Sku.ProductId, new(Fact.Of(line.ProductTitle, statedAt), Fact.Of(line.Publisher, statedAt)));
         Skus.Add(line.Sku, new(Fact.Of(line.SkuTitle, statedAt), Qualifiers: null));
     }
-
-    /// <summary>Of a network file: see <see cref="ItemMentions.KeyOf"/>.</summary>
-    public Stated<Guid, ItemMentions> Mentions { get; } = new(StatedNoun.Mentions, runId, (one, other) => one.Join(other));
 
     int HeldCount => Resellers.HeldCount + Products.HeldCount + Skus.HeldCount + Customers.HeldCount + Agreements.HeldCount
         + Subscriptions.HeldCount + Minimums.HeldCount + Entitlements.HeldCount + Mentions.HeldCount;

@@ -207,7 +207,6 @@ sealed class ReadNetwork(int tenantId, int width)
             IssuedAt = Start.AddDays(number),
         };
         rows.AddRange([run, invoice]);
-        named[$"Import {number}"] = new NodeId('M', run.Id);
         Add(new Invoice { Id = NextId(), Number = $"G{number:000000}", Currency = "EUR", ImportRunId = run.Id, IsComplete = false, ImportedAt = Start.AddDays(number), IssuedAt = Start.AddDays(number) });
         var customer = rows.OfType<Customer>().ElementAt(number);
         for (var i = 2; i <= 4; i++)
@@ -231,7 +230,7 @@ sealed class ReadNetwork(int tenantId, int width)
                 OrderDate = Start,
                 ChargeStartDate = Start.AddDays(i),
             });
-        named[$"Invoice {number}"] = new NodeId('I', invoice.Id);
+        (named[$"Import {number}"], named[$"Invoice {number}"]) = (new NodeId('M', run.Id), new NodeId('I', invoice.Id));
     }
 
     /// <summary>A sheet of January, one of March that restates a price and follows another, and one that is still being read.</summary>

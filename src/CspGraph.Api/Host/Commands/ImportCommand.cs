@@ -7,8 +7,6 @@ namespace CspGraph.Api.Host.Commands;
 
 static class ImportCommand
 {
-    const long HeapBytes = 68 << 20;
-
     public static Command Create()
     {
         var names = ImportKinds.All.Select(known => known.Name).ToArray();
@@ -30,9 +28,6 @@ static class ImportCommand
     static async Task<int> RunAsync(ParseResult parse, ImportKind kind, FileInfo file, string tenantSlug, DateTimeOffset? issuedAt, CancellationToken cancellation)
     {
         if (issuedAt > TimeProvider.System.GetUtcNow().AddDays(1)) throw new StartRefusedException("--issued-at is in the future: no later issue could ever hold.");
-        // What an import holds does not grow with its file; the collector would let garbage grow with the machine.
-        AppContext.SetData("GCHeapHardLimit", (ulong)HeapBytes);
-        GC.RefreshMemoryLimit();
         var (output, error) = (parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error);
         var database = (await CommandContext.Of(parse).ReadyAsync(cancellation)).Database;
         await using var directory = database.OpenDirectory();
