@@ -14,7 +14,7 @@ namespace CspGraph.Api.Imports;
 public sealed class FileImport
 {
     /// <summary>Lines live from one thread to the other: long enough to pass for lasting. Left alone, the collector would come for them only when they had filled a multiple of what the import needs.</summary>
-    const int ChunksPerCollection = 10;
+    const int ChunksPerCollection = 5;
 
     readonly Database database;
     readonly Viewer viewer;

@@ -5,7 +5,7 @@ namespace CspGraph.Api.Imports;
 /// <summary>A file that is to be imported.</summary>
 /// <param name="Kind">What it holds.</param>
 /// <param name="FileName">For the record only.</param>
-/// <param name="IssuedAt">When it was made (UTC), where its sender can tell: of two issues of an invoice the later one holds. Null is now.</param>
+/// <param name="IssuedAt">When it was made (UTC), where its sender can tell: of two files that state the same thing the later one holds. Null is now.</param>
 /// <param name="Length">Bytes as it comes, compressed or not; null when its source does not tell.</param>
 public sealed record ImportSource(ImportKind Kind, string FileName, DateTime? IssuedAt = null, long? Length = null);
 

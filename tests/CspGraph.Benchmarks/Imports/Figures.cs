@@ -10,7 +10,7 @@ namespace CspGraph.Benchmarks.Imports;
 sealed record Figures(string Kind, string Way, long Lines, MeasuredProcess Process, double? ImportSeconds = null, TimeSpan? LongestWait = null)
 {
     /// <summary>What an import may take of memory, whatever the size of its file.</summary>
-    public const long MostBytes = 200L << 20;
+    public const long MostBytes = 200_000_000;
 
     public bool IsTooLarge => IsOfProduct && Process.PeakBytes > MostBytes;
 

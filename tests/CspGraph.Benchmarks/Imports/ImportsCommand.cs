@@ -34,7 +34,7 @@ static class ImportsCommand
             }
             // Said only now, so that one run too large does not hide the others' figures.
             if (!figures.Any(run => run.IsTooLarge)) return 0;
-            await parse.InvocationConfiguration.Error.WriteLineAsync($"An import took more than {Figures.MostBytes >> 20} MiB.");
+            await parse.InvocationConfiguration.Error.WriteLineAsync($"An import took more than {Figures.MostBytes / 1e6:N0} MB.");
             return 1;
         });
         return command;

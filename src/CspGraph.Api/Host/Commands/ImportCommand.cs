@@ -15,7 +15,11 @@ static class ImportCommand
         var file = new Argument<FileInfo>("file") { Description = "The file, gzipped or not: JSON for network, CSV for all others." };
         file.AcceptExistingOnly();
         var tenant = new Option<string>("--tenant") { Description = "The tenant's short name.", Required = true };
-        var issued = new Option<DateTimeOffset?>("--issued-at") { Description = "When the file was made, for example 2026-11-08T06:00Z: of two issues of an invoice the later one holds. By default now.", HelpName = "instant" };
+        var issued = new Option<DateTimeOffset?>("--issued-at")
+        {
+            Description = "When the file was made, for example 2026-11-08T06:00Z: where two files state the same thing and neither tells which is newer, the later one holds. By default now.",
+            HelpName = "instant",
+        };
         var command = new Command("import", "Import a file; a bad one changes nothing and its offending lines are named.")
         {
             Arguments = { kind, file },
