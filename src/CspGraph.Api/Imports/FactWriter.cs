@@ -33,7 +33,7 @@ sealed class FactWriter(CspGraphDb db, StatedFacts stated, Ids ids, Cancellation
         await stated.DeleteAsync(db, cancellation);
     }
 
-    /// <summary>Makes the network what it would be if the superseded lines had never been imported. Resellers and the catalogue keep what they were told: nobody buys or pays by it.</summary>
+    /// <summary>Takes back what only the superseded lines have stated, as far as it is known what else was. Resellers and the catalogue keep what they were told: nobody buys or pays by it.</summary>
     public async Task WithdrawAsync(SupersededLines superseded)
     {
         var tree = await ResellerTree.LoadAsync(db, cancellation);

@@ -77,7 +77,9 @@ sealed class LicenseReconciliationFile : ImportedFile<ReconciliationLine>
         foreach (var chunk in invoices.Values.Chunk(1_000)) superseded.AddRange(await CompleteAsync(db, chunk, cancellation));
         if (superseded.Count > 0)
         {
-            var areAllKnown = !await db.ImportRuns.Whole().AnyAsync(row => row.Status == ImportStatus.Succeeded && (row.Kind == ImportKind.Network || row.Kind == ImportKind.DailyUsage), cancellation);
+            // A record that no process has made is a seeded network's: nothing tells what that had stated.
+            var areAllKnown = !await db.ImportRuns.Whole().AnyAsync(row => row.Status == ImportStatus.Succeeded
+                && (row.Kind == ImportKind.Network || row.Kind == ImportKind.DailyUsage || row.Owner == null), cancellation);
             await writer.WithdrawAsync(new(db, superseded, areAllKnown, cancellation));
         }
         return new(writer.Created, writer.Updated);
