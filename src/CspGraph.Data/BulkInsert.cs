@@ -10,12 +10,6 @@ public static class BulkInsert
 {
     const int RowsPerBatch = 10_000;
 
-    /// <summary>SQLite's own 2 MB do not hold the tips of a dozen indexes: pages would be written and read again all the time.</summary>
-    const int SqliteCacheKibibytes = 8_192;
-
-    /// <summary>16 MB of log: with SQLite's own 4 MB each chunk of lines is followed by a checkpoint, which writes the same pages of the indexes again and again.</summary>
-    const int SqlitePagesPerCheckpoint = 4_000;
-
     /// <summary>Writes the rows in their own order within the context's transaction, and returns how many there were.</summary>
     /// <remarks>The rows are read one by one, so a lazy sequence stays lazy. A row without a tenant becomes the viewer's; another tenant's row throws.</remarks>
     /// <exception cref="InvalidOperationException">There is no transaction, or a row belongs to another tenant.</exception>
@@ -28,20 +22,12 @@ public static class BulkInsert
         return Insert(db, rows, onConflict: "", cancellation);
     }
 
-    internal static void UseSqliteCache(CspGraphDb db)
-    {
-        using var pragma = db.Database.GetDbConnection().CreateCommand();
-        pragma.CommandText = $"PRAGMA cache_size = -{SqliteCacheKibibytes}; PRAGMA wal_autocheckpoint = {SqlitePagesPerCheckpoint}";
-        pragma.ExecuteNonQuery();
-    }
-
     /// <param name="db">A context on SQLite, in a transaction.</param>
     /// <param name="rows">What is written.</param>
     /// <param name="onConflict">What is done with a row whose key is there, in SQLite's words; empty to fail.</param>
     /// <param name="cancellation">Looked at before each row.</param>
     internal static long Insert<TEntity>(CspGraphDb db, IEnumerable<TEntity> rows, string onConflict, CancellationToken cancellation) where TEntity : class, ITenantOwned
     {
-        UseSqliteCache(db);
         var table = SqliteTable<TEntity>.Of(db);
         using var insert = new SqliteStatement<TEntity>(db, table.InsertText + onConflict, table.Columns);
         var count = 0L;

@@ -42,7 +42,6 @@ public sealed class BulkUpdate<TEntity>(CspGraphDb db) where TEntity : class, IT
 
     void Update(List<(UInt128 Columns, TEntity Row)> changed, CancellationToken cancellation)
     {
-        BulkInsert.UseSqliteCache(db);
         foreach (var group in changed.GroupBy(row => row.Columns))
         {
             using var update = Prepare([.. table.Columns.Where((_, i) => (group.Key >> i & 1) != 0)]);

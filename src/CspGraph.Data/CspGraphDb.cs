@@ -54,7 +54,7 @@ public abstract class CspGraphDb(DbContextOptions options, Viewer viewer) : DbCo
     public DbSet<ImportRun> ImportRuns => Set<ImportRun>();
     public DbSet<PriceSheet> PriceSheets => Set<PriceSheet>();
     public DbSet<Price> Prices => Set<Price>();
-    public DbSet<StagedFact> StagedFacts => Set<StagedFact>();
+    public DbSet<StagedPage> StagedPages => Set<StagedPage>();
 
     /// <summary>Starts a transaction in which every statement reads the same state and blocks no writer.</summary>
     public abstract Task<IDbContextTransaction> BeginSnapshotAsync(CancellationToken cancellation);
@@ -66,6 +66,11 @@ public abstract class CspGraphDb(DbContextOptions options, Viewer viewer) : DbCo
 
     /// <summary>Starts a transaction that writes.</summary>
     public abstract Task<IDbContextTransaction> BeginWriteAsync(CancellationToken cancellation);
+
+    /// <summary>Sets the context's connection to write many rows, until it is disposed. To be called outside of a transaction.</summary>
+    /// <param name="lasting">False for what nobody was told of: a commit is whole, but may be gone after a loss of power. The next lasting one makes it last.</param>
+    /// <param name="cancellation">Ends the wait for a connection.</param>
+    public abstract Task<IAsyncDisposable> BeginBulkAsync(bool lasting, CancellationToken cancellation);
 
     protected override void OnModelCreating(ModelBuilder model)
     {

@@ -39,4 +39,12 @@ public sealed class SqlServerCspGraphDb(DbContextOptions<SqlServerCspGraphDb> op
 
     public override Task<IDbContextTransaction> BeginWriteAsync(CancellationToken cancellation) =>
         Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellation);
+
+    // Bulk copies need no setting.
+    public override Task<IAsyncDisposable> BeginBulkAsync(bool lasting, CancellationToken cancellation) => Task.FromResult<IAsyncDisposable>(new Unset());
+
+    sealed class Unset : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
 }

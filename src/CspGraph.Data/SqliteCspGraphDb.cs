@@ -31,4 +31,10 @@ public sealed class SqliteCspGraphDb(DbContextOptions<SqliteCspGraphDb> options,
 
     public override Task<IDbContextTransaction> BeginWriteAsync(CancellationToken cancellation) =>
         Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellation);
+
+    public override async Task<IAsyncDisposable> BeginBulkAsync(bool lasting, CancellationToken cancellation)
+    {
+        await Database.OpenConnectionAsync(cancellation);
+        return new SqliteBulk(this, lasting);
+    }
 }

@@ -14,7 +14,7 @@ sealed class InvoiceLineType : EntityType<InvoiceLine, CspGraphDb, Viewer>
 {
     public InvoiceLineType() : base("InvoiceLine", "InvoiceLines", idTag: null, "A line of a new-commerce invoice reconciliation file, as Microsoft stated it.")
     {
-        Column(line => line.LineNumber, "Its place in the file, the header being line 1.").Filterable().Sortable();
+        Listed(by: Column(line => line.LineNumber, "Its place in the file, the header being line 1.").Filterable().Sortable());
         Reference<Customer, Guid>("customer", line => line.MicrosoftCustomerId, customer => customer.EntraTenantId, "The customer it names.");
         Reference<Reseller, string?>("reseller", line => line.ResellerMpnId, reseller => reseller.PlaId, "The reseller it names; null for a direct sale.");
         Reference<CspSubscription, Guid?>("subscription", line => line.MicrosoftSubscriptionId, subscription => subscription.SubscriptionId, "The subscription it names; null for a one-time purchase or a credit.");

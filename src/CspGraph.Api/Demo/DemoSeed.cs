@@ -40,6 +40,7 @@ public static class DemoSeed
     {
         var ids = new Ids(new DemoIdClock(today), database.Provider is DatabaseProvider.SqlServer, new Random(tenant.TenantId));
         await using var db = database.Open(new Viewer(tenant.TenantId, Role.DistributorAdmin, SubtreeRootId: null));
+        await using var bulk = await db.BeginBulkAsync(lasting: true, cancellation);
         await using var transaction = await db.BeginWriteAsync(cancellation);
         await new DemoNetwork(db, tenant, volume, today, ids, progress, cancellation).WriteAsync();
         await transaction.CommitAsync(cancellation);

@@ -25,6 +25,9 @@ sealed class Cells(CsvDataReader csv, IReadOnlyDictionary<string, CsvColumn> col
 
     /// <summary>The columns in the order in which a line's cells are asked for: it is the same for nearly all lines.</summary>
     readonly List<(string Name, int Ordinal)> asked = [];
+
+    /// <summary>By the same order, the text that was last made of a cell there: neighbouring lines often say the same.</summary>
+    readonly List<string> lastTexts = [];
     int next;
 
     /// <summary>Characters of the texts made since <see cref="Forget"/>: what the lines read since then hold in memory.</summary>
@@ -141,17 +144,25 @@ sealed class Cells(CsvDataReader csv, IReadOnlyDictionary<string, CsvColumn> col
         var place = next++;
         if (place < asked.Count && ReferenceEquals(asked[place].Name, column)) return asked[place].Ordinal;
         var found = (column, columns.TryGetValue(column, out var known) ? known.Ordinal : -1);
-        if (place < asked.Count) asked[place] = found;
-        else asked.Add(found);
+        if (place < asked.Count)
+        {
+            asked[place] = found;
+        }
+        else
+        {
+            asked.Add(found);
+            lastTexts.Add("");
+        }
         return found.Item2;
     }
 
     string Pooled(ReadOnlySpan<char> text)
     {
         if (text.Length > LongestPooled) return Kept(text);
+        if (text.SequenceEqual(lastTexts[next - 1])) return lastTexts[next - 1];
         ref var pooled = ref pool[(uint)string.GetHashCode(text) % (uint)pool.Length];
         if (pooled is null || !text.SequenceEqual(pooled)) pooled = Kept(text);
-        return pooled;
+        return lastTexts[next - 1] = pooled;
     }
 
     string Kept(ReadOnlySpan<char> text)

@@ -10,15 +10,19 @@ static class FactBytes
     {
         using var bytes = new MemoryStream(256);
         using var writer = new BinaryWriter(bytes);
-        Form<T>.Write(writer, value);
+        Write(writer, value);
         return bytes.ToArray();
     }
+
+    public static void Write<T>(BinaryWriter writer, T value) => Form<T>.Write(writer, value);
 
     public static T Read<T>(byte[] bytes)
     {
         using var reader = new BinaryReader(new MemoryStream(bytes));
-        return Form<T>.Read(reader);
+        return Read<T>(reader);
     }
+
+    public static T Read<T>(BinaryReader reader) => Form<T>.Read(reader);
 
     /// <summary>How one type is written and read.</summary>
     static class Form<T>

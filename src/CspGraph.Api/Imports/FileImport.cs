@@ -137,7 +137,8 @@ public sealed class FileImport
         var context = new ImportContext(partner, run.Id, run.StartedAt, run.IssuedAt, database.Ids, errors);
         await using var file = await OpenAsync(content, context, cancellation);
         if (file is null) return await FailAsync();
-        await ImportPump.RunAsync(file, content, clock, chunk => WriteAsync(db, file, chunk, progress, cancellation), () => TouchAsync(db, cancellation), cancellation);
+        await using (await db.BeginBulkAsync(lasting: false, cancellation))
+            await ImportPump.RunAsync(file, content, clock, chunk => WriteAsync(db, file, chunk, progress, cancellation), () => TouchAsync(db, cancellation), cancellation);
         run.LineCount = file.LineCount;
         if (file.HasReadAll)
         {
@@ -182,6 +183,9 @@ public sealed class FileImport
     /// <summary>Joins the file with the network and ends the run, in one transaction.</summary>
     async Task<ImportOutcome> ShowAsync(CspGraphDb db, ImportedFile file, CancellationToken cancellation)
     {
+        // What reading took is given back first: joining wants memory of its own.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
+        await using var bulk = await db.BeginBulkAsync(lasting: true, cancellation);
         await using (var transaction = await db.BeginWriteAsync(cancellation))
         {
             // Touches the rows of all running imports of the tenant: so those that end at the same time do so one after the other.

@@ -32,7 +32,7 @@ static class HiddenRows
             await db.PriceSheets.Where(row => row.Id == runId).ExecuteDeleteAsync();
         }
         await HiddenUsage.DeleteAsync(db, runId);
-        await db.StagedFacts.Whole().Where(row => row.ImportRunId == runId).ExecuteDeleteAsync();
+        await db.StagedPages.Whole().Where(row => row.ImportRunId == runId).ExecuteDeleteAsync();
         await db.ImportRuns.Whole().Where(row => row.Id == runId).ExecuteUpdateAsync(set => set.SetProperty(row => row.HidesRows, false));
     }
 

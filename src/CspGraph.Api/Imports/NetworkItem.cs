@@ -36,7 +36,7 @@ sealed record AgreementItem(Guid Customer, AgreementFacts Facts) : NetworkItem
     public override void AddTo(StatedFacts stated) => stated.Agreements.Add(Customer, Facts);
 }
 
-sealed record SubscriptionItem(Guid Key, SubscriptionFacts Facts, SkuKey Sku, ProductFacts ProductFacts, SkuFacts SkuFacts) : NetworkItem
+sealed record SubscriptionItem(SubscriptionKey Key, SubscriptionFacts Facts, SkuKey Sku, ProductFacts ProductFacts, SkuFacts SkuFacts) : NetworkItem
 {
     public override void AddTo(StatedFacts stated)
     {

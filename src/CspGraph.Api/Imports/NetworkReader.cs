@@ -108,7 +108,7 @@ sealed class NetworkReader(DateTime fileAsOf, DateTime latest, ParentsInFile par
         var price = new SubscriptionPrice(item.Required("currency", item.Currency("currency")), item.Money("unitPrice"));
         if (price.Amount > Domain.Pricing.Money.Most / Math.Max(1, quantity)) item.Offend("unitPrice", "times quantity is too large");
         var partner = item.IsNull("partnerOfRecord") ? "" : item.Digits("partnerOfRecord");
-        return new(id, new SubscriptionFacts
+        return new(new(customer, id), new SubscriptionFacts
         {
             Customer = new(customer, at),
             PartnerOfRecord = Stated(partner),

@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using CspGraph.Data;
 using CspGraph.Domain.Imports;
-using Microsoft.EntityFrameworkCore;
 
 namespace CspGraph.Api.Imports;
 
@@ -14,11 +13,11 @@ namespace CspGraph.Api.Imports;
 /// <param name="join">What holds of two statements about the same thing; in any order the same.</param>
 sealed class Stated<TKey, TFacts>(StatedNoun noun, Guid runId, Func<TFacts, TFacts, TFacts> join) where TKey : notnull
 {
-    const int RowsPerRead = 1_000;
+    const int FactsPerBatch = 1_000;
 
     readonly ConcurrentQueue<Dictionary<TKey, TFacts>> aside = [];
     Dictionary<TKey, TFacts> held = [];
-    int spills;
+    int piles;
 
     /// <summary>Things in memory.</summary>
     public int HeldCount => held.Count;
@@ -40,78 +39,56 @@ sealed class Stated<TKey, TFacts>(StatedNoun noun, Guid runId, Func<TFacts, TFac
     /// <summary>Writes everything that was set aside, within the context's transaction.</summary>
     public async Task SpillAsync(CspGraphDb db, CancellationToken cancellation)
     {
-        while (aside.TryDequeue(out var facts)) await SpillAsync(db, facts, cancellation);
+        while (aside.TryDequeue(out var facts))
+            await BulkInsert.WriteAsync(db, StagedPile.Of(facts, noun, runId, ++piles), cancellation);
     }
 
-    async Task SpillAsync(CspGraphDb db, Dictionary<TKey, TFacts> facts, CancellationToken cancellation)
-    {
-        var sequence = ++spills;
-        var entries = facts.ToArray();
-        var keys = Array.ConvertAll(entries, entry => Convert.ToHexString(FactBytes.Write(entry.Key)));
-        Array.Sort(keys, entries, StringComparer.Ordinal);
-        await BulkInsert.WriteAsync(db, entries.Select((entry, i) => new StagedFact
-        {
-            ImportRunId = runId,
-            Noun = noun,
-            Key = keys[i],
-            Sequence = sequence,
-            Value = FactBytes.Write(entry.Value),
-        }), cancellation);
-    }
-
-    /// <summary>Everything stated, each key once, a few at a time: from memory when nothing was set aside, else from the database alone.</summary>
+    /// <summary>Everything stated, each key once, a few at a time: from memory when nothing was set aside, else from the database alone, in the order of the keys' bytes.</summary>
     public async IAsyncEnumerable<KeyValuePair<TKey, TFacts>[]> ReadAsync(CspGraphDb db, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        if (spills == 0 && aside.IsEmpty)
+        if (piles == 0 && aside.IsEmpty)
         {
-            foreach (var batch in held.Chunk(RowsPerRead)) yield return batch;
+            foreach (var batch in held.Chunk(FactsPerBatch)) yield return batch;
             yield break;
         }
         SetAside();
         await SpillAsync(db, cancellation);
-        var joined = new List<KeyValuePair<TKey, TFacts>>(RowsPerRead);
+        var joined = new List<KeyValuePair<TKey, TFacts>>(FactsPerBatch);
         await foreach (var entry in JoinedAsync(db, cancellation))
         {
             joined.Add(entry);
-            if (joined.Count < RowsPerRead) continue;
+            if (joined.Count < FactsPerBatch) continue;
             yield return [.. joined];
             joined.Clear();
         }
         if (joined.Count > 0) yield return [.. joined];
     }
 
-    /// <summary>Equal keys lie side by side.</summary>
+    /// <summary>Reads all piles side by side: each has its keys in order, so the least of their next ones is the next of all.</summary>
     async IAsyncEnumerable<KeyValuePair<TKey, TFacts>> JoinedAsync(CspGraphDb db, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        string? key = null;
-        var facts = default(TFacts)!;
-        await foreach (var row in RowsAsync(db, cancellation))
+        var next = new PriorityQueue<StagedPile, byte[]>(StagedPile.KeyOrder);
+        for (var number = 1; number <= piles; number++)
         {
-            var value = FactBytes.Read<TFacts>(row.Value);
-            if (row.Key == key)
-            {
-                facts = join(facts, value);
-                continue;
-            }
-            if (key is not null) yield return new(FactBytes.Read<TKey>(Convert.FromHexString(key)), facts);
-            (key, facts) = (row.Key, value);
+            var pile = new StagedPile(db, noun, runId, number);
+            if (await pile.NextAsync(cancellation)) next.Enqueue(pile, pile.Key);
         }
-        if (key is not null) yield return new(FactBytes.Read<TKey>(Convert.FromHexString(key)), facts);
-    }
-
-    /// <summary>Page by page: the connection is free for writing in between.</summary>
-    async IAsyncEnumerable<(string Key, byte[] Value)> RowsAsync(CspGraphDb db, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        var (last, sequence) = ("", 0);
-        while (true)
+        while (next.TryDequeue(out var first, out var key))
         {
-            var rows = await db.StagedFacts.Whole()
-                .Where(row => row.ImportRunId == runId && row.Noun == noun && string.Compare(row.Key, last) >= 0 && (row.Key != last || row.Sequence > sequence))
-                .OrderBy(row => row.Key).ThenBy(row => row.Sequence).Take(RowsPerRead)
-                .Select(row => new { row.Key, row.Sequence, row.Value }).ToListAsync(cancellation);
-            foreach (var row in rows) yield return (row.Key, row.Value);
-            if (rows.Count < RowsPerRead) yield break;
-            (last, sequence) = (rows[^1].Key, rows[^1].Sequence);
+            var facts = await TakeAsync(first);
+            while (next.TryPeek(out var other, out var otherKey) && otherKey.AsSpan().SequenceEqual(key))
+            {
+                next.Dequeue();
+                facts = join(facts, await TakeAsync(other));
+            }
+            yield return new(FactBytes.Read<TKey>(key), facts);
+        }
+
+        async ValueTask<TFacts> TakeAsync(StagedPile pile)
+        {
+            var facts = pile.Facts<TFacts>();
+            if (await pile.NextAsync(cancellation)) next.Enqueue(pile, pile.Key);
+            return facts;
         }
     }
 }

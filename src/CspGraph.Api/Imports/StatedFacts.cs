@@ -29,7 +29,7 @@ sealed class StatedFacts(Guid runId, int window = StatedFacts.Window)
     public Stated<Guid, CustomerFacts> Customers { get; } = new(StatedNoun.Customers, runId, (one, other) => one.Join(other));
     public Stated<Guid, AgreementFacts> Agreements { get; } = new(StatedNoun.Agreements, runId, (one, other) => one.Join(other));
     public Stated<MinimumKey, MinimumFacts> Minimums { get; } = new(StatedNoun.Minimums, runId, (one, other) => one.Join(other));
-    public Stated<Guid, SubscriptionFacts> Subscriptions { get; } = new(StatedNoun.Subscriptions, runId, (one, other) => one.Join(other));
+    public Stated<SubscriptionKey, SubscriptionFacts> Subscriptions { get; } = new(StatedNoun.Subscriptions, runId, (one, other) => one.Join(other));
     public Stated<EntitlementKey, Fact<string>> Entitlements { get; } = new(StatedNoun.Entitlements, runId, (one, other) => Fact.Join<string>(one, other)!.Value);
 
     /// <summary>Of a network file: see <see cref="ItemMentions.KeyOf"/>.</summary>
@@ -43,7 +43,7 @@ sealed class StatedFacts(Guid runId, int window = StatedFacts.Window)
         if (row.MicrosoftProductId is { } product) Products.Add(product, LineFacts.OfProduct(row));
         if (LineFacts.Sku(row) is not { } sku) return;
         Skus.Add(sku, LineFacts.OfSku(row));
-        if (row.MicrosoftSubscriptionId is { } subscription) Subscriptions.Add(subscription, LineFacts.OfSubscription(row, sku));
+        if (row.MicrosoftSubscriptionId is { } subscription) Subscriptions.Add(new(row.MicrosoftCustomerId, subscription), LineFacts.OfSubscription(row, sku));
     }
 
     /// <summary>A price is dated by its first day: that is the earliest on which its line can have been written.</summary>
@@ -88,5 +88,5 @@ sealed class StatedFacts(Guid runId, int window = StatedFacts.Window)
 
     /// <summary>Deletes what was set aside.</summary>
     public Task DeleteAsync(CspGraphDb db, CancellationToken cancellation) =>
-        db.StagedFacts.Whole().Where(row => row.ImportRunId == runId).ExecuteDeleteAsync(cancellation);
+        db.StagedPages.Whole().Where(row => row.ImportRunId == runId).ExecuteDeleteAsync(cancellation);
 }

@@ -22,10 +22,12 @@ sealed class SubscriptionWriter(CspGraphDb db, FactJoin join, ResellerTree tree,
         keys => Skus(db, Named(db, keys)).ToListAsync(cancellation),
         row => row.Id, row => new(row.ProductKey, row.SkuKey));
 
-    public async Task WriteAsync(Stated<Guid, SubscriptionFacts> stated)
+    public async Task WriteAsync(Stated<SubscriptionKey, SubscriptionFacts> stated)
     {
-        await foreach (var batch in stated.ReadAsync(db, cancellation))
+        await foreach (var entries in stated.ReadAsync(db, cancellation))
         {
+            // One that a file gives to two customers is there twice.
+            var batch = entries.GroupBy(entry => entry.Key.Subscription, (key, same) => KeyValuePair.Create(key, same.Select(entry => entry.Value).Aggregate((one, other) => one.Join(other)))).ToList();
             var keys = batch.Select(entry => entry.Key).ToArray();
             var rows = await db.Subscriptions.Whole().AsNoTracking().Where(row => keys.Contains(row.SubscriptionId)).ToListAsync(cancellation);
             await customers.LoadAsync(rows.Select(row => row.CustomerId), batch.Select(entry => entry.Value.Customer).OfType<Fact<Guid>>().Select(fact => fact.Value));

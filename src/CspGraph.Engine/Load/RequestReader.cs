@@ -91,6 +91,7 @@ sealed class RequestReader(GraphSchema schema, StorageModel model, Variables var
             if (terms.Exists(term => term.Column == column)) continue;
             terms.Add(new OrderTerm(column, descending));
         }
+        if (terms.Count == 0 && type.ListedBy is { } listedBy) terms.Add(new OrderTerm(listedBy, Descending: false));
         return terms.Count <= MaxOrderTerms ? terms : throw Refused($"order has more than {MaxOrderTerms} fields.");
     }
 

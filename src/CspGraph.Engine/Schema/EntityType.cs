@@ -24,6 +24,9 @@ public abstract class EntityType : NamedType
 
     internal List<Field> Fields { get; } = [];
 
+    /// <summary>What a connection is ordered by where the request does not say; null for the key.</summary>
+    internal ColumnField? ListedBy { get; set; }
+
     internal PropertyInfo KeyProperty => ClrType.GetProperty(Key)!;
 
     internal Field? Find(string name) => Fields.Find(field => field.Name == name);
@@ -52,6 +55,9 @@ public abstract class EntityType<TEntity, TDb, TViewer> : EntityType where TDb :
     /// <summary>Shows a column under another name.</summary>
     protected ColumnField Column<TValue>(string name, Expression<Func<TEntity, TValue>> column, string description) =>
         Add(new ColumnField(name, description, Property(column)));
+
+    /// <summary>Orders its connections by a column, which it must have an index for, where a request does not say.</summary>
+    protected void Listed(ColumnField by) => ListedBy = by;
 
     /// <summary>To the row whose key is kept in <paramref name="key"/>.</summary>
     protected ReferenceField Reference<TTarget>(string name, Expression<Func<TEntity, Guid?>> key, string description) =>

@@ -36,7 +36,7 @@ public sealed class BulkInsertTests
         await CheckAsync<Sku>();
         await CheckAsync<CspSubscription>();
         await CheckAsync<ImportRun>();
-        await CheckAsync<StagedFact>();
+        await CheckAsync<StagedPage>();
         await CheckAsync<PriceSheet>();
         await CheckAsync<Price>();
         await CheckAsync<Invoice>();

@@ -31,7 +31,7 @@ public sealed class BulkReaderTests
         Check(sample.Rows<Sku>());
         Check(sample.Rows<CspSubscription>());
         Check(sample.Rows<ImportRun>());
-        Check(sample.Rows<StagedFact>());
+        Check(sample.Rows<StagedPage>());
         Check(sample.Rows<Invoice>());
         Check(sample.Rows<InvoiceLine>());
 

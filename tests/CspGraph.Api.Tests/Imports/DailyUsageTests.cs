@@ -117,7 +117,7 @@ public sealed class DailyUsageTests
         var outcome = await kit.ImportUsageAsync(new UsageFile().Line().Line((column, value)).Line());
 
         Assert.Equal([new(3, column, reason)], outcome.Errors);
-        foreach (var table in new[] { "UsageLines", "UsageDays", "UsageStatements", "UsageEntitlements", "StagedFacts", "Customers", "Resellers", "Products" })
+        foreach (var table in new[] { "UsageLines", "UsageDays", "UsageStatements", "UsageEntitlements", "StagedPages", "Customers", "Resellers", "Products" })
             Assert.Equal((table, 0), (table, await kit.CountAsync(table)));
     }
 

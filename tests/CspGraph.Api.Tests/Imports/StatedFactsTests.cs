@@ -47,7 +47,7 @@ public sealed class StatedFactsTests
             await stated.SpillAsync(db, default);
             await transaction.CommitAsync();
         }
-        Assert.Equal(window == 0, await kit.CountAsync("StagedFacts") > 0);
+        Assert.Equal(window == 0, await kit.CountAsync("StagedPages") > 0);
         await using (var transaction = await db.BeginWriteAsync(default))
         {
             var writer = new FactWriter(db, stated, kit.Database.Ids, default);
@@ -55,7 +55,7 @@ public sealed class StatedFactsTests
             await transaction.CommitAsync();
             Assert.True(writer.Created > 0);
         }
-        Assert.Equal(0, await kit.CountAsync("StagedFacts"));
+        Assert.Equal(0, await kit.CountAsync("StagedPages"));
         return await kit.NetworkAsync();
     }
 
@@ -108,10 +108,10 @@ public sealed class StatedFactsTests
             await stated.SpillAsync(db, default);
             await transaction.CommitAsync();
         }
-        Assert.Equal(1, await kit.CountAsync("StagedFacts"));
+        Assert.Equal(1, await kit.CountAsync("StagedPages"));
 
         await HiddenRows.DeleteAsync(db, run.Id);
 
-        Assert.Equal((0, 1), (await kit.CountAsync("StagedFacts"), await kit.CountAsync("ImportRuns")));
+        Assert.Equal((0, 1), (await kit.CountAsync("StagedPages"), await kit.CountAsync("ImportRuns")));
     }
 }

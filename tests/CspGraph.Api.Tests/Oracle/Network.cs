@@ -220,7 +220,7 @@ sealed class Network(int tenantId, Dice dice)
     {
         Id = dice.Key(),
         InvoiceId = invoice.Id,
-        LineNumber = number / 2,
+        LineNumber = 1_000 - number,
         MicrosoftCustomerId = dice.Chance(80) ? dice.Of(customers).EntraTenantId : dice.Key(),
         ResellerMpnId = dice.Chance(60) ? dice.Of(resellers).PlaId : dice.MaybeOf(50, ["0", "-1"]),
         CustomerName = dice.Of(Names),

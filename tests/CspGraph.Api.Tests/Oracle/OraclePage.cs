@@ -1,3 +1,4 @@
+using CspGraph.Domain.Billing;
 using GraphQL;
 
 namespace CspGraph.Api.Tests.Oracle;
@@ -11,6 +12,8 @@ sealed record OraclePage(IReadOnlyList<OracleEdge> Edges, IReadOnlyList<object> 
     public static OraclePage Of(OracleType type, IEnumerable<object> candidates, IResolveFieldContext context, Sight sight)
     {
         var order = Order(context);
+        // An invoice's lines come in its file's order.
+        if (order.Count == 0 && type.Entity == typeof(InvoiceLine)) order.Add(("lineNumber", false));
         var fitting = candidates.Where(row => OracleFilter.Fits(type, row, context.GetArgument<object?>("where"), sight)).ToList();
         fitting.Sort(Compare);
         var (after, before) = (Place("after"), Place("before"));

@@ -146,8 +146,11 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.Property<int>("TenantId")
                         .HasColumnType("int");
 
-                    b.Property<Guid>("Id")
+                    b.Property<Guid>("InvoiceId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("LineNumber")
+                        .HasColumnType("int");
 
                     b.Property<string>("AlternateId")
                         .HasMaxLength(500)
@@ -229,11 +232,8 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .HasColumnType("decimal(28,12)")
                         .HasAnnotation("Exact", true);
 
-                    b.Property<Guid>("InvoiceId")
+                    b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
-
-                    b.Property<int>("LineNumber")
-                        .HasColumnType("int");
 
                     b.Property<string>("MeterDescription")
                         .HasMaxLength(500)
@@ -400,13 +400,9 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .HasColumnType("varchar(500)")
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
 
-                    b.HasKey("TenantId", "Id");
+                    b.HasKey("TenantId", "InvoiceId", "LineNumber");
 
                     b.HasIndex("TenantId", "MicrosoftCustomerId");
-
-                    b.HasIndex("TenantId", "InvoiceId", "Id");
-
-                    b.HasIndex("TenantId", "InvoiceId", "LineNumber", "Id");
 
                     b.ToTable("InvoiceLines", (string)null);
                 });
@@ -714,7 +710,7 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.ToTable("ImportRuns", (string)null);
                 });
 
-            modelBuilder.Entity("CspGraph.Domain.Imports.StagedFact", b =>
+            modelBuilder.Entity("CspGraph.Domain.Imports.StagedPage", b =>
                 {
                     b.Property<int>("TenantId")
                         .HasColumnType("int");
@@ -728,22 +724,19 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .HasColumnType("varchar(16)")
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
 
-                    b.Property<string>("Key")
-                        .HasMaxLength(400)
-                        .IsUnicode(false)
-                        .HasColumnType("varchar(400)")
-                        .UseCollation("Latin1_General_100_BIN2_UTF8");
-
-                    b.Property<int>("Sequence")
+                    b.Property<int>("Pile")
                         .HasColumnType("int");
 
-                    b.Property<byte[]>("Value")
+                    b.Property<int>("Page")
+                        .HasColumnType("int");
+
+                    b.Property<byte[]>("Facts")
                         .IsRequired()
                         .HasColumnType("varbinary(max)");
 
-                    b.HasKey("TenantId", "ImportRunId", "Noun", "Key", "Sequence");
+                    b.HasKey("TenantId", "ImportRunId", "Noun", "Pile", "Page");
 
-                    b.ToTable("StagedFacts", (string)null);
+                    b.ToTable("StagedPages", (string)null);
                 });
 
             modelBuilder.Entity("CspGraph.Domain.Pricing.Price", b =>
@@ -1816,12 +1809,6 @@ namespace CspGraph.Data.Migrations.SqlServer
 
             modelBuilder.Entity("CspGraph.Domain.Billing.InvoiceLine", b =>
                 {
-                    b.HasOne("CspGraph.Domain.Tenancy.Tenant", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
                     b.HasOne("CspGraph.Domain.Billing.Invoice", null)
                         .WithMany()
                         .HasForeignKey("TenantId", "InvoiceId")
@@ -1876,7 +1863,7 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("CspGraph.Domain.Imports.StagedFact", b =>
+            modelBuilder.Entity("CspGraph.Domain.Imports.StagedPage", b =>
                 {
                     b.HasOne("CspGraph.Domain.Imports.ImportRun", null)
                         .WithMany()

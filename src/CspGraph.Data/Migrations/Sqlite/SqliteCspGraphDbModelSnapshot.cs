@@ -128,8 +128,11 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<int>("TenantId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<byte[]>("Id")
+                    b.Property<byte[]>("InvoiceId")
                         .HasColumnType("BLOB");
+
+                    b.Property<int>("LineNumber")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("AlternateId")
                         .HasMaxLength(500)
@@ -189,12 +192,9 @@ namespace CspGraph.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasAnnotation("Exact", true);
 
-                    b.Property<byte[]>("InvoiceId")
+                    b.Property<byte[]>("Id")
                         .IsRequired()
                         .HasColumnType("BLOB");
-
-                    b.Property<int>("LineNumber")
-                        .HasColumnType("INTEGER");
 
                     b.Property<string>("MeterDescription")
                         .HasMaxLength(500)
@@ -316,13 +316,9 @@ namespace CspGraph.Data.Migrations.Sqlite
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
-                    b.HasKey("TenantId", "Id");
+                    b.HasKey("TenantId", "InvoiceId", "LineNumber");
 
                     b.HasIndex("TenantId", "MicrosoftCustomerId");
-
-                    b.HasIndex("TenantId", "InvoiceId", "Id");
-
-                    b.HasIndex("TenantId", "InvoiceId", "LineNumber", "Id");
 
                     b.ToTable("InvoiceLines", (string)null);
                 });
@@ -587,7 +583,7 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.ToTable("ImportRuns", (string)null);
                 });
 
-            modelBuilder.Entity("CspGraph.Domain.Imports.StagedFact", b =>
+            modelBuilder.Entity("CspGraph.Domain.Imports.StagedPage", b =>
                 {
                     b.Property<int>("TenantId")
                         .HasColumnType("INTEGER");
@@ -600,20 +596,19 @@ namespace CspGraph.Data.Migrations.Sqlite
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Key")
-                        .HasMaxLength(400)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Sequence")
+                    b.Property<int>("Pile")
                         .HasColumnType("INTEGER");
 
-                    b.Property<byte[]>("Value")
+                    b.Property<int>("Page")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Facts")
                         .IsRequired()
                         .HasColumnType("BLOB");
 
-                    b.HasKey("TenantId", "ImportRunId", "Noun", "Key", "Sequence");
+                    b.HasKey("TenantId", "ImportRunId", "Noun", "Pile", "Page");
 
-                    b.ToTable("StagedFacts", (string)null);
+                    b.ToTable("StagedPages", (string)null);
                 });
 
             modelBuilder.Entity("CspGraph.Domain.Pricing.Price", b =>
@@ -1530,12 +1525,6 @@ namespace CspGraph.Data.Migrations.Sqlite
 
             modelBuilder.Entity("CspGraph.Domain.Billing.InvoiceLine", b =>
                 {
-                    b.HasOne("CspGraph.Domain.Tenancy.Tenant", null)
-                        .WithMany()
-                        .HasForeignKey("TenantId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
                     b.HasOne("CspGraph.Domain.Billing.Invoice", null)
                         .WithMany()
                         .HasForeignKey("TenantId", "InvoiceId")
@@ -1590,7 +1579,7 @@ namespace CspGraph.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("CspGraph.Domain.Imports.StagedFact", b =>
+            modelBuilder.Entity("CspGraph.Domain.Imports.StagedPage", b =>
                 {
                     b.HasOne("CspGraph.Domain.Imports.ImportRun", null)
                         .WithMany()

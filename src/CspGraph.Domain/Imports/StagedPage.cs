@@ -2,21 +2,22 @@ using CspGraph.Domain.Tenancy;
 
 namespace CspGraph.Domain.Imports;
 
-/// <summary>What a running import has read of one thing and set aside, because a file can name more than memory holds. Gone when the import ends.</summary>
-public sealed class StagedFact : IWholeTenantOnly
+/// <summary>Some of what a running import has read and set aside, because a file can name more than memory holds. Gone when the import ends.</summary>
+/// <remarks>What is set aside at once is a pile: pages in the order of the keys, so that piles are written one behind the other and read side by side.</remarks>
+public sealed class StagedPage : IWholeTenantOnly
 {
     /// <inheritdoc/>
     public int TenantId { get; set; }
     /// <summary>The <see cref="ImportRun"/> that reads.</summary>
     public required Guid ImportRunId { get; init; }
-    /// <summary>What the key is one of.</summary>
+    /// <summary>What the facts are about.</summary>
     public required StatedNoun Noun { get; init; }
-    /// <summary>Microsoft's id of the thing, as hexadecimal bytes; the import reads back in its order.</summary>
-    public required string Key { get; init; }
-    /// <summary>One thing can be set aside many times: counts up from 1 within a run.</summary>
-    public required int Sequence { get; init; }
-    /// <summary>The facts, in a form that only the process which wrote them reads.</summary>
-    public required byte[] Value { get; init; }
+    /// <summary>Counts up from 1 within a run and noun.</summary>
+    public required int Pile { get; init; }
+    /// <summary>Counts up from 1 within a pile.</summary>
+    public required int Page { get; init; }
+    /// <summary>Keys and facts, in a form that only the process which wrote them reads.</summary>
+    public required byte[] Facts { get; init; }
 }
 
 /// <summary>What files state facts of.</summary>
@@ -30,7 +31,7 @@ public enum StatedNoun
     Skus,
     /// <summary>By Entra tenant.</summary>
     Customers,
-    /// <summary>By Microsoft's SubscriptionId.</summary>
+    /// <summary>By the customer's Entra tenant and Microsoft's SubscriptionId.</summary>
     Subscriptions,
     /// <summary>By Entra tenant and Azure subscription.</summary>
     Entitlements,

@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace CspGraph.Data;
+
+/// <summary>A connection to SQLite that is set to write many rows; afterwards it is as others are, for it goes back to the pool.</summary>
+sealed class SqliteBulk : IAsyncDisposable
+{
+    /// <summary>Lines are added at the tips of few indexes. SQLite's own 2 MB do not hold them: pages would be written and read again all the time.</summary>
+    const int TipsKibibytes = 8_192;
+
+    /// <summary>What is joined with the network changes a dozen indexes in many places.</summary>
+    const int PlacesKibibytes = 16_384;
+
+    /// <summary>16 MB of log: with SQLite's own 4 MB each chunk of lines is followed by a checkpoint, which writes the same pages of the indexes again and again.</summary>
+    const int PagesPerCheckpoint = 4_000;
+
+    readonly CspGraphDb db;
+
+    public SqliteBulk(CspGraphDb db, bool lasting)
+    {
+        this.db = db;
+        // With FULL each commit waits for the disk, hundreds of times in a large file. With NORMAL only a checkpoint does;
+        // what is committed later with FULL flushes the log with all that lies before it.
+        Set(synchronous: lasting ? "FULL" : "NORMAL", lasting ? PlacesKibibytes : TipsKibibytes, PagesPerCheckpoint);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Set(synchronous: "FULL", cacheKibibytes: 2_000, pagesPerCheckpoint: 1_000);
+        await db.Database.CloseConnectionAsync();
+    }
+
+    void Set(string synchronous, int cacheKibibytes, int pagesPerCheckpoint)
+    {
+        using var pragma = db.Database.GetDbConnection().CreateCommand();
+        pragma.CommandText = $"PRAGMA synchronous = {synchronous}; PRAGMA cache_size = -{cacheKibibytes}; PRAGMA wal_autocheckpoint = {pagesPerCheckpoint}; PRAGMA shrink_memory";
+        pragma.ExecuteNonQuery();
+    }
+}
