@@ -8,13 +8,19 @@ namespace CspGraph.Data;
 /// <param name="random">The source of the rest, for reproducible data; by default a cryptographic one.</param>
 public sealed class Ids(TimeProvider clock, bool sqlServerOrder, Random? random = null)
 {
+    const int BytesPerDraw = 4096;
+
+    /// <summary>Drawing costs the same for one id as for hundreds.</summary>
+    [ThreadStatic]
+    static (byte[] Bytes, int Used) drawn;
+
     public Guid Next() => At(clock.GetUtcNow());
 
     /// <summary>An id as of a given instant.</summary>
     public Guid At(DateTimeOffset instant)
     {
         Span<byte> bytes = stackalloc byte[16];
-        if (random is null) RandomNumberGenerator.Fill(bytes); else random.NextBytes(bytes);
+        if (random is null) Draw(bytes); else random.NextBytes(bytes);
         var milliseconds = instant.ToUnixTimeMilliseconds();
         var time = sqlServerOrder ? bytes[10..] : bytes[..6];
         for (var i = 0; i < 6; i++) time[i] = (byte)(milliseconds >> (8 * (5 - i)));
@@ -27,5 +33,12 @@ public sealed class Ids(TimeProvider clock, bool sqlServerOrder, Random? random 
         bytes[6] = (byte)(bytes[6] & 0x0F | 0x70);
         bytes[8] = (byte)(bytes[8] & 0x3F | 0x80);
         return new Guid(bytes, bigEndian: true);
+    }
+
+    static void Draw(Span<byte> bytes)
+    {
+        if (drawn.Bytes is null || drawn.Used == BytesPerDraw) drawn = (RandomNumberGenerator.GetBytes(BytesPerDraw), 0);
+        drawn.Bytes.AsSpan(drawn.Used, bytes.Length).CopyTo(bytes);
+        drawn.Used += bytes.Length;
     }
 }

@@ -6,10 +6,10 @@ namespace CspGraph.Data;
 sealed class SqliteBulk : IAsyncDisposable
 {
     /// <summary>Lines are added at the tips of few indexes. SQLite's own 2 MB do not hold them: pages would be written and read again all the time.</summary>
-    const int TipsKibibytes = 8_192;
+    const int TipsKibibytes = 6_144;
 
     /// <summary>What is joined with the network changes a dozen indexes in many places.</summary>
-    const int PlacesKibibytes = 16_384;
+    const int PlacesKibibytes = 12_288;
 
     /// <summary>16 MB of log: with SQLite's own 4 MB each chunk of lines is followed by a checkpoint, which writes the same pages of the indexes again and again.</summary>
     const int PagesPerCheckpoint = 4_000;

@@ -21,6 +21,6 @@ sealed class InvoiceType : EntityType<Invoice, CspGraphDb, Viewer>
         Reference<Invoice>("supersededBy", invoice => invoice.SupersededById, "The next issue of the same number, which holds instead of this one; null for the one that holds.");
         ReferenceFrom<Invoice>("supersedes", earlier => earlier.SupersededById, "The issue before this one, kept with its lines as it was; null for the first.");
         Reference<Domain.Imports.ImportRun>("import", invoice => invoice.ImportRunId, "The import that brought it.");
-        Connection<InvoiceLine>("lines", line => line.InvoiceId, "Its lines.");
+        Connection<InvoiceLine>("lines", line => line.InvoiceId, "Its lines, in the file's order where none is asked for.");
     }
 }

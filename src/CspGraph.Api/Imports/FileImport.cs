@@ -165,7 +165,7 @@ public sealed class FileImport
         }
         await transaction.CommitAsync(cancellation);
         db.ChangeTracker.Clear();
-        if (++chunks % ChunksPerCollection == 0) GC.Collect();
+        if (++chunks % ChunksPerCollection == 0) GC.Collect(1);
         progress?.Report(new(chunk.LineCount, chunk.BytesRead, run.TotalBytes, ImportProgress.Rate(chunk.LineCount, run.StartedAt, run.ProgressAt)));
     }
 

@@ -8,7 +8,7 @@ namespace CspGraph.Api.Imports;
 sealed class StagedPile(CspGraphDb db, StatedNoun noun, Guid runId, int number)
 {
     /// <summary>Many piles are open at once, each with a page.</summary>
-    const int BytesPerPage = 32 * 1024;
+    const int BytesPerPage = 16 * 1024;
 
     BinaryReader page = new(Stream.Null);
     int pages;

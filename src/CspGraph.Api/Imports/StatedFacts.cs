@@ -16,8 +16,8 @@ namespace CspGraph.Api.Imports;
 /// <param name="window">Things held in memory before they are set aside.</param>
 sealed class StatedFacts(Guid runId, int window = StatedFacts.Window)
 {
-    /// <summary>Some 7 MB, and as much again that is set aside and not yet written.</summary>
-    const int Window = 10_000;
+    /// <summary>Some 4 MB, and as much again that is set aside and not yet written.</summary>
+    const int Window = 5_000;
 
     /// <summary>By key: see <see cref="ResellerKeys"/>.</summary>
     public Stated<string, ResellerFacts> Resellers { get; } = new(StatedNoun.Resellers, runId, (one, other) => one.Join(other));
