@@ -51,9 +51,9 @@ sealed class CsvLines : IAsyncDisposable
         var options = new CsvDataReaderOptions { Delimiter = ',', Comment = NoComment, BufferSize = 64 * 1024, MaxBufferSize = LongestLine };
         try
         {
-            if (await HeaderWidth.IsTooMuchAsync(source, LongestLine, cancellation))
+            if (await HeaderLine.OffenceAsync(source, header, LongestLine, cancellation) is { } offence)
             {
-                errors.Add(new(1, null, $"The header has more than {HeaderWidth.Most:N0} columns."));
+                errors.Add(new(1, null, offence));
                 return null;
             }
             var found = errors.Count;

@@ -175,7 +175,7 @@ public sealed class OffendingLinesTests
     {
         await using var kit = await ImportKit.CreateAsync();
 
-        var outcome = await kit.ImportAsync("PartnerId;CustomerId\n1;2\n");
+        var outcome = await kit.ImportAsync("Partner,Customer\n1,2\n");
 
         Assert.Equal(LicenseReconciliationReader.Header.Required.Select(name => new ImportError(1, name, "The column is required and not in the header.")), outcome.Errors);
     }
