@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
+using System.Text.Unicode;
 
 namespace CspGraph.Api.Imports;
 
@@ -22,11 +23,14 @@ static class HeaderLine
         {
             var read = await source.ReadAsync(cancellation);
             var (columns, end) = Measure(read.Buffer);
-            var isEnough = end is not null || columns > MostColumns || read.IsCompleted || read.Buffer.Length > longest;
-            var line = isEnough ? Encoding.UTF8.GetString(read.Buffer.Slice(0, Math.Min(end ?? read.Buffer.Length, longest))) : "";
+            var isTooLong = (end ?? read.Buffer.Length) > longest;
+            var isEnough = end is not null || columns > MostColumns || read.IsCompleted || isTooLong;
+            var line = isEnough && !isTooLong ? read.Buffer.Slice(0, end ?? read.Buffer.Length).ToArray() : [];
             source.AdvanceTo(read.Buffer.Start, isEnough ? read.Buffer.Start : read.Buffer.End);
             if (columns > MostColumns) return $"The header has more than {MostColumns:N0} columns.";
-            if (isEnough) return Separated(line, columns, header);
+            if (isTooLong) return CsvLines.TooLong;
+            if (!Utf8.IsValid(line)) return CsvLines.NotUtf8;
+            if (isEnough) return Separated(Encoding.UTF8.GetString(line), columns, header);
         }
     }
 
