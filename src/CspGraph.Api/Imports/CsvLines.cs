@@ -145,7 +145,7 @@ sealed class CsvLines : IAsyncDisposable
         CsvFormatException => "The line is not CSV: a quote is out of place or not closed.",
         DecoderFallbackException => NotUtf8,
         InvalidDataException { Message: FileContent.ExpandsTooMuch } => FileContent.ExpandsTooMuch,
-        InvalidDataException => "The compressed file is damaged.",
+        InvalidDataException => FileContent.Damaged,
         _ => null,
     };
 }

@@ -155,7 +155,7 @@ sealed class NetworkFile : ImportedFile<NetworkItem>
     {
         UnreadableException unreadable => new(unreadable.Line, null, unreadable.Message),
         JsonException broken => new((broken.LineNumber ?? 0) + 1, null, "The file is not JSON from about here on."),
-        InvalidDataException => new(items.Line, null, "The compressed file is damaged."),
+        InvalidDataException broken => new(items.Line, null, broken.Message is FileContent.ExpandsTooMuch ? broken.Message : FileContent.Damaged),
         _ => null,
     };
 }

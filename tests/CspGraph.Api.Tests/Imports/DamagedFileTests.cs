@@ -72,14 +72,14 @@ public sealed class DamagedFileTests
 
     static readonly DamagedFile[] Compressed =
     [
-        Gzip("gzip cut off", gzip => gzip[..(gzip.Length / 2)], Fields(2, 2), At(2, "The compressed file is cut off.")),
+        Gzip("gzip cut off", gzip => gzip[..(gzip.Length / 2)], At(2, "The compressed file is cut off."), Fields(2, 2)),
         Gzip("gzip without its end", gzip => gzip[..^8], At(4, "The compressed file is cut off.")),
         Gzip("gzip with a wrong byte", gzip => [.. gzip[..10], 0xFF, .. gzip[11..]], At(1, "The compressed file is damaged.")),
         Gzip("gzip with a wrong checksum", gzip => [.. gzip[..^8], (byte)~gzip[^8], .. gzip[^7..]], At(1, "The compressed file is damaged.")),
         Gzip("gzip with a wrong length", gzip => [.. gzip[..^1], 1], At(1, "The compressed file is damaged.")),
-        Gzip("gzip with text behind it", gzip => [.. gzip, .. "more"u8], At(4, "The compressed file is cut off.")),
+        Gzip("gzip with text behind it", gzip => [.. gzip, .. "more"u8], At(4, "There is something behind the compressed file that is not compressed.")),
         Gzip("gzip in gzip", gzip => { using var twice = new MemoryStream(); using (var outer = new GZipStream(twice, CompressionLevel.Fastest, leaveOpen: true)) outer.Write(gzip); return twice.ToArray(); }, At(1, NotUtf8)),
-        Gzip("gzip's first two bytes alone", gzip => gzip[..2], At(1, "The file is empty.")),
+        Gzip("gzip's first two bytes alone", gzip => gzip[..2], At(1, "The compressed file is cut off."), At(1, "The file is empty.")),
     ];
 
     static readonly DamagedFile[] Cells =

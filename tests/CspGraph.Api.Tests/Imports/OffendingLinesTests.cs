@@ -187,7 +187,7 @@ public sealed class OffendingLinesTests
     [InlineData("gzip cut off in its last byte", "The compressed file is cut off.")]
     [InlineData("gzip cut off in its second member", "The compressed file is cut off.")]
     [InlineData("gzip cut off in its second member's header", "The compressed file is cut off.")]
-    [InlineData("gzip with more behind it", "The compressed file is cut off.")]
+    [InlineData("gzip with more behind it", "There is something behind the compressed file that is not compressed.")]
     [InlineData("gzip with a wrong byte", "The compressed file is damaged.")]
     [InlineData("long line", "The line is longer than 1 MiB.")]
     public async Task A_file_that_cannot_be_read_on_is_refused(string kind, string reason)
@@ -210,8 +210,25 @@ public sealed class OffendingLinesTests
         });
 
         Assert.Equal(ImportStatus.Failed, outcome.Status);
-        Assert.Equal(reason, outcome.Errors[^1].Reason);
+        Assert.Equal(reason, outcome.Errors[0].Reason);
         Assert.Equal(0, await kit.CountAsync("InvoiceLines"));
+    }
+
+    /// <summary>Long enough that lines are read before the checksum at the end is.</summary>
+    [Fact]
+    public async Task That_a_file_is_damaged_is_said_before_what_its_lines_look_like()
+    {
+        await using var kit = await ImportKit.CreateAsync();
+        var file = new ReconciliationFile();
+        for (var i = 0; i < 600; i++) file.Line(("Currency", i is 7 ? "EUX" : "USD"));
+        var gzip = ReconciliationFile.Compressed(file.Text(), System.IO.Compression.CompressionLevel.NoCompression).ToArray();
+        gzip[gzip.Length / 2] = 0xFF;
+
+        var errors = (await kit.ImportAsync(new MemoryStream(gzip))).Errors;
+
+        Assert.Equal([new(errors[0].Line, null, "The compressed file is damaged."), new(9, "Currency", "The value is not a current ISO 4217 currency."),
+            new(errors[0].Line + 1, null, "The file is not UTF-8 from about here on.")], errors);
+        Assert.InRange(errors[0].Line, 280, 320);
     }
 
     [Fact]
