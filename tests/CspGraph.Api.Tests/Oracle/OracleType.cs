@@ -79,6 +79,7 @@ sealed class OracleType(string name, Type entity, char? letter)
         new OracleType("ImportRun", typeof(ImportRun), 'M')
             .Value<ImportRun>("percent", (row, _) => row.Status is ImportStatus.Succeeded ? 100 : row.TotalBytes is > 0 ? (int?)Math.Min(100, 100 * row.BytesRead / row.TotalBytes.Value) : null)
             .Value<ImportRun>("linesPerSecond", (row, _) => Rate(row))
+            .Value<ImportRun>("superseded", (row, sight) => sight.Rows<Invoice>().Count(issue => sight.Rows<Invoice>().Any(later => later.ImportRunId == row.Id && later.Id == issue.SupersededById)))
             .Value<ImportRun>("errors", (row, _) => row.Errors is null ? [] : JsonSerializer.Deserialize<List<ImportError>>(row.Errors)!),
     ];
 
