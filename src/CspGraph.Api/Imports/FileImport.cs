@@ -68,7 +68,7 @@ public sealed class FileImport
         {
             Id = database.Ids.Next(),
             Kind = source.Kind,
-            FileName = new string([.. Path.GetFileName(source.FileName).Take(80)]),
+            FileName = ImportSource.Short(Path.GetFileName(source.FileName)),
             Status = ImportStatus.Running,
             StartedAt = now,
             IssuedAt = source.IssuedAt ?? now,

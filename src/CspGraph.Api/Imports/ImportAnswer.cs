@@ -28,7 +28,7 @@ sealed record ImportAnswer(
     public static ImportAnswer Of(ImportRun run, int superseded) => new(
         IdOf(run.Id), run.Kind, run.Status, run.AlreadyImported, run.FileName,
         ImportProgress.Percent(run.Status is ImportStatus.Succeeded, run.BytesRead, run.TotalBytes), run.LineCount,
-        Math.Round(ImportProgress.Rate(run.LineCount, run.StartedAt, run.FinishedAt ?? run.ProgressAt)),
+        ImportProgress.Rate(run.LineCount, run.StartedAt, run.FinishedAt ?? run.ProgressAt),
         run.Created, run.Updated, superseded, run.ErrorCount, ImportErrors.Parse(run.Errors));
 
     public async Task WriteAsync(HttpResponse response, int status)

@@ -20,7 +20,7 @@ sealed class ImportRunType : EntityType<ImportRun, CspGraphDb, Viewer>
         Column(run => run.LineCount, "Data lines read.");
         Column(run => run.BytesRead, "Bytes read of the file as it came, compressed or not.");
         Column(run => run.TotalBytes, "Bytes of the file as it came; null when its sender did not tell.");
-        Computed("percent", (run, viewer) => ImportProgress.Percent(run.Status == ImportStatus.Succeeded, run.BytesRead, run.TotalBytes), "How much of the file is read, from 0 to 100; null when its size is not known.");
+        Computed("percent", (run, viewer) => ImportProgress.Percent(run.Status == ImportStatus.Succeeded, run.BytesRead, run.TotalBytes), "How much of the file is read, from 0 to 99, and 100 once it is imported; null before that when its size is not known.");
         Computed("linesPerSecond", (run, viewer) => ImportProgress.Rate(run.LineCount, run.StartedAt, run.FinishedAt ?? run.ProgressAt), "Lines read in a second, from the start to the last sign of life.");
         Column(run => run.AlreadyImported, "True when the same content had been imported before: this time nothing was changed.");
         Column(run => run.Created, "Objects it created.");

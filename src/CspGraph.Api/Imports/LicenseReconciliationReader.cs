@@ -48,7 +48,7 @@ sealed class LicenseReconciliationReader(CsvLines lines, Guid partner, DateTime 
     {
         // Says the same of an id that is another tenant's and of one that is nobody's.
         if (cells.RequiredId("PartnerId") != partner) cells.Offend("PartnerId", "is not the Microsoft tenant id of this tenant");
-        var (product, sku) = (cells.Text("ProductId", 40)?.ToUpperInvariant(), cells.Text("SkuId", 20));
+        var (product, sku) = (cells.Code("ProductId", 40)?.ToUpperInvariant(), cells.Code("SkuId", 20));
         var row = new InvoiceLine
         {
             Id = Guid.Empty,
@@ -106,7 +106,7 @@ sealed class LicenseReconciliationReader(CsvLines lines, Guid partner, DateTime 
         return line;
     }
 
-    string InvoiceNumber() => cells.Text("InvoiceNumber", 40) is { } number ? number.ToUpperInvariant() : Unbilled();
+    string InvoiceNumber() => cells.Code("InvoiceNumber", 40) is { } number ? number.ToUpperInvariant() : Unbilled();
 
     string Unbilled()
     {
