@@ -5,6 +5,7 @@ using CspGraph.Engine.Schema;
 
 namespace CspGraph.Api.Imports;
 
+/// <summary>The record of an import, while it runs and for good: the same that HTTP answers, see <see cref="ImportAnswer"/>.</summary>
 sealed class ImportRunType : EntityType<ImportRun, CspGraphDb, Viewer>
 {
     public ImportRunType() : base("ImportRun", "ImportRuns", ImportAnswer.Tag, "One reading of one file: imported whole, or refused whole.")
@@ -43,6 +44,7 @@ sealed class ImportRunType : EntityType<ImportRun, CspGraphDb, Viewer>
         (ImportStatus.Cancelled, "Stopped by who sent it, or by an end of the server: nothing of it was imported."));
 }
 
+/// <summary>An offence, kept with the record as <see cref="ImportErrors"/> wrote it.</summary>
 sealed class ImportErrorType : ObjectType<ImportError>
 {
     public ImportErrorType() : base("ImportError", "Why one line of a file cannot be taken.")
