@@ -1,6 +1,6 @@
 using System.Text;
-using CspGraph.Api.Imports;
 using CsCheck;
+using CspGraph.Api.Imports;
 
 namespace CspGraph.Api.Tests.Imports;
 
