@@ -5,6 +5,7 @@ using CspGraph.Engine.Schema;
 
 namespace CspGraph.Api.Agreements;
 
+/// <summary>The one Microsoft Customer Agreement that a customer has.</summary>
 sealed class CustomerAgreementType : EntityType<CustomerAgreement, CspGraphDb, Viewer>
 {
     public CustomerAgreementType() : base("CustomerAgreement", "CustomerAgreements", idTag: null, "The Microsoft Customer Agreement of a customer: without a confirmed one, transactions are refused.")

@@ -10,6 +10,7 @@ using CspGraph.Engine.Schema;
 
 namespace CspGraph.Api.Billing;
 
+/// <summary>A line as Microsoft wrote it. Its references lead to what the network holds under the ids it states, and are null where that is nothing.</summary>
 sealed class InvoiceLineType : EntityType<InvoiceLine, CspGraphDb, Viewer>
 {
     public InvoiceLineType() : base("InvoiceLine", "InvoiceLines", idTag: null, "A line of a new-commerce invoice reconciliation file, as Microsoft stated it.")

@@ -6,6 +6,7 @@ using CspGraph.Engine.Schema;
 
 namespace CspGraph.Api.Billing;
 
+/// <summary>One issue of an invoice. The list has those that hold; the earlier ones hang on them.</summary>
 sealed class InvoiceType : EntityType<Invoice, CspGraphDb, Viewer>
 {
     public InvoiceType() : base("Invoice", "Invoices", 'I', "An invoice of Microsoft to the distributor, known from its reconciliation lines. Resellers see none.")

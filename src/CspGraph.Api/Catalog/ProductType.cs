@@ -7,6 +7,7 @@ using CspGraph.Engine.Schema;
 
 namespace CspGraph.Api.Catalog;
 
+/// <summary>The catalogue is the same for every viewer of the tenant.</summary>
 sealed class ProductType : EntityType<Product, CspGraphDb, Viewer>
 {
     public ProductType() : base("Product", "Products", 'P', "A product of Microsoft's catalogue.")
@@ -28,6 +29,7 @@ sealed class ProductType : EntityType<Product, CspGraphDb, Viewer>
         (ProductFamily.Dynamics365, "Dynamics 365 and Power Platform."));
 }
 
+/// <summary>What is bought and priced: a product alone is neither.</summary>
 sealed class SkuType : EntityType<Sku, CspGraphDb, Viewer>
 {
     public SkuType() : base("Sku", "Skus", 'K', "A stock-keeping unit of a product.")

@@ -9,6 +9,7 @@ using CspGraph.Engine.Schema;
 
 namespace CspGraph.Api.Customers;
 
+/// <summary>A customer, with what it holds. One without a reseller is the distributor's own, seen only by who sees the whole tenant.</summary>
 sealed class CustomerType : EntityType<Customer, CspGraphDb, Viewer>
 {
     public CustomerType() : base("Customer", "Customers", 'C', "An end customer: one Microsoft tenant.")

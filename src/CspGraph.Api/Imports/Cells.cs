@@ -64,6 +64,15 @@ sealed class Cells(CsvDataReader csv, IReadOnlyDictionary<string, CsvColumn> col
         return Encoding.UTF8.GetByteCount(Domain.Folded.Of(text)) <= 3 * maxBytes ? text : Refuse<string>(column, $"is longer than {maxBytes} bytes");
     }
 
+    /// <summary>A text that is kept in upper case, which may be longer than the text.</summary>
+    public string? Code(string column, int maxBytes)
+    {
+        var text = Text(column, maxBytes);
+        return text is null || text.Length * 3 <= maxBytes || Encoding.UTF8.GetByteCount(text.ToUpperInvariant()) <= maxBytes ? text : Refuse<string>(column, $"is longer than {maxBytes} bytes");
+    }
+
+    public string RequiredCode(string column, int maxBytes) => Code(column, maxBytes) ?? Refuse<string>(column, "is required") ?? "";
+
     public string RequiredText(string column, int maxBytes = 500) => Text(column, maxBytes) ?? Refuse<string>(column, "is required") ?? "";
 
     /// <summary>A GUID; all zeros is Microsoft's way to write none.</summary>

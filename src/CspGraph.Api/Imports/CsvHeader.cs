@@ -17,6 +17,9 @@ sealed class CsvHeader(string[] required, string[] optional, params (string Alia
     /// <summary>The columns without which no line can be taken.</summary>
     public IReadOnlyList<string> Required => required;
 
+    /// <summary>Whether a column of the kind is called so.</summary>
+    public bool Knows(string name) => known.ContainsKey(name);
+
     /// <summary>Where each column is, and what the file calls it. What is wrong with the header is an offence of line 1.</summary>
     public Dictionary<string, CsvColumn> Read(CsvDataReader csv, ImportErrors errors)
     {

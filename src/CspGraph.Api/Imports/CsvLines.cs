@@ -10,6 +10,9 @@ sealed class CsvLines : IAsyncDisposable
     /// <summary>A line longer than this is refused, having read no more of it.</summary>
     const int LongestLine = 1024 * 1024;
 
+    public const string TooLong = "The line is longer than 1 MiB.";
+    public const string NotUtf8 = "The file is not UTF-8 from about here on.";
+
     /// <summary>Half of a letter, with which no text in UTF-8 begins: there are no comments in these files, and the reader wants a letter for them.</summary>
     const char NoComment = '\uDC00';
 
@@ -45,15 +48,13 @@ sealed class CsvLines : IAsyncDisposable
     public static async Task<CsvLines?> OpenAsync(Stream content, CsvHeader header, ImportErrors errors, CancellationToken cancellation)
     {
         var source = PipeReader.Create(content, new StreamPipeReaderOptions(bufferSize: 64 * 1024, leaveOpen: true));
-        // A preamble to be skipped needs an encoding that has one; UTF-8 only, and no byte is guessed at.
-        var text = new StreamReader(source.AsStream(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true),
-            detectEncodingFromByteOrderMarks: false, bufferSize: 64 * 1024, leaveOpen: true);
+        var text = new Utf8Text(source.AsStream());
         var options = new CsvDataReaderOptions { Delimiter = ',', Comment = NoComment, BufferSize = 64 * 1024, MaxBufferSize = LongestLine };
         try
         {
-            if (await HeaderWidth.IsTooMuchAsync(source, LongestLine, cancellation))
+            if (await HeaderLine.OffenceAsync(source, header, LongestLine, cancellation) is { } offence)
             {
-                errors.Add(new(1, null, $"The header has more than {HeaderWidth.Most:N0} columns."));
+                errors.Add(new(1, null, offence));
                 return null;
             }
             var found = errors.Count;
@@ -70,7 +71,8 @@ sealed class CsvLines : IAsyncDisposable
         }
         catch (Exception failure) when (Unreadable(failure) is not null)
         {
-            errors.Add(new(LineOf(failure, otherwise: 1), null, Unreadable(failure)!));
+            // The header was looked at before, and the line behind it is read with it.
+            errors.Add(new(LineOf(failure, otherwise: failure is InvalidDataException ? 1 : 2), null, Unreadable(failure)!));
         }
         return null;
     }
@@ -139,11 +141,11 @@ sealed class CsvLines : IAsyncDisposable
 
     static string? Unreadable(Exception failure) => failure switch
     {
-        CsvRecordTooLargeException => "The line is longer than 1 MiB.",
+        CsvRecordTooLargeException => TooLong,
         CsvFormatException => "The line is not CSV: a quote is out of place or not closed.",
-        DecoderFallbackException => "The file is not UTF-8 from about here on.",
+        DecoderFallbackException => NotUtf8,
         InvalidDataException { Message: FileContent.ExpandsTooMuch } => FileContent.ExpandsTooMuch,
-        InvalidDataException => "The compressed file is damaged.",
+        InvalidDataException => FileContent.Damaged,
         _ => null,
     };
 }

@@ -60,8 +60,8 @@ sealed class DailyUsageReader(CsvLines lines, Guid partner, DateTime latest)
             PartnerName = cells.Text("PartnerName"),
             MpnId = cells.Text("MpnId"),
             ResellerMpnId = cells.PlaId("Tier2MpnId"),
-            ProductId = cells.Text("ProductId", 40),
-            SkuId = cells.Text("SkuId", 20),
+            ProductId = cells.Code("ProductId", 40),
+            SkuId = cells.Code("SkuId", 20),
             AvailabilityId = cells.Text("AvailabilityId"),
             SkuName = cells.Name("SkuName", 250),
             ProductName = cells.Name("ProductName", 250),
@@ -107,7 +107,7 @@ sealed class DailyUsageReader(CsvLines lines, Guid partner, DateTime latest)
             BenefitId = cells.Text("BenefitId"),
             BenefitType = cells.Text("BenefitType"),
         };
-        return (cells.Text("InvoiceNumber", 40)?.ToUpperInvariant(), row);
+        return (cells.Code("InvoiceNumber", 40)?.ToUpperInvariant(), row);
     }
 
     DateTime Missing(string column)

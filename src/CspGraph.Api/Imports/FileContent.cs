@@ -10,6 +10,13 @@ sealed class FileContent : IAsyncDisposable
     /// <summary>What <see cref="Stream"/> throws <see cref="InvalidDataException"/> with when a compressed file was made to expand, not to be read.</summary>
     public const string ExpandsTooMuch = "The compressed file expands to more than 100 times its size.";
 
+    public const string Damaged = "The compressed file is damaged.";
+    public const string CutOff = "The compressed file is cut off.";
+    public const string MoreBehind = "There is something behind the compressed file that is not compressed.";
+
+    /// <summary>How much more of a file that makes no sense is read, in search of the reason.</summary>
+    const long MostReadOn = 64 * 1024 * 1024;
+
     /// <summary>Usage files expand to some 25 times their size; gzip reaches 1,000 times with one letter repeated.</summary>
     const int MostExpansion = 100;
 
@@ -39,24 +46,39 @@ sealed class FileContent : IAsyncDisposable
     /// <summary>Bytes read of the file as it came.</summary>
     public long BytesRead => raw.BytesRead;
 
-    /// <summary>Told when all was read: false when a compressed file is cut off. .NET takes the cut for the end.</summary>
+    /// <summary>What is wrong with the compression, or null: told when all was read, or when what was read made no sense.</summary>
     /// <remarks>
-    /// A file may be several gzip members one after the other (RFC 1952), and their lengths are not told. So one more member
-    /// is put behind the file: only behind a whole one does it come out as what it holds.
+    /// .NET takes the end of a file that is cut off for its own, and passes over what follows the last gzip member (RFC 1952: there may be
+    /// several, and their lengths are not told). So one more member is put behind the file: only behind a whole one does it come
+    /// out as what it holds, and only behind one with something else at its end is it not looked at.
     /// </remarks>
-    public async Task<bool> IsWholeAsync(CancellationToken cancellation)
+    public async Task<string?> FaultAsync(CancellationToken cancellation)
     {
-        if (compressed is null) return true;
-        compressed.Continue(OneMoreMember());
-        var rest = new byte[Mark.Length + 1];
+        if (compressed is null) return null;
         try
         {
-            return await decompressed.ReadAtLeastAsync(rest, rest.Length, throwOnEndOfStream: false, cancellation) == Mark.Length && rest.AsSpan().StartsWith(Mark);
+            if (!await ReadOnAsync(cancellation)) return null;
+            compressed.Continue(OneMoreMember());
+            var rest = new byte[Mark.Length + 1];
+            var isWhole = await decompressed.ReadAtLeastAsync(rest, rest.Length, throwOnEndOfStream: false, cancellation) == Mark.Length && rest.AsSpan().StartsWith(Mark);
+            return isWhole ? null : compressed.IsContinued ? CutOff : MoreBehind;
         }
-        catch (InvalidDataException)
+        catch (InvalidDataException failure)
         {
-            return false;
+            return failure.Message is ExpandsTooMuch ? null : compressed.IsContinued ? CutOff : Damaged;
         }
+    }
+
+    /// <summary>Reads on to the end, for the checksum there; false when it is too far.</summary>
+    async Task<bool> ReadOnAsync(CancellationToken cancellation)
+    {
+        var passed = new byte[64 * 1024];
+        for (long read = 0; read < MostReadOn;)
+        {
+            if (await decompressed.ReadAsync(passed, cancellation) is not (> 0 and var count)) return true;
+            read += count;
+        }
+        return false;
     }
 
     static ReadOnlySpan<byte> Mark => "the file is whole"u8;
@@ -153,10 +175,19 @@ sealed class FileContent : IAsyncDisposable
     {
         Stream? second;
 
+        /// <summary>True when the other stream was read.</summary>
+        public bool IsContinued { get; private set; }
+
         public void Continue(Stream next) => second = next;
 
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => (second ?? first).ReadAsync(buffer, cancellationToken);
-        public override int Read(byte[] buffer, int offset, int count) => (second ?? first).Read(buffer, offset, count);
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => Current().ReadAsync(buffer, cancellationToken);
+        public override int Read(byte[] buffer, int offset, int count) => Current().Read(buffer, offset, count);
+
+        Stream Current()
+        {
+            IsContinued = second is not null;
+            return second ?? first;
+        }
 
         protected override void Dispose(bool disposing)
         {

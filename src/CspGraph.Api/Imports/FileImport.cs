@@ -68,7 +68,7 @@ public sealed class FileImport
         {
             Id = database.Ids.Next(),
             Kind = source.Kind,
-            FileName = new string([.. Path.GetFileName(source.FileName).Take(80)]),
+            FileName = ImportSource.Short(Path.GetFileName(source.FileName)),
             Status = ImportStatus.Running,
             StartedAt = now,
             IssuedAt = source.IssuedAt ?? now,
@@ -136,17 +136,16 @@ public sealed class FileImport
         await using var content = await FileContent.OpenAsync(source, cancellation);
         var context = new ImportContext(partner, run.Id, run.StartedAt, run.IssuedAt, database.Ids, errors);
         await using var file = await OpenAsync(content, context, cancellation);
-        if (file is null) return await FailAsync();
-        await using (await db.BeginBulkAsync(lasting: false, cancellation))
-            await ImportPump.RunAsync(file, content, clock, chunk => WriteAsync(db, file, chunk, progress, cancellation), () => TouchAsync(db, cancellation), cancellation);
-        run.LineCount = file.LineCount;
-        if (file.HasReadAll)
+        if (file is not null)
         {
-            if (!await content.IsWholeAsync(cancellation)) errors.Add(new(file.LineCount + 1, null, "The compressed file is cut off."));
-            else if (file.LineCount == 0) errors.Add(new(1, null, "The file has no lines."));
-            run.ContentHash = content.Hash();
+            await using (await db.BeginBulkAsync(lasting: false, cancellation))
+                await ImportPump.RunAsync(file, content, clock, chunk => WriteAsync(db, file, chunk, progress, cancellation), () => TouchAsync(db, cancellation), cancellation);
+            run.LineCount = file.LineCount;
+            if (file.HasReadAll) run.ContentHash = content.Hash();
         }
-        return errors.Count > 0 ? await FailAsync() : await ShowAsync(db, file, cancellation);
+        if (await content.FaultAsync(cancellation) is { } fault) errors.Lead(new(run.LineCount + 1, null, fault));
+        else if (file is { HasReadAll: true, LineCount: 0 }) errors.Add(new(1, null, "The file has no lines."));
+        return errors.Count > 0 ? await FailAsync() : await ShowAsync(db, file!, cancellation);
     }
 
     Task<ImportedFile?> OpenAsync(FileContent content, ImportContext context, CancellationToken cancellation) =>

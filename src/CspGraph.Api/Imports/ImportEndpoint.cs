@@ -79,7 +79,8 @@ sealed class ImportEndpoint(Database database, Viewers viewers, ImportJobs jobs,
     {
         await using var db = database.Open(viewer);
         if (await db.ImportRuns.Whole().AsNoTracking().SingleOrDefaultAsync(run => run.Id == id, http.RequestAborted) is not { } run) return Missing();
-        await ImportAnswer.Of(run).WriteAsync(http.Response, statusOf(run.Status));
+        var superseded = await SupersededInvoices.OfAsync(db, run.Id, http.RequestAborted);
+        await ImportAnswer.Of(run, superseded).WriteAsync(http.Response, statusOf(run.Status));
         return null;
     }
 

@@ -10,16 +10,17 @@ sealed class ImportErrors
 
     readonly Lock gate = new();
     readonly List<ImportError> first = [];
+    ImportError? leading;
     volatile int count;
 
     public int Count => count;
 
-    /// <summary>In the order of the file.</summary>
+    /// <summary>In the order of the file, but for what explains the others.</summary>
     public IReadOnlyList<ImportError> First
     {
         get
         {
-            lock (gate) return [.. first.OrderBy(error => error.Line)];
+            lock (gate) return [.. first.OrderBy(error => error != leading).ThenBy(error => error.Line)];
         }
     }
 
@@ -30,6 +31,20 @@ sealed class ImportErrors
         {
             count++;
             if (first.Count < Kept) first.Add(error);
+        }
+    }
+
+    /// <summary>Notes what explains the others: lines of a broken file offend for that alone. Where it is noted already, it is only put first.</summary>
+    public void Lead(ImportError error)
+    {
+        lock (gate)
+        {
+            leading = first.Find(known => known.Reason == error.Reason);
+            if (leading is not null) return;
+            leading = error;
+            count++;
+            if (first.Count == Kept) first.RemoveAt(Kept - 1);
+            first.Add(error);
         }
     }
 

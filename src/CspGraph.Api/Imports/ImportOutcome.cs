@@ -7,7 +7,13 @@ namespace CspGraph.Api.Imports;
 /// <param name="FileName">For the record only.</param>
 /// <param name="IssuedAt">When it was made (UTC), where its sender can tell: of two files that state the same thing the later one holds. Null is now.</param>
 /// <param name="Length">Bytes as it comes, compressed or not; null when its source does not tell.</param>
-public sealed record ImportSource(ImportKind Kind, string FileName, DateTime? IssuedAt = null, long? Length = null);
+public sealed record ImportSource(ImportKind Kind, string FileName, DateTime? IssuedAt = null, long? Length = null)
+{
+    const int LongestName = 80;
+
+    /// <summary>As much of a name as a record keeps: no letter is cut in half.</summary>
+    public static string Short(string name) => name.Length <= LongestName ? name : name[..(char.IsHighSurrogate(name[LongestName - 1]) ? LongestName - 1 : LongestName)];
+}
 
 /// <summary>How an import ended.</summary>
 /// <param name="RunId">The run; of a file that was imported before, the first one's.</param>
@@ -29,10 +35,10 @@ public sealed record ImportOutcome(
 /// <param name="LinesPerSecond">Since the start.</param>
 public sealed record ImportProgress(long Lines, long BytesRead, long? TotalBytes, double LinesPerSecond)
 {
-    /// <summary>How much is read, 0 to 100; null when the size is not known.</summary>
+    /// <summary>How much is read, 0 to 99, and 100 when all is done; null when the size is not known.</summary>
     public static int? Percent(bool isDone, long bytesRead, long? totalBytes) =>
-        isDone ? 100 : totalBytes is > 0 and var total ? (int)Math.Min(100, 100 * bytesRead / total) : null;
+        isDone ? 100 : totalBytes is > 0 and var total ? (int)Math.Min(99, 100 * bytesRead / total) : null;
 
-    /// <summary>Lines in a second from one instant to another; 0 where no time has passed.</summary>
-    public static double Rate(long lines, DateTime from, DateTime to) => to > from ? lines / (to - from).TotalSeconds : 0;
+    /// <summary>Whole lines in a second from one instant to another; 0 where no time has passed.</summary>
+    public static double Rate(long lines, DateTime from, DateTime to) => to > from ? Math.Round(lines / (to - from).TotalSeconds) : 0;
 }

@@ -5,6 +5,7 @@ using CspGraph.Engine.Schema;
 
 namespace CspGraph.Api.Imports;
 
+/// <summary>The record of an import, while it runs and for good: the same that HTTP answers, see <see cref="ImportAnswer"/>.</summary>
 sealed class ImportRunType : EntityType<ImportRun, CspGraphDb, Viewer>
 {
     public ImportRunType() : base("ImportRun", "ImportRuns", ImportAnswer.Tag, "One reading of one file: imported whole, or refused whole.")
@@ -20,11 +21,12 @@ sealed class ImportRunType : EntityType<ImportRun, CspGraphDb, Viewer>
         Column(run => run.LineCount, "Data lines read.");
         Column(run => run.BytesRead, "Bytes read of the file as it came, compressed or not.");
         Column(run => run.TotalBytes, "Bytes of the file as it came; null when its sender did not tell.");
-        Computed("percent", (run, viewer) => ImportProgress.Percent(run.Status == ImportStatus.Succeeded, run.BytesRead, run.TotalBytes), "How much of the file is read, from 0 to 100; null when its size is not known.");
+        Computed("percent", (run, viewer) => ImportProgress.Percent(run.Status == ImportStatus.Succeeded, run.BytesRead, run.TotalBytes), "How much of the file is read, from 0 to 99, and 100 once it is imported; null before that when its size is not known.");
         Computed("linesPerSecond", (run, viewer) => ImportProgress.Rate(run.LineCount, run.StartedAt, run.FinishedAt ?? run.ProgressAt), "Lines read in a second, from the start to the last sign of life.");
         Column(run => run.AlreadyImported, "True when the same content had been imported before: this time nothing was changed.");
         Column(run => run.Created, "Objects it created.");
         Column(run => run.Updated, "Objects it changed.");
+        Resolved("superseded", SupersededInvoices.OfAsync, "Earlier issues of invoices that no longer hold because of it.");
         Column(run => run.ErrorCount, "Offending lines.");
         Computed("errors", (run, viewer) => ImportErrors.Parse(run.Errors), "The first 100 offending lines.");
     }
@@ -42,6 +44,7 @@ sealed class ImportRunType : EntityType<ImportRun, CspGraphDb, Viewer>
         (ImportStatus.Cancelled, "Stopped by who sent it, or by an end of the server: nothing of it was imported."));
 }
 
+/// <summary>An offence, kept with the record as <see cref="ImportErrors"/> wrote it.</summary>
 sealed class ImportErrorType : ObjectType<ImportError>
 {
     public ImportErrorType() : base("ImportError", "Why one line of a file cannot be taken.")

@@ -77,6 +77,10 @@ sealed class JsonItem
     public string? Name(string name, int maxBytes) =>
         Text(name, maxBytes) is not { } text || Encoding.UTF8.GetByteCount(Domain.Folded.Of(text)) <= 3 * maxBytes ? Text(name, maxBytes) : Refuse<string>(name, $"is longer than {maxBytes} bytes");
 
+    /// <summary>A text that is kept in upper case, which may be longer than the text.</summary>
+    public string? Code(string name, int maxBytes) =>
+        Text(name, maxBytes) is not { } text || Encoding.UTF8.GetByteCount(text.ToUpperInvariant()) <= maxBytes ? Text(name, maxBytes) : Refuse<string>(name, $"is longer than {maxBytes} bytes");
+
     public Guid? Id(string name) => Raw(name, JsonTokenType.String, "a text") is not { } text ? null
         : Guid.TryParseExact(text, "D", out var id) && id != Guid.Empty ? id : RefuseValue<Guid>(name, "is not a GUID");
 

@@ -10,7 +10,7 @@ readonly record struct ReconciliationLine(string InvoiceNumber, InvoiceLine Row)
 /// <summary>Reads the lines of a licence reconciliation file: 47 documented columns.</summary>
 /// <remarks>
 /// Required are the nine without which a line cannot be placed or added up; every other column may be absent. The reseller's
-/// column is Tier2MpnId in files, ResellerMpnId in the API.
+/// column is Tier2MpnId in files, ResellerMpnId in the API; the total is TotalForCustomer there.
 /// </remarks>
 /// <param name="lines">The file.</param>
 /// <param name="partner">The tenant's own Microsoft tenant.</param>
@@ -28,7 +28,7 @@ sealed class LicenseReconciliationReader(CsvLines lines, Guid partner, DateTime 
             "ReservationOrderId", "CreditReasonCode", "SubscriptionStartDate", "SubscriptionEndDate", "ReferenceId", "ProductQualifiers", "PromotionId",
             "ProductCategory",
         ],
-        ("Tier2MpnId", "ResellerMpnId"));
+        ("Tier2MpnId", "ResellerMpnId"), ("TotalForCustomer", "Total"));
 
     /// <summary>More than any customer has people; far below where sums of seats and costs end.</summary>
     const int MostSeats = 10_000_000;
@@ -48,7 +48,7 @@ sealed class LicenseReconciliationReader(CsvLines lines, Guid partner, DateTime 
     {
         // Says the same of an id that is another tenant's and of one that is nobody's.
         if (cells.RequiredId("PartnerId") != partner) cells.Offend("PartnerId", "is not the Microsoft tenant id of this tenant");
-        var (product, sku) = (cells.Text("ProductId", 40)?.ToUpperInvariant(), cells.Text("SkuId", 20));
+        var (product, sku) = (cells.Code("ProductId", 40)?.ToUpperInvariant(), cells.Code("SkuId", 20));
         var row = new InvoiceLine
         {
             Id = Guid.Empty,
@@ -106,7 +106,7 @@ sealed class LicenseReconciliationReader(CsvLines lines, Guid partner, DateTime 
         return line;
     }
 
-    string InvoiceNumber() => cells.Text("InvoiceNumber", 40) is { } number ? number.ToUpperInvariant() : Unbilled();
+    string InvoiceNumber() => cells.Code("InvoiceNumber", 40) is { } number ? number.ToUpperInvariant() : Unbilled();
 
     string Unbilled()
     {

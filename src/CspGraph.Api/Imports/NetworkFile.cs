@@ -21,6 +21,9 @@ sealed class NetworkFile : ImportedFile<NetworkItem>
 
     static readonly string[] Header = ["version", "partnerId", "asOf"];
 
+    /// <summary>Editors put it there, to check the file by. It is passed over.</summary>
+    const string SchemaOfEditors = "$schema";
+
     readonly JsonItems items;
     readonly ImportContext context;
     readonly ParentsInFile parents = new();
@@ -51,7 +54,7 @@ sealed class NetworkFile : ImportedFile<NetworkItem>
         try
         {
             while (head.Count < Header.Length && (part = await items.NextAsync(cancellation)) is Part.Scalar)
-                if (!Header.Contains(items.Section) || !head.TryAdd(items.Section, (items.Scalar, items.Line)))
+                if (items.Section is not SchemaOfEditors && (!Header.Contains(items.Section) || !head.TryAdd(items.Section, (items.Scalar, items.Line))))
                     throw new UnreadableException(items.Line, $"{Shown(items.Section)} is not expected here: a file begins with version, partnerId and asOf.");
         }
         catch (Exception failure) when (Unreadable(failure, items) is { } offence)
@@ -85,6 +88,8 @@ sealed class NetworkFile : ImportedFile<NetworkItem>
                     case Part.End:
                         End();
                         return chunk;
+                    case Part.Scalar when items.Section is SchemaOfEditors:
+                        break;
                     case Part.Scalar:
                         throw new UnreadableException(items.Line, $"{Shown(items.Section)} is not expected here: behind version, partnerId and asOf there are only lists.");
                     case Part.List:
@@ -155,7 +160,7 @@ sealed class NetworkFile : ImportedFile<NetworkItem>
     {
         UnreadableException unreadable => new(unreadable.Line, null, unreadable.Message),
         JsonException broken => new((broken.LineNumber ?? 0) + 1, null, "The file is not JSON from about here on."),
-        InvalidDataException => new(items.Line, null, "The compressed file is damaged."),
+        InvalidDataException broken => new(items.Line, null, broken.Message is FileContent.ExpandsTooMuch ? broken.Message : FileContent.Damaged),
         _ => null,
     };
 }

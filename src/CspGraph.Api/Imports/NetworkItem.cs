@@ -16,6 +16,7 @@ abstract record NetworkItem
     public abstract void AddTo(StatedFacts stated);
 }
 
+/// <summary>Of resellers: where it is in the tree is kept apart, because all statements of that are kept.</summary>
 sealed record ResellerItem(string Key, ResellerFacts Facts, Fact<string>? Parent) : NetworkItem
 {
     public override void AddTo(StatedFacts stated)
@@ -26,16 +27,19 @@ sealed record ResellerItem(string Key, ResellerFacts Facts, Fact<string>? Parent
     }
 }
 
+/// <summary>Of customers.</summary>
 sealed record CustomerItem(Guid Key, CustomerFacts Facts) : NetworkItem
 {
     public override void AddTo(StatedFacts stated) => stated.Customers.Add(Key, Facts);
 }
 
+/// <summary>Of agreements, by the customer's Entra tenant.</summary>
 sealed record AgreementItem(Guid Customer, AgreementFacts Facts) : NetworkItem
 {
     public override void AddTo(StatedFacts stated) => stated.Agreements.Add(Customer, Facts);
 }
 
+/// <summary>Of subscriptions: such an item also names a product and a SKU.</summary>
 sealed record SubscriptionItem(SubscriptionKey Key, SubscriptionFacts Facts, SkuKey Sku, ProductFacts ProductFacts, SkuFacts SkuFacts) : NetworkItem
 {
     public override void AddTo(StatedFacts stated)
@@ -48,6 +52,7 @@ sealed record SubscriptionItem(SubscriptionKey Key, SubscriptionFacts Facts, Sku
     }
 }
 
+/// <summary>Of contracted minimums.</summary>
 sealed record MinimumItem(MinimumKey Key, MinimumFacts Facts) : NetworkItem
 {
     public override void AddTo(StatedFacts stated) => stated.Minimums.Add(Key, Facts);

@@ -102,7 +102,7 @@ sealed class NetworkReader(DateTime fileAsOf, DateTime latest, ParentsInFile par
         var customer = item.Required("customer", item.Id("customer"));
         State(id.ToString());
         Name("customers", "customer", customer.ToString());
-        var sku = SkuKey.Of(item.Required("productId", item.Text("productId", 40)), item.Required("skuId", item.Text("skuId", 20)));
+        var sku = SkuKey.Of(item.Required("productId", item.Code("productId", 40)), item.Required("skuId", item.Code("skuId", 20)));
         var (productTitle, skuTitle) = (item.Name("productTitle", 250), item.Name("skuTitle", 250));
         var quantity = item.Required("quantity", item.Seats("quantity", MostSeats));
         var price = new SubscriptionPrice(item.Required("currency", item.Currency("currency")), item.Money("unitPrice"));

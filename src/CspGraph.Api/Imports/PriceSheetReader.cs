@@ -33,7 +33,7 @@ sealed class PriceSheetReader(CsvLines lines, ImportContext context)
 
     PriceSheetLine Read()
     {
-        var sku = SkuKey.Of(cells.RequiredText("ProductId", 40), cells.RequiredText("SkuId", 20));
+        var sku = SkuKey.Of(cells.RequiredCode("ProductId", 40), cells.RequiredCode("SkuId", 20));
         var (min, max) = (Units("PricingTierRangeMin"), Units("PricingTierRangeMax"));
         if (max < min) cells.Offend("PricingTierRangeMax", "is less than PricingTierRangeMin");
         var start = cells.Day("EffectiveStartDate") ?? Missing("EffectiveStartDate");

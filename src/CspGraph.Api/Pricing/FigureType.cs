@@ -3,6 +3,7 @@ using CspGraph.Engine.Schema;
 
 namespace CspGraph.Api.Pricing;
 
+/// <summary>An amount is never shown without its currency.</summary>
 sealed class MoneyType : ObjectType<Money>
 {
     public MoneyType() : base("Money", "An amount in a currency.")
@@ -12,6 +13,7 @@ sealed class MoneyType : ObjectType<Money>
     }
 }
 
+/// <summary>A cost, price or margin as a viewer may see it: a figure that is hidden or unknown is never 0.</summary>
 sealed class FigureType : ObjectType<Figure>
 {
     public FigureType() : base("Figure", "A cost, price or margin as the viewer sees it. What is hidden or unknown has no value; it is never zero.")

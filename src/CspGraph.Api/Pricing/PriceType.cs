@@ -7,6 +7,7 @@ using CspGraph.Engine.Schema;
 
 namespace CspGraph.Api.Pricing;
 
+/// <summary>What a line of a price sheet says. The conditions are for everybody, the prices for who sees the whole tenant.</summary>
 sealed class PriceType : EntityType<Price, CspGraphDb, Viewer>
 {
     public PriceType() : base("Price", "Prices", idTag: null,

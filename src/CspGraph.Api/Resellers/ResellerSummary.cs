@@ -12,6 +12,7 @@ namespace CspGraph.Api.Resellers;
 /// <summary>What a reseller's subtree comes to.</summary>
 sealed record ResellerSummary(int Resellers, int Customers, int Subscriptions, long Seats, IReadOnlyList<Figure> MonthlyCost);
 
+/// <summary>The rollup of a subtree, in the schema.</summary>
 sealed class ResellerSummaryType : ObjectType<ResellerSummary>
 {
     public ResellerSummaryType() : base("ResellerSummary", "What a reseller's whole subtree comes to, itself included.")

@@ -7,6 +7,7 @@ using CspGraph.Engine.Schema;
 
 namespace CspGraph.Api.Resellers;
 
+/// <summary>A reseller as the tree shows it: nothing leads above the root of who is asking.</summary>
 sealed class ResellerType : EntityType<Reseller, CspGraphDb, Viewer>
 {
     public ResellerType() : base("Reseller", "Resellers", 'R', "An indirect reseller: one CSP tenant with one PLA ID in one CSP region. A company's resellers share a PGA ID.")

@@ -5,6 +5,7 @@ using CspGraph.Engine.Schema;
 
 namespace CspGraph.Api.Subscriptions;
 
+/// <summary>A contract of the distributor with a reseller: Microsoft knows nothing of it.</summary>
 sealed class ContractedMinimumType : EntityType<ContractedMinimum, CspGraphDb, Viewer>
 {
     public ContractedMinimumType() : base("ContractedMinimum", "ContractedMinimums", idTag: null, "The fewest seats that a reseller is bound by contract with the distributor to keep on a subscription.")

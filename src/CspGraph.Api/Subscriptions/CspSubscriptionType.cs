@@ -9,6 +9,7 @@ using CspGraph.Engine.Schema;
 
 namespace CspGraph.Api.Subscriptions;
 
+/// <summary>A subscription bought through the programme; its name leaves Subscription to GraphQL's root type.</summary>
 sealed class CspSubscriptionType : EntityType<CspSubscription, CspGraphDb, Viewer>
 {
     public CspSubscriptionType() : base("CspSubscription", "CspSubscriptions", 'S', "A new-commerce subscription that a customer holds.")

@@ -4,6 +4,7 @@ using CspGraph.Engine.Schema;
 
 namespace CspGraph.Api.Tenancy;
 
+/// <summary>The tenant, as the schema calls it.</summary>
 sealed class DistributorType : EntityType<Tenant, CspGraphDb, Viewer>
 {
     public DistributorType() : base("Distributor", "Distributors", 'D', "The tenant itself: a distributor, or a direct-bill partner.")

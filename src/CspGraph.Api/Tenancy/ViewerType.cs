@@ -33,6 +33,7 @@ sealed record ViewerLimits(int PageSize, int Objects, int Fields, int DocumentLe
     public static readonly ViewerLimits Published = new(GraphEngineOptions.MaxPage, Host.ProductSchema.Options.MaxObjects, Host.ProductSchema.Options.MaxResponseFields, Host.ProductSchema.Options.MaxDocumentLength);
 }
 
+/// <summary>What the server allows one request, so that a client need not find out by being refused.</summary>
 sealed class ViewerLimitsType : ObjectType<ViewerLimits>
 {
     public ViewerLimitsType() : base("ViewerLimits", "How much one request may ask for; beyond, it is refused with COST_EXCEEDED.")
@@ -44,6 +45,7 @@ sealed class ViewerLimitsType : ObjectType<ViewerLimits>
     }
 }
 
+/// <summary>Who is asking, as the token says.</summary>
 sealed class ViewerType : ObjectType<ViewerInfo>
 {
     public ViewerType() : base("Viewer", "Who is asking, and what that lets them see.")
@@ -69,6 +71,7 @@ sealed class ViewerType : ObjectType<ViewerInfo>
         (Domain.Tenancy.Role.Integration, "A back end with the rights it was given."));
 }
 
+/// <summary>How much of the tenant a viewer sees.</summary>
 sealed class ViewerScopeType : ObjectType<ViewerScope>
 {
     public ViewerScopeType() : base("ViewerScope", "The reseller at the root of what a viewer sees.")

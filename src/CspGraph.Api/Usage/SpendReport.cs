@@ -20,6 +20,7 @@ sealed record SpendGroup(
     DateOnly? Day, DateOnly? Month, string? Service, Guid? EntitlementId, string? EntitlementName,
     IReadOnlyList<Figure> Cost, IReadOnlyList<Figure> ListPrice, long Lines);
 
+/// <summary>What a customer spends: one answer, cut as the query asks.</summary>
 sealed class SpendReportType : ObjectType<SpendReport>
 {
     public SpendReportType() : base("SpendReport",
@@ -40,6 +41,7 @@ sealed class SpendReportType : ObjectType<SpendReport>
         (SpendGrouping.Entitlement, "The Azure subscription."));
 }
 
+/// <summary>One part of it: of the four keys only that by which the report is cut is there.</summary>
 sealed class SpendGroupType : ObjectType<SpendGroup>
 {
     public SpendGroupType() : base("SpendGroup", "One part of a spend report. Keys that the report is not cut by are null.")

@@ -7,6 +7,7 @@ using CspGraph.Engine.Schema;
 
 namespace CspGraph.Api.Usage;
 
+/// <summary>All statements are shown, those too that another holds instead of.</summary>
 sealed class UsageStatementType : EntityType<UsageStatement, CspGraphDb, Viewer>
 {
     public UsageStatementType() : base("UsageStatement", "UsageStatements", 'U', "What one file says about the Azure usage of one month in one currency: the lines of one invoice, or what is not billed yet.")

@@ -91,6 +91,17 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task An_import_tells_how_many_invoices_it_has_issued_anew()
+    {
+        using var folder = await Installation.CreateAsync();
+        await folder.RunAsync("Production", "import", "license-reconciliation", folder.Write("first.csv", new ReconciliationFile().Line().Line(("InvoiceNumber", "G2")).Text()), "--tenant", "contoso");
+
+        var run = await folder.RunAsync("Production", "import", "license-reconciliation", folder.Write("second.csv", new ReconciliationFile().Line(("OrderId", "part 2")).Line(("InvoiceNumber", "G3")).Text()), "--tenant", "contoso");
+
+        Assert.Matches("(?m)^second.csv: 2 lines, 0 created, [0-9]+ updated, earlier issues of invoices superseded: 1.$", run.Output);
+    }
+
+    [Fact]
     public async Task A_bad_file_is_refused_with_file_line_column_and_reason()
     {
         using var folder = await Installation.CreateAsync();

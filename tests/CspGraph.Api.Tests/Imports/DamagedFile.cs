@@ -11,6 +11,8 @@ sealed record DamagedFile(string Way, Func<Stream> Open, params ImportError[] Sa
     public const string NotCsv = "The line is not CSV: a quote is out of place or not closed.";
     public const string TooLong = "The line is longer than 1 MiB.";
     public const string TooWide = "The header has more than 10,000 columns.";
+    public const string Semicolons = "The columns are separated by semicolons, not commas.";
+    public const string Tabs = "The columns are separated by tabs, not commas.";
     public const string NotANumber = "The value is not a number as 1234.56, or too large.";
     public const string NotADate = "The value is not a date as 2021-05-20 or 2021-05-20T18:48:30Z.";
     public const string NotThisTenant = "The value is not the Microsoft tenant id of this tenant.";

@@ -17,10 +17,12 @@ public sealed class DamagedFileTests
         Bytes("UTF-16 LE without a mark", () => Encoding.Unicode.GetBytes(Plain), At(1, HasNul)),
         Bytes("UTF-16 BE without a mark", () => Encoding.BigEndianUnicode.GetBytes(Plain), At(1, HasNul)),
         Bytes("UTF-32", () => [.. Encoding.UTF32.GetPreamble(), .. Encoding.UTF32.GetBytes(Whole)], At(1, NotUtf8)),
-        Bytes("Windows-1252", () => Encoding.Latin1.GetBytes(Whole), At(1, NotUtf8)),
+        Bytes("Windows-1252", () => Encoding.Latin1.GetBytes(Whole), At(2, NotUtf8)),
+        Bytes("Windows-1252 in the header", () => Encoding.Latin1.GetBytes(Plain.Replace("ProductCategory", "Catégorie")), At(1, NotUtf8)),
+        Bytes("Windows-1252 in the last line", () => Encoding.Latin1.GetBytes(Plain.Replace("third", "troisième")), At(4, NotUtf8)),
         Bytes("a letter cut off at the end", () => [.. Encoding.UTF8.GetBytes(Whole), 0xC3], At(5, NotUtf8)),
-        Bytes("a surrogate encoded alone", () => [.. Encoding.UTF8.GetBytes(Whole), 0xED, 0xA0, 0x80], At(1, NotUtf8)),
-        Bytes("an overlong NUL", () => [.. Encoding.UTF8.GetBytes(Whole), 0xC0, 0x80], At(1, NotUtf8)),
+        Bytes("a surrogate encoded alone", () => [.. Encoding.UTF8.GetBytes(Whole), 0xED, 0xA0, 0x80], At(5, NotUtf8)),
+        Bytes("an overlong NUL", () => [.. Encoding.UTF8.GetBytes(Whole), 0xC0, 0x80], At(5, NotUtf8)),
         Text("two byte-order marks", text => "\uFEFF\uFEFF" + text, Missing("PartnerId")),
         Bytes("a zipped workbook", () => [0x50, 0x4B, 0x03, 0x04, 0x14, 0x00, 0x06, 0x00, 0x08, 0x00, 0xE9, 0xFF], At(1, NotUtf8)),
     ];
@@ -35,8 +37,10 @@ public sealed class DamagedFileTests
         Text("another kind of file", _ => "SkuId,SkuTitle,UnitPrice\r\n0001,Microsoft 365 E3,36\r\n", AllMissing),
         Text("a page of HTML", _ => "<!DOCTYPE html>\n<html><body>Sign in to continue</body></html>\n", AllMissing),
         Text("a JSON document", _ => "{\"error\":{\"code\":\"5000\",\"message\":\"No data available\"}}", At(1, NotCsv)),
-        Text("semicolons", text => text.Replace(',', ';'), AllMissing),
-        Text("tabs", text => text.Replace(',', '\t'), AllMissing),
+        Text("semicolons", text => text.Replace(',', ';'), At(1, Semicolons)),
+        Text("semicolons behind a byte-order mark, and quotes", text => "\uFEFF" + text.Replace("PartnerId", "\"PartnerId\"").Replace(',', ';'), At(1, Semicolons)),
+        Text("semicolons and a comma in a name", text => text.Replace(',', ';').Replace("ProductCategory", "Category, if any"), At(1, Semicolons)),
+        Text("tabs", text => text.Replace(',', '\t'), At(1, Tabs)),
         Text("a required column missing", text => text.Replace("TaxTotal", "Tax"), Missing("TaxTotal")),
         Text("a column there twice", text => text.Replace("TaxTotal", "Total"), new ImportError(1, "Total", "The column is there twice."), Missing("TaxTotal")[0]),
         Text("a header of 500 kB", text => text.Replace("ProductCategory", "ProductCategory," + new string('x', 500_000)),
@@ -56,6 +60,7 @@ public sealed class DamagedFileTests
         Text("a quote escaped with a backslash", text => text.Replace("second", "\"sec\\\"ond\""), At(3, NotCsv)),
         Text("apostrophes for quotes", text => text.Replace("second", "'sec,ond'"), Fields(3, 48)),
         Text("typographic quotes", text => text.Replace("second", "“sec,ond”"), Fields(3, 48)),
+        Text("a first line over 1 MiB", text => text.Replace("5f9d52bb1408", new string('x', 3 << 20)), At(2, TooLong)),
         Text("a line over 1 MiB", text => text.Replace("second", new string('x', 3 << 20)), At(3, TooLong)),
         Text("two files, one behind the other", text => text + text, new ImportError(5, "PartnerId", "The value is not a GUID.")),
         Text("a footer", text => text + "3 lines exported\r\n", Fields(5, 1)),
@@ -67,14 +72,14 @@ public sealed class DamagedFileTests
 
     static readonly DamagedFile[] Compressed =
     [
-        Gzip("gzip cut off", gzip => gzip[..(gzip.Length / 2)], Fields(2, 2), At(2, "The compressed file is cut off.")),
+        Gzip("gzip cut off", gzip => gzip[..(gzip.Length / 2)], At(2, "The compressed file is cut off."), Fields(2, 2)),
         Gzip("gzip without its end", gzip => gzip[..^8], At(4, "The compressed file is cut off.")),
         Gzip("gzip with a wrong byte", gzip => [.. gzip[..10], 0xFF, .. gzip[11..]], At(1, "The compressed file is damaged.")),
         Gzip("gzip with a wrong checksum", gzip => [.. gzip[..^8], (byte)~gzip[^8], .. gzip[^7..]], At(1, "The compressed file is damaged.")),
         Gzip("gzip with a wrong length", gzip => [.. gzip[..^1], 1], At(1, "The compressed file is damaged.")),
-        Gzip("gzip with text behind it", gzip => [.. gzip, .. "more"u8], At(4, "The compressed file is cut off.")),
+        Gzip("gzip with text behind it", gzip => [.. gzip, .. "more"u8], At(4, "There is something behind the compressed file that is not compressed.")),
         Gzip("gzip in gzip", gzip => { using var twice = new MemoryStream(); using (var outer = new GZipStream(twice, CompressionLevel.Fastest, leaveOpen: true)) outer.Write(gzip); return twice.ToArray(); }, At(1, NotUtf8)),
-        Gzip("gzip's first two bytes alone", gzip => gzip[..2], At(1, "The file is empty.")),
+        Gzip("gzip's first two bytes alone", gzip => gzip[..2], At(1, "The compressed file is cut off."), At(1, "The file is empty.")),
     ];
 
     static readonly DamagedFile[] Cells =

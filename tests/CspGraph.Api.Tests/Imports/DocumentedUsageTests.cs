@@ -27,6 +27,21 @@ public sealed class DocumentedUsageTests
         Assert.Equal([new(2, "UsageDate", "The value is required.")], outcome.Errors);
     }
 
+    /// <summary>Answers of two generations of the API in one table, which has a column of each generation's name.</summary>
+    [SkippableFact]
+    public async Task The_flattened_answers_of_the_API_are_not_one_file()
+    {
+        await using var kit = await ImportKit.CreateAsync();
+
+        var outcome = await kit.ImportUsageAsync(await File.ReadAllTextAsync(Shared("reconciliation/daily_rated_usage_lineitems_from_docs.csv")));
+
+        Assert.Equal(
+            [
+                new(1, "Tier2MpnId", "The column is there twice: as ResellerMpnId and as Tier2MpnId."),
+                new(1, "Unit", "The column is there twice: as UnitOfMeasure and as Unit."),
+            ], outcome.Errors);
+    }
+
     /// <summary>Each row of the flattened answers by its own columns, as the answer had them. Those of Azure plans lack only the customer.</summary>
     [SkippableFact]
     public async Task The_lines_of_the_API_are_taken_with_every_digit()

@@ -19,11 +19,29 @@ public sealed class HttpImportTests
         var id = answer.Json.GetProperty("id").GetString();
         Assert.Equal((200, "application/json; charset=utf-8", $"/imports/{id}"), (answer.Status, answer.ContentType, answer.Location));
         Assert.Equal(
-            $$"""{"id":"{{id}}","kind":"LICENSE_RECONCILIATION","status":"SUCCEEDED","alreadyImported":false,"fileName":"november.csv","percent":100,"lines":1,"linesPerSecond":0,"created":5,"updated":0,"errorCount":0,"errors":[]}""",
+            $$"""{"id":"{{id}}","kind":"LICENSE_RECONCILIATION","status":"SUCCEEDED","alreadyImported":false,"fileName":"november.csv","percent":100,"lines":1,"linesPerSecond":0,"created":5,"updated":0,"superseded":0,"errorCount":0,"errors":[]}""",
             answer.Body);
         Assert.Equal((200, answer.Body), await server.GetAsync(answer.Location, token) is var told ? (told.Status, told.Body) : default);
         var graph = await server.SendAsync(TestServer.Post("graphql", new { query = "query($id: ID!) { import(id: $id) { fileName status percent } }", variables = new { id } }), token);
         Assert.Equal("""{"data":{"import":{"fileName":"november.csv","status":"SUCCEEDED","percent":100}}}""", graph.Body);
+    }
+
+    /// <summary>Parts of one invoice, sent one by one, are issues of it: each takes the place of the one before.</summary>
+    [Fact]
+    public async Task How_many_issues_of_invoices_it_superseded_is_told()
+    {
+        await using var server = await TestServer.StartAsync();
+        var token = await server.TokenAsync();
+        string[] files = [Line, new ReconciliationFile().Line(("OrderId", "part 2")).Line(("InvoiceNumber", "G2")).Text(), new ReconciliationFile().Line(("InvoiceNumber", "G2")).Line(("OrderId", "part 3")).Text(), Line];
+
+        foreach (var (file, superseded) in files.Zip([0, 1, 2, 0]))
+        {
+            var answer = await server.SendAsync(ImportsOverHttp.File(file), token);
+            Assert.Equal(superseded, answer.Json.GetProperty("superseded").GetInt32());
+            server.Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+        var graph = await server.SendAsync(TestServer.Post("graphql", new { query = "{ imports(order: [{ startedAt: ASC }]) { nodes { superseded } } }" }), token);
+        Assert.Equal("""{"data":{"imports":{"nodes":[{"superseded":0},{"superseded":1},{"superseded":2},{"superseded":0}]}}}""", graph.Body);
     }
 
     [Fact]

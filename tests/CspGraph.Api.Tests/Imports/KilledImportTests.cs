@@ -1,171 +1,122 @@
 using System.Diagnostics;
-using System.Text;
+using System.Globalization;
 using CspGraph.Api.Imports;
 using CspGraph.Domain.Imports;
-using CspGraph.Domain.Tenancy;
-using Microsoft.EntityFrameworkCore;
+using Xunit.Abstractions;
 
 namespace CspGraph.Api.Tests.Imports;
 
-/// <summary>A process that is killed in the middle of an import leaves nothing that anybody sees, and the next start takes the rest away.</summary>
-public sealed class KilledImportTests : IDisposable
+/// <summary>A process that is killed in the middle of an import leaves nothing that anybody sees; the next start takes the rest away, and the file imports as if nothing had been.</summary>
+/// <remarks>Where it is killed is drawn anew in each run; CSPGRAPH_KILL_SEED repeats one.</remarks>
+public sealed class KilledImportTests(ITestOutputHelper output) : IDisposable
 {
-    /// <summary>Three chunks, and a network that takes a while to join.</summary>
-    const int LinesOfFile = 12_000;
-    const int LinesPerCustomer = 10;
+    readonly CancellationTokenSource patience = new(TimeSpan.FromMinutes(3));
 
-    /// <summary>Where in the file, and how long after it, the process is killed.</summary>
-    readonly Random random = new(20_261_123);
-    readonly string file = Path.Combine(Path.GetTempPath(), $"cspgraph-{Guid.NewGuid():N}.csv");
-
-    [SkippableFact]
-    public async Task An_import_killed_eight_times_while_its_file_is_read_leaves_nothing_and_then_imports_whole()
+    /// <summary>Which process is killed, and what it is doing.</summary>
+    public enum Killed
     {
-        Skip.If(OperatingSystem.IsWindows(), "The file is fed through a named pipe, so that it never ends before the process does.");
-        await WriteFileAsync();
-        await using var kit = await ImportKit.CreateAsync();
-        await kit.ImportAsync(new ReconciliationFile().Line(("InvoiceNumber", "G0")));
-        var (before, visible) = (await kit.RowsAsync(), await VisibleAsync(kit));
+        CommandReading,
+        CommandShowing,
+        ServerReading,
+        ServerShowing,
+    }
 
-        for (var kill = 1; kill <= 8; kill++)
+    [SkippableTheory]
+    [InlineData(ImportKind.LicenseReconciliation, Killed.CommandReading, Killed.ServerReading, Killed.CommandShowing)]
+    [InlineData(ImportKind.DailyUsage, Killed.CommandReading, Killed.ServerReading, Killed.CommandShowing)]
+    [InlineData(ImportKind.PriceSheet, Killed.CommandReading, Killed.ServerShowing)]
+    [InlineData(ImportKind.Network, Killed.ServerReading, Killed.CommandShowing)]
+    public async Task An_import_killed_at_a_random_point_leaves_nothing_and_then_imports_whole(ImportKind kind, params Killed[] kills)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "The command is fed through a named pipe, so that the file never ends before the process does.");
+        var seed = Environment.GetEnvironmentVariable("CSPGRAPH_KILL_SEED") is { } told ? int.Parse(told, CultureInfo.InvariantCulture) : Random.Shared.Next();
+        output.WriteLine($"CSPGRAPH_KILL_SEED={seed}");
+        var random = new Random(seed);
+        var file = LargeFile.Of(kind);
+        var (whole, showing) = await UndisturbedAsync(file);
+
+        foreach (var kill in kills)
         {
-            await KillWhileReadingAsync(kit, random.NextInt64(new FileInfo(file).Length));
-            await CheckNothingSeenAsync(kit, visible);
-            await SweepAsync(kit);
-            Assert.Equal(before, await kit.RowsAsync());
-            await using var db = kit.Open();
-            Assert.Equal(kill, await db.ImportRuns.IgnoreQueryFilters(["Subtree"]).CountAsync(run => run.Status == ImportStatus.Failed));
+            // Who was faster than the killer was not killed in the middle: another is killed earlier.
+            for (var within = showing; !await KillAsync(kill, file, whole, random, within); within /= 2) output.WriteLine("too late");
         }
-
-        Assert.Equal((ImportStatus.Succeeded, (long)LinesOfFile), await ImportAsync(kit));
-        await using var undisturbed = await ImportKit.CreateAsync();
-        await undisturbed.ImportAsync(new ReconciliationFile().Line(("InvoiceNumber", "G0")));
-        await ImportAsync(undisturbed);
-        Assert.Equal(await undisturbed.NetworkAsync(), await kit.NetworkAsync());
-        Assert.Equal(await LinesAsync(undisturbed), await LinesAsync(kit));
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public async Task An_import_killed_while_it_is_shown_is_seen_whole_or_not_at_all(int seed)
+    public void Dispose() => patience.Dispose();
+
+    /// <summary>False when the import had ended before its process was killed.</summary>
+    async Task<bool> KillAsync(Killed kill, LargeFile file, string[] whole, Random random, TimeSpan showing)
     {
-        await WriteFileAsync();
-        await using var kit = await ImportKit.CreateAsync();
-        var (before, visible) = (await kit.RowsAsync(), await VisibleAsync(kit));
+        await using var kit = await BeginAsync();
+        var (everything, seen) = (await kit.EverythingAsync(), await kit.SeenAsync());
+        var isReading = kill is Killed.CommandReading or Killed.ServerReading;
+        var bytes = isReading ? random.Next(file.Bytes.Length) : file.Bytes.Length;
+        var further = isReading ? TimeSpan.FromMilliseconds(random.Next(100)) : random.NextDouble() * showing;
+        var goesOnWithServer = random.Next(2) == 0;
+        output.WriteLine($"{kill} at {bytes} of {file.Bytes.Length} bytes and {further.TotalMilliseconds:0} ms; then the {(goesOnWithServer ? "server" : "command")}");
 
-        var endedFirst = await KillAfterReadingAsync(kit, TimeSpan.FromMilliseconds(new Random(seed).Next(300)));
-
-        if (!endedFirst) await CheckNothingSeenAsync(kit, visible);
-        await SweepAsync(kit);
-        if (!endedFirst) Assert.Equal(before, await kit.RowsAsync());
-        Assert.Equal((ImportStatus.Succeeded, (long)LinesOfFile), await ImportAsync(kit));
-        await using var undisturbed = await ImportKit.CreateAsync();
-        await ImportAsync(undisturbed);
-        Assert.Equal(await undisturbed.NetworkAsync(), await kit.NetworkAsync());
-        Assert.Equal(await LinesAsync(undisturbed), await LinesAsync(kit));
-    }
-
-    public void Dispose() => File.Delete(file);
-
-    async Task WriteFileAsync()
-    {
-        var lines = new ReconciliationFile().Line().Text().Split("\r\n");
-        await using var text = new StreamWriter(file, append: false, Encoding.UTF8);
-        await text.WriteLineAsync(lines[0]);
-        for (var i = 0; i < LinesOfFile; i++)
-            await text.WriteLineAsync(lines[1].Replace("bbbb1b1b-cc2c-dd3d-ee4e-", $"{i:x8}-cc2c-dd3d-ee4e-").Replace("835a59a7-", $"{i / LinesPerCustomer:x8}-"));
-    }
-
-    /// <summary>Feeds an import so many bytes of the file, and kills it a little later.</summary>
-    async Task KillWhileReadingAsync(ImportKit kit, long bytes)
-    {
-        var pipe = file + ".pipe";
-        using (var made = Process.Start("mkfifo", [pipe])) await made.WaitForExitAsync();
-        using var import = Start(kit, pipe);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        try
+        await using (var process = await StartAsync(kit, file, byServer: kill is Killed.ServerReading or Killed.ServerShowing))
         {
-            await using var feed = await Task.Run(() => new FileStream(pipe, FileMode.Open, FileAccess.Write)).WaitAsync(patience.Token);
-            await using var content = File.OpenRead(file);
-            var part = new byte[64 * 1024];
-            for (long fed = 0; fed < bytes; fed += part.Length)
-                await feed.WriteAsync(part.AsMemory(0, await content.ReadAsync(part, patience.Token)), patience.Token);
-            Spin(TimeSpan.FromMilliseconds(random.Next(100)));
-            // The pipe is still open: the import cannot have come to the end of its file.
-            Assert.False(import.HasExited);
-            import.Kill();
-            await import.WaitForExitAsync(patience.Token);
-        }
-        finally
-        {
-            import.Kill();
-            File.Delete(pipe);
-        }
-        Assert.Equal("", await import.StandardError.ReadToEndAsync(patience.Token));
-    }
-
-    /// <summary>Kills an import some time after it has read its file. True when it had ended first.</summary>
-    async Task<bool> KillAfterReadingAsync(ImportKit kit, TimeSpan further)
-    {
-        using var import = Start(kit, file);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        try
-        {
-            while (await import.StandardOutput.ReadLineAsync(patience.Token) is { } told && !told.StartsWith("100 %", StringComparison.Ordinal)) { }
+            await process.FeedAsync(file.Bytes.AsMemory(0, bytes), isWhole: !isReading);
+            if (!isReading) await WhenReadAsync(kit, file);
             Spin(further);
+            await process.KillAsync();
         }
-        finally
+        Assert.Equal(["ok"], await kit.ReadTextsAsync("PRAGMA integrity_check"));
+        Assert.Empty(await kit.ReadTextsAsync("PRAGMA foreign_key_check"));
+        if (!isReading && await kit.CountAsync($"ImportRuns WHERE Status = '{ImportStatus.Succeeded}'") > 1) return false;
+        Assert.Equal(seen, await kit.SeenAsync());
+
+        await using var next = await StartAsync(kit, file, goesOnWithServer);
+        if (goesOnWithServer)
         {
-            import.Kill();
-            await import.WaitForExitAsync(patience.Token);
+            // The server sweeps at its start, the command when it begins to import.
+            while (await kit.CountAsync("ImportRuns WHERE HidesRows") > 0) patience.Token.ThrowIfCancellationRequested();
+            Assert.Equal(everything, await kit.EverythingAsync());
         }
-        return import.ExitCode == 0;
+        await next.FeedAsync(file.Bytes, isWhole: true);
+        await next.EndAsync();
+        Assert.Equal(whole, await kit.StoredAsync());
+        return true;
     }
 
-    static Process Start(ImportKit kit, string path) => Process.Start(
-        new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "CspGraph.Api.dll"), "import", "license-reconciliation", path, "--tenant", "contoso"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["ConnectionStrings__CspGraph"] = kit.Database.ConnectionString },
-        })!;
+    async Task<ImportingProcess> StartAsync(ImportKit kit, LargeFile file, bool byServer) =>
+        byServer ? await ImportingServer.StartAsync(kit, file, patience.Token) : await ImportingCommand.StartAsync(kit, file, patience.Token);
 
+    /// <summary>Ends when the last chunk was written, and the file is being shown.</summary>
+    async Task WhenReadAsync(ImportKit kit, LargeFile file)
+    {
+        while (await kit.CountAsync($"ImportRuns WHERE LineCount = {file.Lines}") == 0) patience.Token.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>What is stored in the end, and how long the last transaction takes.</summary>
+    static async Task<(string[] Stored, TimeSpan Showing)> UndisturbedAsync(LargeFile file)
+    {
+        await using var kit = await BeginAsync();
+        var lastChunk = new Moment();
+        await file.ImportAsync(kit, lastChunk);
+        return (await kit.StoredAsync(), Stopwatch.GetElapsedTime(lastChunk.Last));
+    }
+
+    /// <summary>A network of one invoice, to which the file has more to say.</summary>
+    static async Task<ImportKit> BeginAsync()
+    {
+        var kit = await ImportKit.CreateAsync();
+        await kit.ImportAsync(new ReconciliationFile().Line(("InvoiceNumber", "G0"), ("CustomerId", "00000001-3172-47b5-bdef-d9cc65f4d0e4"), ("OrderDate", "2020-01-01")));
+        return kit;
+    }
+
+    /// <summary>A timer is too coarse.</summary>
     static void Spin(TimeSpan time)
     {
         var start = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(start) < time) Thread.SpinWait(100);
     }
 
-    static async Task CheckNothingSeenAsync(ImportKit kit, string[] visible)
+    /// <summary>When progress was last told.</summary>
+    sealed class Moment : IProgress<ImportProgress>
     {
-        Assert.Equal(visible, await VisibleAsync(kit));
-        Assert.Equal(["ok"], await kit.ReadTextsAsync("PRAGMA integrity_check"));
-        Assert.Empty(await kit.ReadTextsAsync("PRAGMA foreign_key_check"));
-    }
-
-    static Task SweepAsync(ImportKit kit) =>
-        HiddenRows.SweepAsync(kit.Database, new Viewer(1, Role.DistributorAdmin, SubtreeRootId: null), TimeProvider.System, CancellationToken.None);
-
-    /// <summary>Every row that the API shows, and the numbers of the invoices among them.</summary>
-    static async Task<string[]> VisibleAsync(ImportKit kit)
-    {
-        await using var db = kit.Open();
-        return [.. await kit.RowsAsync("Tenants", "Resellers", "ResellerClosure", "Customers", "CustomerAgreements", "Products", "Skus", "Subscriptions"),
-            .. await db.Invoices.IgnoreQueryFilters(["Subtree"]).Select(invoice => invoice.Number).ToListAsync()];
-    }
-
-    async Task<(ImportStatus, long)> ImportAsync(ImportKit kit)
-    {
-        await using var content = File.OpenRead(file);
-        var outcome = await kit.ImportAsync(content);
-        return (outcome.Status, outcome.Lines);
-    }
-
-    /// <summary>Every line with every column but our own ids.</summary>
-    static async Task<string[]> LinesAsync(ImportKit kit)
-    {
-        var columns = (await kit.ReadTextsAsync("SELECT group_concat(format('quote(%s)', name)) FROM pragma_table_info('InvoiceLines') WHERE name NOT IN ('Id', 'InvoiceId')"))[0];
-        return await kit.ReadTextsAsync($"SELECT concat_ws('|', {columns}) FROM InvoiceLines ORDER BY LineNumber, MicrosoftSubscriptionId");
+        public long Last { get; private set; }
+        public void Report(ImportProgress value) => Last = Stopwatch.GetTimestamp();
     }
 }

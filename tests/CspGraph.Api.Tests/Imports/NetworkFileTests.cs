@@ -18,6 +18,19 @@ public sealed class NetworkFileTests
         .Subscriptions(NetworkJson.Subscription, ("partnerOfRecord", Top))
         .Minimum(NetworkJson.Subscription);
 
+    [Theory]
+    [InlineData("{ \"version\"", "{ \"$schema\": \"../network.schema.json\", \"version\"")]
+    [InlineData(",\n\"resellers\"", ",\n\"$schema\": \"../network.schema.json\",\n\"resellers\"")]
+    [InlineData("\n}\n", ",\n\"$schema\": \"../network.schema.json\"\n}\n")]
+    public async Task What_an_editor_checks_it_by_is_passed_over(string place, string with)
+    {
+        await using var kit = await ImportKit.CreateAsync();
+
+        var outcome = await kit.ImportNetworkAsync(Small().ToString().Replace(place, with));
+
+        Assert.Equal((ImportStatus.Succeeded, 6L), (outcome.Status, outcome.Lines));
+    }
+
     static async Task<string?> ParentOf(ImportKit kit, string key)
     {
         await using var db = kit.Open();

@@ -46,6 +46,7 @@ public sealed class NetworkSchemaTests
 
     [Theory]
     [InlineData("""{"version":2}""", "/version is not 1", "/partnerId is missing", "/asOf is missing")]
+    [InlineData("""{"$schema":"https://example.com/network.schema.json","version":1,"partnerId":"c0507050-0001-4d15-8a11-000000000001","asOf":"2026-11-01T00:00:00Z"}""")]
     [InlineData("""{"version":1,"partnerId":"x","asOf":"2026","more":1}""", "/partnerId does not match", "/asOf does not match", "/more is not known")]
     [InlineData("""{"version":1,"partnerId":"c0507050-0001-4d15-8a11-000000000001","asOf":"2026-11-01T00:00:00Z","resellers":[{"id":"a b","parent":1,"status":"UNKNOWN"}]}""",
         "/resellers/0/id does not match", "/resellers/0/parent is none of them", "/resellers/0/status is no such value")]

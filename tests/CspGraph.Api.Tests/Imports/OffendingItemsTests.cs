@@ -83,6 +83,8 @@ public sealed class OffendingItemsTests
     [InlineData("currency", "\"XYZ\"", "is not a current ISO 4217 currency")]
     [InlineData("autoRenew", "\"yes\"", "is not true or false")]
     [InlineData("partnerOfRecord", "\"sub-7\"", "is not an id of up to 20 digits")]
+    [InlineData("productId", "\"ɐɐɐɐɐɐɐɐɐɐɐɐɐɐɐɐɐɐɐɐ\"", "is longer than 40 bytes")]
+    [InlineData("skuId", "\"ɐɐɐɐɐɐɐɐɐɐ\"", "is longer than 20 bytes")]
     [InlineData("termDuration", "\"P2Y\"", "is not one of its values")]
     public async Task Subscriptions_that_offend(string property, string value, string reason)
     {

@@ -16,6 +16,9 @@ public sealed class OffendingLinesTests
     [InlineData("SubscriptionId", "42", "The value is not a GUID.")]
     [InlineData("InvoiceNumber", "", "The value is required: unbilled lines are not an invoice's.")]
     [InlineData("InvoiceNumber", "G2345678901234567890123456789012345678901", "The value is longer than 40 bytes.")]
+    [InlineData("InvoiceNumber", "ɐɐɐɐɐɐɐɐɐɐɐɐɐɐɐɐɐɐɐɐ", "The value is longer than 40 bytes.")]
+    [InlineData("ProductId", "ɐɐɐɐɐɐɐɐɐɐɐɐɐɐɐɐɐɐɐɐ", "The value is longer than 40 bytes.")]
+    [InlineData("SkuId", "ɐɐɐɐɐɐɐɐɐɐ", "The value is longer than 20 bytes.")]
     [InlineData("ChargeType", " ", "The value is required.")]
     [InlineData("CustomerCountry", "UK", "The value is not the ISO 3166 alpha-2 code of a CSP market.")]
     [InlineData("CustomerCountry", "USA", "The value is not the ISO 3166 alpha-2 code of a CSP market.")]
@@ -175,7 +178,7 @@ public sealed class OffendingLinesTests
     {
         await using var kit = await ImportKit.CreateAsync();
 
-        var outcome = await kit.ImportAsync("PartnerId;CustomerId\n1;2\n");
+        var outcome = await kit.ImportAsync("Partner,Customer\n1,2\n");
 
         Assert.Equal(LicenseReconciliationReader.Header.Required.Select(name => new ImportError(1, name, "The column is required and not in the header.")), outcome.Errors);
     }
@@ -187,7 +190,7 @@ public sealed class OffendingLinesTests
     [InlineData("gzip cut off in its last byte", "The compressed file is cut off.")]
     [InlineData("gzip cut off in its second member", "The compressed file is cut off.")]
     [InlineData("gzip cut off in its second member's header", "The compressed file is cut off.")]
-    [InlineData("gzip with more behind it", "The compressed file is cut off.")]
+    [InlineData("gzip with more behind it", "There is something behind the compressed file that is not compressed.")]
     [InlineData("gzip with a wrong byte", "The compressed file is damaged.")]
     [InlineData("long line", "The line is longer than 1 MiB.")]
     public async Task A_file_that_cannot_be_read_on_is_refused(string kind, string reason)
@@ -210,8 +213,25 @@ public sealed class OffendingLinesTests
         });
 
         Assert.Equal(ImportStatus.Failed, outcome.Status);
-        Assert.Equal(reason, outcome.Errors[^1].Reason);
+        Assert.Equal(reason, outcome.Errors[0].Reason);
         Assert.Equal(0, await kit.CountAsync("InvoiceLines"));
+    }
+
+    /// <summary>Long enough that lines are read before the checksum at the end is.</summary>
+    [Fact]
+    public async Task That_a_file_is_damaged_is_said_before_what_its_lines_look_like()
+    {
+        await using var kit = await ImportKit.CreateAsync();
+        var file = new ReconciliationFile();
+        for (var i = 0; i < 600; i++) file.Line(("Currency", i is 7 ? "EUX" : "USD"));
+        var gzip = ReconciliationFile.Compressed(file.Text(), System.IO.Compression.CompressionLevel.NoCompression).ToArray();
+        gzip[gzip.Length / 2] = 0xFF;
+
+        var errors = (await kit.ImportAsync(new MemoryStream(gzip))).Errors;
+
+        Assert.Equal([new(errors[0].Line, null, "The compressed file is damaged."), new(9, "Currency", "The value is not a current ISO 4217 currency."),
+            new(errors[0].Line + 1, null, "The file is not UTF-8 from about here on.")], errors);
+        Assert.InRange(errors[0].Line, 280, 320);
     }
 
     [Fact]

@@ -88,6 +88,8 @@ public sealed class PriceSheetTests
         { "ProductId", "", "is required" },
         { "SkuId", "", "is required" },
         { "SkuId", "123456789012345678901", "is longer than 20 bytes" },
+        { "SkuId", "ɐɐɐɐɐɐɐɐɐɐ", "is longer than 20 bytes" },
+        { "ProductId", "ɐɐɐɐɐɐɐɐɐɐɐɐɐɐɐɐɐɐɐɐ", "is longer than 40 bytes" },
         { "ProductTitle", new string('x', 251), "is longer than 250 bytes" },
         { "Market", "", "is required" },
         { "Market", "ZZ", "is not the ISO 3166 alpha-2 code of a CSP market" },

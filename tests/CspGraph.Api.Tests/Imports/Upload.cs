@@ -11,13 +11,16 @@ sealed class Upload : IDisposable
 
     NetworkStream Stream => client.GetStream();
 
-    public static async Task<Upload> BeginAsync(TestServer server, string token, params string[] headers)
+    public static Task<Upload> BeginAsync(TestServer server, string token, params string[] headers) =>
+        BeginAsync(new Uri(server.Http.BaseAddress!, ImportsOverHttp.Path), token, headers);
+
+    public static async Task<Upload> BeginAsync(Uri address, string token, params string[] headers)
     {
         var upload = new Upload();
-        await upload.client.ConnectAsync(server.Http.BaseAddress!.Host, server.Http.BaseAddress.Port);
+        await upload.client.ConnectAsync(address.Host, address.Port);
         string[] head =
         [
-            "POST /imports/license-reconciliation HTTP/1.1", $"Host: {server.Http.BaseAddress.Authority}", $"Authorization: Bearer {token}",
+            $"POST {address.PathAndQuery} HTTP/1.1", $"Host: {address.Authority}", $"Authorization: Bearer {token}",
             "Content-Type: text/csv", "Transfer-Encoding: chunked", .. headers, "", "",
         ];
         await upload.Stream.WriteAsync(Encoding.ASCII.GetBytes(string.Join("\r\n", head)));

@@ -77,8 +77,9 @@ sealed class OracleType(string name, Type entity, char? letter)
             .To<UsageStatement, ImportRun>("import", row => row.ImportRunId)
             .Cost<UsageStatement>("cost", row => (row.Cost, row.Currency, row.ImportedAt)),
         new OracleType("ImportRun", typeof(ImportRun), 'M')
-            .Value<ImportRun>("percent", (row, _) => row.Status is ImportStatus.Succeeded ? 100 : row.TotalBytes is > 0 ? (int?)Math.Min(100, 100 * row.BytesRead / row.TotalBytes.Value) : null)
+            .Value<ImportRun>("percent", (row, _) => row.Status is ImportStatus.Succeeded ? 100 : row.TotalBytes is > 0 ? (int?)Math.Min(99, 100 * row.BytesRead / row.TotalBytes.Value) : null)
             .Value<ImportRun>("linesPerSecond", (row, _) => Rate(row))
+            .Value<ImportRun>("superseded", (row, sight) => sight.Rows<Invoice>().Count(issue => sight.Rows<Invoice>().Any(later => later.ImportRunId == row.Id && later.Id == issue.SupersededById)))
             .Value<ImportRun>("errors", (row, _) => row.Errors is null ? [] : JsonSerializer.Deserialize<List<ImportError>>(row.Errors)!),
     ];
 
@@ -105,7 +106,7 @@ sealed class OracleType(string name, Type entity, char? letter)
     static double Rate(ImportRun run)
     {
         var seconds = ((run.FinishedAt ?? run.ProgressAt) - run.StartedAt).TotalSeconds;
-        return seconds > 0 ? run.LineCount / seconds : 0;
+        return seconds > 0 ? Math.Round(run.LineCount / seconds) : 0;
     }
 
     static DateTime Stated(InvoiceLine line) => line.ChargeStartDate ?? line.OrderDate ?? DateTime.UnixEpoch;

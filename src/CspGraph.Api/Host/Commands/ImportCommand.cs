@@ -46,9 +46,14 @@ static class ImportCommand
 
         if (outcome.Status is ImportStatus.Succeeded)
         {
-            await output.WriteLineAsync(outcome.AlreadyImported
-                ? $"{file.Name}: imported before ({outcome.Lines:N0} lines), nothing changed."
-                : $"{file.Name}: {outcome.Lines:N0} lines, {outcome.Created:N0} created, {outcome.Updated:N0} updated.");
+            if (outcome.AlreadyImported)
+            {
+                await output.WriteLineAsync($"{file.Name}: imported before ({outcome.Lines:N0} lines), nothing changed.");
+                return 0;
+            }
+            await using var db = database.Open(viewer);
+            var superseded = await SupersededInvoices.OfAsync(db, outcome.RunId, cancellation);
+            await output.WriteLineAsync($"{file.Name}: {outcome.Lines:N0} lines, {outcome.Created:N0} created, {outcome.Updated:N0} updated{(superseded > 0 ? $", earlier issues of invoices superseded: {superseded:N0}" : "")}.");
             return 0;
         }
         if (outcome.Status is ImportStatus.Cancelled)

@@ -10,7 +10,7 @@ sealed class ImportProgressLines(TextWriter output, bool onTerminal) : IProgress
 
     public void Report(ImportProgress progress)
     {
-        var percent = progress.TotalBytes is > 0 and var total ? (int)(100 * progress.BytesRead / total) : (int?)null;
+        var percent = ImportProgress.Percent(isDone: false, progress.BytesRead, progress.TotalBytes);
         var text = $"{(percent is null ? "" : $"{percent} %, ")}{progress.Lines:N0} lines, {progress.LinesPerSecond:N0} lines/s";
         if (onTerminal)
         {
