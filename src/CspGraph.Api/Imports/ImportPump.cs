@@ -11,7 +11,7 @@ readonly record struct ImportChunk(object Lines, long LineCount, long BytesRead)
 /// <summary>Reads a file on a thread of its own, a little ahead of who writes what it reads.</summary>
 static class ImportPump
 {
-    const int ChunksAhead = 4;
+    const int ChunksAhead = 2;
 
     /// <summary>How long a slow source may keep the import from giving a sign of life.</summary>
     static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(5);
