@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore;
 namespace CspGraph.Api.Imports;
 
 /// <summary>Customers that a file names, by Entra tenant.</summary>
-sealed class CustomerWriter(CspGraphDb db, FactJoin join, ResellerTree before, ResellerTree tree, CancellationToken cancellation)
+sealed class CustomerWriter(CspGraphDb db, FactJoin join, bool areInvoices, ResellerTree before, ResellerTree tree, CancellationToken cancellation)
 {
     const int ResellersPerRead = 200;
-    static readonly CustomerFacts Nothing = new(null, null, null, null);
+    static readonly Elsewhere<CustomerFacts> Elsewhere = new((one, other) => one.Join(other));
 
     /// <summary>Customers that another reseller holds than before, or whose reseller buys under another PLA ID.</summary>
     public HashSet<Guid> Moved { get; } = [];
@@ -22,13 +22,14 @@ sealed class CustomerWriter(CspGraphDb db, FactJoin join, ResellerTree before, R
             await join.WriteAsync(batch, rows, row => row.EntraTenantId,
                 (row, facts) =>
                 {
-                    var held = row.ResellerId;
-                    Write(row, FactsOf(row).Join(facts));
+                    var (held, known) = (row.ResellerId, FactsOf(row));
+                    row.StatedElsewhere = Elsewhere.Text(row.StatedElsewhere, row.FactDates, known, areInvoices ? null : facts);
+                    Write(row, known.Join(facts));
                     if (row.ResellerId != held) Moved.Add(row.Id);
                 },
                 (entraTenantId, facts, id) =>
                 {
-                    var row = new Customer { Id = id, EntraTenantId = entraTenantId, Name = $"Customer {entraTenantId}", FactDates = "" };
+                    var row = new Customer { Id = id, EntraTenantId = entraTenantId, Name = $"Customer {entraTenantId}", FactDates = "", StatedElsewhere = areInvoices ? null : Elsewhere<CustomerFacts>.All };
                     Write(row, facts);
                     return row;
                 });
@@ -46,13 +47,15 @@ sealed class CustomerWriter(CspGraphDb db, FactJoin join, ResellerTree before, R
             var update = new BulkUpdate<Customer>(db);
             foreach (var row in await db.Customers.Whole().AsNoTracking().Where(row => keys.Contains(row.EntraTenantId)).ToListAsync(cancellation))
             {
-                var (held, withdrawal) = (row.ResellerId, withdrawals[row.EntraTenantId]);
-                var facts = FactsOf(row).Without(withdrawal.Withdrawn ?? Nothing, withdrawal.Remaining ?? Nothing, superseded.AreAllSourcesKnown);
+                var held = row.ResellerId;
                 update.Watch(row);
-                facts.Clear(row);
-                Write(row, facts);
+                var (elsewhere, remaining) = (Elsewhere<CustomerFacts>.Of(row.StatedElsewhere, row.FactDates, FactsOf(row)), withdrawals[row.EntraTenantId].Remaining);
+                var facts = Elsewhere.Join(elsewhere, remaining);
+                row.StatedElsewhere = Elsewhere<CustomerFacts>.Text(elsewhere, remaining);
+                (facts ?? CustomerFacts.None).Clear(row);
+                Write(row, facts ?? CustomerFacts.None);
                 if (row.ResellerId != held) Moved.Add(row.Id);
-                if (facts.IsEmpty) unstated.Add(row.Id);
+                if (facts is null) unstated.Add(row.Id);
             }
             await update.WriteAsync(cancellation);
         }

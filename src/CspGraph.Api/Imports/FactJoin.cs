@@ -9,7 +9,8 @@ namespace CspGraph.Api.Imports;
 sealed class FactJoin(CspGraphDb db, Ids ids, CancellationToken cancellation)
 {
     /// <summary>Columns that say of when a row is, or how it was, not what it is.</summary>
-    static readonly string[] Bookkeeping = [nameof(CspSubscription.FactDates), nameof(CspSubscription.AsOf), nameof(Customer.UndatedResellerId), nameof(Customer.StatedResellerId), nameof(Customer.BoughtUnderPlaId)];
+    static readonly string[] Bookkeeping = [nameof(CspSubscription.FactDates), nameof(CspSubscription.AsOf), nameof(Customer.UndatedResellerId), nameof(Customer.StatedResellerId), nameof(Customer.BoughtUnderPlaId),
+        nameof(Customer.StatedElsewhere)];
 
     public int Created { get; private set; }
     public int Updated { get; private set; }

@@ -4,7 +4,12 @@ using Microsoft.EntityFrameworkCore;
 namespace CspGraph.Api.Imports;
 
 /// <summary>Joins what a file states with what the tenant's rows hold, within the context's transaction.</summary>
-sealed class FactWriter(CspGraphDb db, StatedFacts stated, Ids ids, CancellationToken cancellation)
+/// <param name="db">Within a transaction.</param>
+/// <param name="stated">What the file states.</param>
+/// <param name="areInvoices">Whether an issue of an invoice states it, which can be superseded: then it is taken back.</param>
+/// <param name="ids">For new rows.</param>
+/// <param name="cancellation">Stops the writing.</param>
+sealed class FactWriter(CspGraphDb db, StatedFacts stated, bool areInvoices, Ids ids, CancellationToken cancellation)
 {
     readonly FactJoin join = new(db, ids, cancellation);
 
@@ -19,11 +24,11 @@ sealed class FactWriter(CspGraphDb db, StatedFacts stated, Ids ids, Cancellation
         await resellers.WriteAsync(stated.Resellers, stated.Parents);
         var tree = await ResellerTree.LoadAsync(db, cancellation);
         await new CatalogWriter(db, join, cancellation).WriteAsync(stated.Products, stated.Skus);
-        var customers = new CustomerWriter(db, join, before, tree, cancellation);
+        var customers = new CustomerWriter(db, join, areInvoices, before, tree, cancellation);
         await customers.WriteAsync(stated.Customers);
         await customers.FollowAsync(resellers.Moved);
         await new AgreementWriter(db, join, cancellation).WriteAsync(stated.Agreements);
-        var subscriptions = new SubscriptionWriter(db, join, tree, cancellation);
+        var subscriptions = new SubscriptionWriter(db, join, areInvoices, tree, cancellation);
         await subscriptions.WriteAsync(stated.Subscriptions);
         await subscriptions.FollowAsync(customers.Moved);
         await new EntitlementWriter(db, cancellation).WriteAsync(stated.Entitlements);
@@ -33,15 +38,16 @@ sealed class FactWriter(CspGraphDb db, StatedFacts stated, Ids ids, Cancellation
         await stated.DeleteAsync(db, cancellation);
     }
 
-    /// <summary>Takes back what only the superseded lines have stated, as far as it is known what else was. Resellers and the catalogue keep what they were told: nobody buys or pays by it.</summary>
+    /// <summary>Takes back what only the superseded lines have stated. Resellers and the catalogue keep what they were told: nobody buys or pays by it.</summary>
     public async Task WithdrawAsync(SupersededLines superseded)
     {
         var tree = await ResellerTree.LoadAsync(db, cancellation);
-        var customers = new CustomerWriter(db, join, tree, tree, cancellation);
+        var customers = new CustomerWriter(db, join, areInvoices, tree, tree, cancellation);
         var unstated = await customers.WithdrawAsync(superseded);
-        var subscriptions = new SubscriptionWriter(db, join, tree, cancellation);
+        var subscriptions = new SubscriptionWriter(db, join, areInvoices, tree, cancellation);
         await subscriptions.WithdrawAsync(superseded);
         await subscriptions.FollowAsync(customers.Moved);
+        await new MinimumWriter(db, join, cancellation).FollowSubscriptionsAsync();
         foreach (var ids in unstated.Chunk(1_000))
             await db.Customers.Whole().Where(row => ids.Contains(row.Id) && !db.Subscriptions.Whole().Any(held => held.CustomerId == row.Id)
                 && !db.CustomerAgreements.Whole().Any(held => held.CustomerId == row.Id)).ExecuteDeleteAsync(cancellation);

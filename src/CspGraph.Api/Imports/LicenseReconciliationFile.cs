@@ -1,6 +1,5 @@
 using CspGraph.Data;
 using CspGraph.Domain.Billing;
-using CspGraph.Domain.Imports;
 using CspGraph.Domain.Pricing;
 using Microsoft.EntityFrameworkCore;
 
@@ -71,17 +70,11 @@ sealed class LicenseReconciliationFile : ImportedFile<ReconciliationLine>
 
     public override async Task<ImportCounts> ShowAsync(CspGraphDb db, CancellationToken cancellation)
     {
-        var writer = new FactWriter(db, stated, context.Ids, cancellation);
+        var writer = new FactWriter(db, stated, areInvoices: true, context.Ids, cancellation);
         await writer.WriteAsync();
         var superseded = new List<Guid>();
         foreach (var chunk in invoices.Values.Chunk(1_000)) superseded.AddRange(await CompleteAsync(db, chunk, cancellation));
-        if (superseded.Count > 0)
-        {
-            // A record that no process has made is a seeded network's: nothing tells what that had stated.
-            var areAllKnown = !await db.ImportRuns.Whole().AnyAsync(row => row.Status == ImportStatus.Succeeded
-                && (row.Kind == ImportKind.Network || row.Kind == ImportKind.DailyUsage || row.Owner == null), cancellation);
-            await writer.WithdrawAsync(new(db, superseded, areAllKnown, cancellation));
-        }
+        if (superseded.Count > 0) await writer.WithdrawAsync(new(db, superseded, cancellation));
         return new(writer.Created, writer.Updated);
     }
 

@@ -128,7 +128,7 @@ sealed class NetworkFile : ImportedFile<NetworkItem>
     {
         await new MentionCheck(db, context.Errors, cancellation).CheckAsync(stated.Mentions);
         if (context.Errors.Count > 0) return default;
-        var writer = new FactWriter(db, stated, context.Ids, cancellation);
+        var writer = new FactWriter(db, stated, areInvoices: false, context.Ids, cancellation);
         await writer.WriteAsync();
         return new(writer.Created, writer.Updated);
     }

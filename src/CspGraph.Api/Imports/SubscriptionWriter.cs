@@ -1,6 +1,7 @@
 using CspGraph.Data;
 using CspGraph.Domain.Agreements;
 using CspGraph.Domain.Catalog;
+using CspGraph.Domain.Customers;
 using CspGraph.Domain.Imports;
 using CspGraph.Domain.Subscriptions;
 using Microsoft.EntityFrameworkCore;
@@ -8,9 +9,10 @@ using Microsoft.EntityFrameworkCore;
 namespace CspGraph.Api.Imports;
 
 /// <summary>Subscriptions that a file names, and those that follow a customer to another reseller.</summary>
-sealed class SubscriptionWriter(CspGraphDb db, FactJoin join, ResellerTree tree, CancellationToken cancellation)
+sealed class SubscriptionWriter(CspGraphDb db, FactJoin join, bool areInvoices, ResellerTree tree, CancellationToken cancellation)
 {
     const int CustomersPerRead = 200;
+    static readonly Elsewhere<SubscriptionFacts> Elsewhere = new((one, other) => one.Join(other));
 
     readonly KnownRows<Guid, HeldCustomer> customers = new(
         ids => Customers(db).Where(row => ids.Contains(row.Id)).ToListAsync(cancellation),
@@ -30,10 +32,15 @@ sealed class SubscriptionWriter(CspGraphDb db, FactJoin join, ResellerTree tree,
             var batch = entries.GroupBy(entry => entry.Key.Subscription, (key, same) => KeyValuePair.Create(key, same.Select(entry => entry.Value).Aggregate((one, other) => one.Join(other)))).ToList();
             var keys = batch.Select(entry => entry.Key).ToArray();
             var rows = await db.Subscriptions.Whole().AsNoTracking().Where(row => keys.Contains(row.SubscriptionId)).ToListAsync(cancellation);
-            await customers.LoadAsync(rows.Select(row => row.CustomerId), batch.Select(entry => entry.Value.Customer).OfType<Fact<Guid>>().Select(fact => fact.Value));
-            await skus.LoadAsync(rows.Select(row => row.SkuId), batch.Select(entry => entry.Value.Sku).OfType<Fact<SkuKey>>().Select(fact => fact.Value));
+            await LoadAsync(rows, batch.Select(entry => entry.Value));
+            if (!areInvoices) await KeepCustomersAsync(batch.Select(entry => entry.Value.Customer!.Value.Value));
             await join.WriteAsync(batch, rows, row => row.SubscriptionId,
-                (row, facts) => Write(row, SubscriptionFacts.Of(row, customers[row.CustomerId].EntraTenantId, skus[row.SkuId].Key).Join(facts)),
+                (row, facts) =>
+                {
+                    var known = FactsOf(row);
+                    row.StatedElsewhere = Elsewhere.Text(row.StatedElsewhere, row.FactDates, known, areInvoices ? null : facts);
+                    Write(row, known.Join(facts));
+                },
                 (subscriptionId, facts, id) =>
                 {
                     var row = new CspSubscription
@@ -50,11 +57,20 @@ sealed class SubscriptionWriter(CspGraphDb db, FactJoin join, ResellerTree tree,
                         Status = SubscriptionStatus.Active,
                         StartDate = facts.StartDate,
                         AsOf = default,
+                        StatedElsewhere = areInvoices ? null : Elsewhere<SubscriptionFacts>.All,
                     };
                     Write(row, facts);
                     return row;
                 });
         }
+    }
+
+    /// <summary>Of the customers it is stated elsewhere that they are there: so they are when that holds again, whatever invoices said meanwhile.</summary>
+    Task KeepCustomersAsync(IEnumerable<Guid> named)
+    {
+        var (keys, there) = (named.Distinct().ToArray(), Elsewhere<CustomerFacts>.Write(CustomerFacts.None));
+        return db.Customers.Whole().Where(row => keys.Contains(row.EntraTenantId) && row.StatedElsewhere == null && row.FactDates != null)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.StatedElsewhere, there), cancellation);
     }
 
     /// <summary>Takes back what only superseded lines have stated; a subscription of which nothing is stated any more is none.</summary>
@@ -65,26 +81,23 @@ sealed class SubscriptionWriter(CspGraphDb db, FactJoin join, ResellerTree tree,
             var withdrawals = batch.ToDictionary(withdrawal => withdrawal.Key);
             var keys = withdrawals.Keys.ToArray();
             var rows = await db.Subscriptions.Whole().AsNoTracking().Where(row => keys.Contains(row.SubscriptionId)).ToListAsync(cancellation);
-            var stated = batch.Select(withdrawal => withdrawal.Remaining).OfType<SubscriptionFacts>().ToList();
-            await customers.LoadAsync(rows.Select(row => row.CustomerId), stated.Select(facts => facts.Customer!.Value.Value));
-            await skus.LoadAsync(rows.Select(row => row.SkuId), stated.Select(facts => facts.Sku!.Value.Value));
+            await LoadAsync(rows, []);
             var update = new BulkUpdate<CspSubscription>(db);
-            var unstated = new List<Guid>();
-            foreach (var row in rows)
+            var stated = rows.ConvertAll(row =>
             {
-                var withdrawal = withdrawals[row.SubscriptionId];
-                var facts = SubscriptionFacts.Of(row, customers[row.CustomerId].EntraTenantId, skus[row.SkuId].Key)
-                    .Without(withdrawal.Withdrawn ?? new(), withdrawal.Remaining ?? new(), superseded.AreAllSourcesKnown);
-                if (facts.IsEmpty)
-                {
-                    unstated.Add(row.Id);
-                    continue;
-                }
                 update.Watch(row);
-                facts.Clear(row);
-                Write(row, facts);
+                var (elsewhere, remaining) = (Elsewhere<SubscriptionFacts>.Of(row.StatedElsewhere, row.FactDates, FactsOf(row)), withdrawals[row.SubscriptionId].Remaining);
+                row.StatedElsewhere = Elsewhere<SubscriptionFacts>.Text(elsewhere, remaining);
+                return Elsewhere.Join(elsewhere, remaining);
+            });
+            await LoadAsync(rows, stated.Concat(batch.Select(withdrawal => withdrawal.Superseded)).OfType<SubscriptionFacts>());
+            foreach (var (row, facts) in rows.Zip(stated))
+            {
+                if (facts is null) WriteProvisional(row, withdrawals[row.SubscriptionId].Superseded!);
+                else Restate(row, facts);
             }
             await update.WriteAsync(cancellation);
+            var unstated = rows.Zip(stated).Where(entry => entry.Second is null).Select(entry => entry.First.Id).ToArray();
             await db.Subscriptions.Whole().Where(row => unstated.Contains(row.Id) && !db.ContractedMinimums.Whole().Any(held => held.SubscriptionId == row.Id))
                 .ExecuteDeleteAsync(cancellation);
         }
@@ -111,6 +124,29 @@ sealed class SubscriptionWriter(CspGraphDb db, FactJoin join, ResellerTree tree,
             }
             await subscriptions.WriteAsync(cancellation);
         }
+    }
+
+    /// <summary>Makes known what rows and facts name.</summary>
+    async Task LoadAsync(IReadOnlyCollection<CspSubscription> rows, IEnumerable<SubscriptionFacts> named)
+    {
+        var stated = named.ToList();
+        await customers.LoadAsync(rows.Select(row => row.CustomerId), stated.Select(facts => facts.Customer).OfType<Fact<Guid>>().Select(fact => fact.Value));
+        await skus.LoadAsync(rows.Select(row => row.SkuId), stated.Select(facts => facts.Sku).OfType<Fact<SkuKey>>().Select(fact => fact.Value));
+    }
+
+    SubscriptionFacts FactsOf(CspSubscription row) => SubscriptionFacts.Of(row, customers[row.CustomerId].EntraTenantId, skus[row.SkuId].Key);
+
+    void Restate(CspSubscription row, SubscriptionFacts facts)
+    {
+        facts.Clear(row);
+        Write(row, facts);
+    }
+
+    /// <summary>A subscription of which nothing is stated stays only where a contracted minimum names it: then it looks as superseded lines told, until something states what it is.</summary>
+    void WriteProvisional(CspSubscription row, SubscriptionFacts superseded)
+    {
+        Restate(row, superseded with { Customer = null, PartnerOfRecord = null });
+        row.FactDates = "";
     }
 
     void Write(CspSubscription row, SubscriptionFacts facts)

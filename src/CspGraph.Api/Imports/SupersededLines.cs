@@ -6,20 +6,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CspGraph.Api.Imports;
 
-/// <summary>What lines of superseded invoices had stated of a thing, and what the lines that hold state of it; each null when none does.</summary>
-sealed record Withdrawal<TFacts>(Guid Key, TFacts? Withdrawn, TFacts? Remaining) where TFacts : class;
+/// <summary>What the lines that hold state of a thing, and what those that hold no more had stated of it; each null when there are none.</summary>
+sealed record Withdrawal<TFacts>(Guid Key, TFacts? Remaining, TFacts? Superseded) where TFacts : class;
 
 /// <summary>The lines of invoices that hold no more, by what they name.</summary>
 /// <param name="db">Within a transaction.</param>
 /// <param name="invoices">Those that held, or were shown, until now.</param>
-/// <param name="areAllSourcesKnown">Whether invoices are all that has ever stated anything: their lines are kept, what other files stated is not.</param>
 /// <param name="cancellation">Stops the reading.</param>
-sealed class SupersededLines(CspGraphDb db, IReadOnlyCollection<Guid> invoices, bool areAllSourcesKnown, CancellationToken cancellation)
+sealed class SupersededLines(CspGraphDb db, IReadOnlyCollection<Guid> invoices, CancellationToken cancellation)
 {
     const int CustomersPerRead = 100;
     const int SubscriptionsPerBatch = 500;
-
-    public bool AreAllSourcesKnown => areAllSourcesKnown;
 
     IQueryable<InvoiceLine> Superseded => db.InvoiceLines.Whole().Where(line => invoices.Contains(line.InvoiceId));
 
@@ -36,7 +33,7 @@ sealed class SupersededLines(CspGraphDb db, IReadOnlyCollection<Guid> invoices, 
         {
             var folded = await FoldAsync(LinesOf(customers).Where(line => line.MicrosoftSubscriptionId != null), line => line.MicrosoftSubscriptionId!.Value,
                 line => LineFacts.OfSubscription(line, LineFacts.Sku(line)!.Value), (one, other) => one.Join(other));
-            foreach (var batch in folded.Where(withdrawal => withdrawal.Withdrawn is not null).Chunk(SubscriptionsPerBatch)) yield return batch;
+            foreach (var batch in folded.Where(withdrawal => withdrawal.Superseded is not null).Chunk(SubscriptionsPerBatch)) yield return batch;
         }
     }
 
@@ -54,13 +51,11 @@ sealed class SupersededLines(CspGraphDb db, IReadOnlyCollection<Guid> invoices, 
             (line, invoice) => new { Line = line, Holds = invoice.SupersededById == null });
         await foreach (var row in stated.AsAsyncEnumerable().WithCancellation(cancellation))
         {
-            var isWithdrawn = invoices.Contains(row.Line.InvoiceId);
-            if (!row.Holds && !isWithdrawn) continue;
             var (key, facts) = (keyOf(row.Line), factsOf(row.Line));
             var known = folded.GetValueOrDefault(key) ?? new(key, null, null);
-            folded[key] = isWithdrawn
-                ? known with { Withdrawn = known.Withdrawn is { } withdrawn ? join(withdrawn, facts) : facts }
-                : known with { Remaining = known.Remaining is { } remaining ? join(remaining, facts) : facts };
+            folded[key] = row.Holds
+                ? known with { Remaining = known.Remaining is { } remaining ? join(remaining, facts) : facts }
+                : known with { Superseded = known.Superseded is { } superseded ? join(superseded, facts) : facts };
         }
         return folded.Values;
     }

@@ -31,4 +31,6 @@ public sealed class Customer : IResellerOwned
     public Guid? UndatedResellerId { get; set; }
     /// <summary>When each fact above was stated (see <see cref="Imports.FactDates"/>).</summary>
     public string? FactDates { get; set; }
+    /// <summary>What sources other than invoices have stated of it, as text: it holds again when an invoice holds no more. Null for nothing, empty for all that the row says.</summary>
+    public string? StatedElsewhere { get; set; }
 }

@@ -12,6 +12,9 @@ public sealed record CustomerFacts(Fact<string>? Name, Fact<string>? Domain, Fac
     /// <summary>Key of the reseller that holds the customer (see <see cref="Resellers.ResellerKeys"/>); empty when the source says nobody does.</summary>
     public Fact<string>? Holder { get; init; }
 
+    /// <summary>Nothing but that it is there.</summary>
+    public static readonly CustomerFacts None = new(null, null, null, null);
+
     /// <summary>What a row already holds.</summary>
     /// <param name="row">The row.</param>
     /// <param name="resellerPlaId">The PLA ID under which the row's reseller transacts, for a row that keeps none of its own; null for a direct customer.</param>
@@ -33,17 +36,6 @@ public sealed record CustomerFacts(Fact<string>? Name, Fact<string>? Domain, Fac
     {
         Holder = Fact.Join(Holder, other.Holder),
     };
-
-    /// <summary>What holds once a source is withdrawn (see <see cref="Fact.Without"/>).</summary>
-    public CustomerFacts Without(CustomerFacts withdrawn, CustomerFacts remaining, bool isAllKnown) => new(
-        Fact.Without(Name, withdrawn.Name, remaining.Name, isAllKnown), Fact.Without(Domain, withdrawn.Domain, remaining.Domain, isAllKnown),
-        Fact.Without(Country, withdrawn.Country, remaining.Country, isAllKnown), Fact.Without(ResellerPlaId, withdrawn.ResellerPlaId, remaining.ResellerPlaId, isAllKnown))
-    {
-        Holder = Fact.Without(Holder, withdrawn.Holder, remaining.Holder, isAllKnown),
-    };
-
-    /// <summary>True when no source states anything.</summary>
-    public bool IsEmpty => this is { Name: null, Domain: null, Country: null, ResellerPlaId: null, Holder: null };
 
     /// <summary>Makes the row say nothing of what these facts leave open, as when no source had ever stated it.</summary>
     public void Clear(Customer row)

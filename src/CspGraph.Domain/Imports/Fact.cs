@@ -22,14 +22,6 @@ public static class Fact
         return Compare(left, right) >= 0 ? one : other;
     }
 
-    /// <summary>The fact that holds once a source is withdrawn.</summary>
-    /// <param name="held">What held until now.</param>
-    /// <param name="withdrawn">What the source had stated: if it is what held, it holds no more.</param>
-    /// <param name="remaining">What the other sources are known to state.</param>
-    /// <param name="isAllKnown">False when there are sources of which it is not known what they stated: then what held is not dropped without another fact in its place.</param>
-    public static Fact<T>? Without<T>(Fact<T>? held, Fact<T>? withdrawn, Fact<T>? remaining, bool isAllKnown) where T : notnull =>
-        !Equals(held, withdrawn) ? Join(held, remaining) : remaining is null && !isAllKnown ? held : remaining;
-
     /// <summary>A statement, unless there is nothing to state.</summary>
     public static Fact<string>? Of(string? value, DateTime statedAt, bool isWeak = false) =>
         string.IsNullOrWhiteSpace(value) ? null : new(value, statedAt, isWeak);

@@ -51,6 +51,8 @@ public sealed class CspSubscription : IResellerOwned
     public required DateTime AsOf { get; set; }
     /// <summary>When each fact above was stated (see <see cref="Imports.FactDates"/>).</summary>
     public string? FactDates { get; set; }
+    /// <summary>What sources other than invoices have stated of it, as text: it holds again when an invoice holds no more. Null for nothing, empty for all that the row says.</summary>
+    public string? StatedElsewhere { get; set; }
 }
 
 /// <summary>Length of a commitment, as ISO 8601 durations.</summary>

@@ -64,7 +64,8 @@ public sealed record SubscriptionFacts
             CommitmentEnd = dates.Of('E', row.CommitmentEndDate),
             CancellationAllowed = dates.Of('U', row.CancellationAllowedUntil),
             AutoRenew = dates.Of('W', row.AutoRenew),
-            StartDate = row.StartDate,
+            // Without a single date the row is provisional, this day too.
+            StartDate = row.FactDates is "" ? DateOnly.MaxValue : row.StartDate,
         };
     }
 
@@ -85,27 +86,6 @@ public sealed record SubscriptionFacts
         AutoRenew = Fact.Join(AutoRenew, other.AutoRenew),
         StartDate = StartDate < other.StartDate ? StartDate : other.StartDate,
     };
-
-    /// <summary>What holds once a source is withdrawn (see <see cref="Fact.Without"/>).</summary>
-    public SubscriptionFacts Without(SubscriptionFacts withdrawn, SubscriptionFacts remaining, bool isAllKnown) => new()
-    {
-        Customer = Fact.Without(Customer, withdrawn.Customer, remaining.Customer, isAllKnown),
-        PartnerOfRecord = Fact.Without(PartnerOfRecord, withdrawn.PartnerOfRecord, remaining.PartnerOfRecord, isAllKnown),
-        Sku = Fact.Without(Sku, withdrawn.Sku, remaining.Sku, isAllKnown),
-        Name = Fact.Without(Name, withdrawn.Name, remaining.Name, isAllKnown),
-        Quantity = Fact.Without(Quantity, withdrawn.Quantity, remaining.Quantity, isAllKnown),
-        Price = Fact.Without(Price, withdrawn.Price, remaining.Price, isAllKnown),
-        Term = Fact.Without(Term, withdrawn.Term, remaining.Term, isAllKnown),
-        Cycle = Fact.Without(Cycle, withdrawn.Cycle, remaining.Cycle, isAllKnown),
-        Status = Fact.Without(Status, withdrawn.Status, remaining.Status, isAllKnown),
-        CommitmentEnd = Fact.Without(CommitmentEnd, withdrawn.CommitmentEnd, remaining.CommitmentEnd, isAllKnown),
-        CancellationAllowed = Fact.Without(CancellationAllowed, withdrawn.CancellationAllowed, remaining.CancellationAllowed, isAllKnown),
-        AutoRenew = Fact.Without(AutoRenew, withdrawn.AutoRenew, remaining.AutoRenew, isAllKnown),
-        StartDate = StartDate == withdrawn.StartDate && (isAllKnown || remaining.Customer is not null) || remaining.StartDate < StartDate ? remaining.StartDate : StartDate,
-    };
-
-    /// <summary>True when no source states whose it is: then none states anything.</summary>
-    public bool IsEmpty => Customer is null;
 
     /// <summary>Makes the row say nothing of what these facts leave open, as when no source had ever stated it.</summary>
     public void Clear(CspSubscription row)

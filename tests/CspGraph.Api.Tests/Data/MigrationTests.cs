@@ -41,4 +41,33 @@ public sealed class MigrationTests
         Assert.Equal([(ImportStatus.Succeeded, 1000.0, 2000.0, false), (ImportStatus.Running, 3000.0, 3000.0, true)],
             runs.Select(run => (run.Status, (run.IssuedAt - DateTime.UnixEpoch).TotalMilliseconds, (run.ProgressAt - DateTime.UnixEpoch).TotalMilliseconds, run.HidesRows)));
     }
+
+    /// <summary>What invoices and other files stated was one. Where there were others, nobody knows what is theirs: so all is.</summary>
+    [Theory]
+    [InlineData("LicenseReconciliation", "Succeeded", "a process", false)]
+    [InlineData("PriceSheet", "Succeeded", "a process", false)]
+    [InlineData("Network", "Failed", "a process", false)]
+    [InlineData("Network", "Succeeded", "a process", true)]
+    [InlineData("DailyUsage", "Succeeded", "a process", true)]
+    [InlineData("LicenseReconciliation", "Succeeded", null, true)]
+    public async Task Dated_rows_are_marked_where_other_files_than_invoices_were_imported(string kind, string status, string? owner, bool areMarked)
+    {
+        await using var temp = await TempDatabase.CreateAtAsync("Imports");
+        await using (var old = temp.Open(tenantId: 1))
+            await old.Database.ExecuteSqlAsync($"""
+                INSERT INTO Tenants (TenantId, Id, Slug, Name, Kind, MicrosoftTenantId, Country, Region, DataVersion)
+                VALUES (1, x'01000000000000000000000000000001', 'contoso', 'Contoso', 'Distributor', x'01000000000000000000000000000002', 'US', 'UnitedStates', 0),
+                       (2, x'01000000000000000000000000000003', 'other', 'Other', 'Distributor', x'01000000000000000000000000000004', 'US', 'UnitedStates', 0);
+                INSERT INTO Customers (TenantId, Id, Name, NameFolded, EntraTenantId, FactDates)
+                VALUES (1, x'04000000000000000000000000000001', 'Dated', 'DATED', x'04000000000000000000000000000002', '1772409600000N'),
+                       (1, x'04000000000000000000000000000003', 'Undated', 'UNDATED', x'04000000000000000000000000000004', NULL),
+                       (2, x'04000000000000000000000000000005', 'Other', 'OTHER', x'04000000000000000000000000000006', '1772409600000N');
+                INSERT INTO ImportRuns (TenantId, Id, FileName, StartedAt, IssuedAt, ProgressAt, BytesRead, HidesRows, LineCount, AlreadyImported, Created, Updated, ErrorCount, Kind, Status, Owner)
+                VALUES (1, x'05000000000000000000000000000001', 'a', 1000, 1000, 1000, 1, 0, 1, 0, 0, 0, 0, {kind}, {status}, {owner});
+                """);
+
+        await temp.Database.MigrateAsync(default);
+
+        Assert.Equal([areMarked ? "''" : "NULL", "NULL", "NULL"], await temp.ReadTextsAsync("SELECT quote(StatedElsewhere) FROM Customers ORDER BY Id"));
+    }
 }

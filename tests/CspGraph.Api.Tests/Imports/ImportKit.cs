@@ -89,12 +89,13 @@ sealed class ImportKit : IAsyncDisposable
             .. await temp.ReadTextsAsync($"SELECT json_array('Z', {seller} c.Id), {seller} c.ParentId)) FROM Resellers c ORDER BY 1"),
             .. await temp.ReadTextsAsync($"SELECT json_array('M', hex(s.SubscriptionId), {seller} m.ResellerId), m.StartsOn, m.EndsOn, m.MinimumQuantity, m.FactDates) FROM ContractedMinimums m JOIN Subscriptions s ON s.Id = m.SubscriptionId ORDER BY 1"),
             .. await temp.ReadTextsAsync($"SELECT json_array('C', hex(EntraTenantId), Name, Domain, Country, FactDates, {seller} c.ResellerId)) FROM Customers c ORDER BY EntraTenantId"),
+            .. await temp.ReadTextsAsync($"SELECT json_array('H', hex(EntraTenantId), BoughtUnderPlaId, {seller} c.StatedResellerId), {seller} c.UndatedResellerId), StatedElsewhere) FROM Customers c ORDER BY EntraTenantId"),
             .. await temp.ReadTextsAsync($"SELECT json_array('A', hex(c.EntraTenantId), {seller} a.ResellerId), a.Status, a.AcceptedOn, a.SignatoryName, a.SignatoryEmail, a.FactDates) FROM CustomerAgreements a JOIN Customers c ON c.Id = a.CustomerId ORDER BY 1"),
             .. await temp.ReadTextsAsync("SELECT json_array('P', ProductId, Name, Publisher, Family, FactDates) FROM Products ORDER BY ProductId"),
             .. await temp.ReadTextsAsync("SELECT json_array('K', p.ProductId, k.SkuId, k.Name, k.IsTrial, k.IsAddOn, k.FactDates) FROM Skus k JOIN Products p ON p.Id = k.ProductId ORDER BY 1"),
             .. await temp.ReadTextsAsync($"""
                 SELECT json_array('S', hex(s.SubscriptionId), s.Name, hex(c.EntraTenantId), {seller} s.ResellerId), p.ProductId, k.SkuId, s.Quantity, s.UnitPrice, s.Currency, s.MonthlyCost,
-                    s.TermDuration, s.BillingCycle, s.Status, s.StartDate, s.CommitmentEndDate, s.CancellationAllowedUntil, s.AutoRenew, s.PartnerOfRecordId, s.AsOf, s.FactDates)
+                    s.TermDuration, s.BillingCycle, s.Status, s.StartDate, s.CommitmentEndDate, s.CancellationAllowedUntil, s.AutoRenew, s.PartnerOfRecordId, s.AsOf, s.FactDates, s.StatedElsewhere)
                 FROM Subscriptions s JOIN Customers c ON c.Id = s.CustomerId JOIN Skus k ON k.Id = s.SkuId JOIN Products p ON p.Id = s.ProductId ORDER BY s.SubscriptionId
                 """)];
     }

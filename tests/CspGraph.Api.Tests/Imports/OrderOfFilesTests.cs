@@ -6,7 +6,7 @@ namespace CspGraph.Api.Tests.Imports;
 public sealed class OrderOfFilesTests
 {
     /// <summary>Few keys, few dates, few values: so that lines of different files meet, contradict and tie.</summary>
-    static readonly Gen<(string, string)[]> Lines =
+    public static readonly Gen<(string, string)[]> Lines =
         from numbers in Gen.Int[0, 99].Array[20]
         select Line(numbers);
 

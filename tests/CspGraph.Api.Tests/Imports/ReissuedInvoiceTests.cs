@@ -53,6 +53,114 @@ public sealed class ReissuedInvoiceTests
         Assert.Equal((2, 2), (await kit.CountAsync("Customers"), await kit.CountAsync("Subscriptions")));
     }
 
+    [Fact]
+    public async Task What_other_files_had_stated_holds_again_when_the_invoice_that_was_newer_does_not()
+    {
+        await using var kit = await ImportKit.CreateAsync();
+        await kit.ImportAsync(new NetworkJson("2021-01-01T00:00:00Z").Customers(NetworkJson.Customer, ("name", "Ours")).Subscriptions(NetworkJson.Subscription, ("quantity", 7)));
+        await kit.ImportUsageAsync(new UsageFile().Line(("UsageDate", "2021-02-01"), ("CustomerId", NetworkJson.Customer), ("CustomerDomainName", "metered.example")));
+        var before = Bought(await kit.NetworkAsync()).ToArray();
+
+        await kit.ImportAsync(new ReconciliationFile().Line());
+        Assert.NotEqual(before, Bought(await kit.NetworkAsync()));
+        await kit.ImportAsync(new ReconciliationFile().Line(("CustomerId", "c139c4bf-2e8b-4ab5-8bed-d9f50dcca7a2"), ("SubscriptionId", "")));
+
+        Assert.Equal(before, Bought(await kit.NetworkAsync()).Where(row => !row.Contains("C139C4BF", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task What_a_seeded_network_said_holds_again_when_the_invoice_that_was_newer_does_not()
+    {
+        await using var kit = await ImportKit.CreateAsync();
+        var network = await UndatedNetwork.AddToAsync(kit, new DateTime(2021, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+
+        await kit.ImportAsync(new ReconciliationFile().Line(("Tier2MpnId", "4649221"), ("SubscriptionDescription", "Theirs")));
+        await kit.ImportAsync(new ReconciliationFile().Line(("CustomerId", "c139c4bf-2e8b-4ab5-8bed-d9f50dcca7a2"), ("SubscriptionId", "")));
+
+        await using var db = kit.Open();
+        var customer = await db.Customers.IgnoreQueryFilters(["Subtree"]).SingleAsync(row => row.Id == network.Customer.Id);
+        Assert.Equal(("Seeded", null, null, network.Sub.Id), (customer.Name, customer.Domain, customer.Country, customer.ResellerId));
+        var subscription = await db.Subscriptions.IgnoreQueryFilters(["Subtree"]).SingleAsync();
+        var seeded = network.Subscription;
+        Assert.Equal((seeded.Name, 3, 10m, "EUR", seeded.Status, seeded.StartDate, "6034453", network.Sub.Id, seeded.AsOf),
+            (subscription.Name, subscription.Quantity, subscription.UnitPrice, subscription.Currency, subscription.Status, subscription.StartDate, subscription.PartnerOfRecordId, subscription.ResellerId, subscription.AsOf));
+        Assert.Equal((null, null), (subscription.TermDuration, subscription.CommitmentEndDate));
+    }
+
+    [Fact]
+    public async Task A_customer_that_other_files_only_name_stays()
+    {
+        await using var kit = await ImportKit.CreateAsync();
+        await kit.ImportAsync(new ReconciliationFile().Line());
+        await kit.ImportUsageAsync(new UsageFile().Line(("CustomerId", NetworkJson.Customer), ("CustomerName", ""), ("CustomerDomainName", ""), ("CustomerCountry", ""), ("Tier2MpnId", "")));
+
+        await kit.ImportAsync(new ReconciliationFile().Line(("CustomerId", "c139c4bf-2e8b-4ab5-8bed-d9f50dcca7a2"), ("SubscriptionId", "")));
+
+        Assert.Equal((2, 0), (await kit.CountAsync("Customers"), await kit.CountAsync("Subscriptions")));
+        await using var db = kit.Open();
+        var customer = await db.Customers.IgnoreQueryFilters(["Subtree"]).SingleAsync(row => row.EntraTenantId == Guid.Parse(NetworkJson.Customer));
+        Assert.Equal(($"Customer {NetworkJson.Customer}", null, null, null), (customer.Name, customer.Domain, customer.Country, customer.ResellerId));
+    }
+
+    [Fact]
+    public async Task The_customer_that_another_file_names_as_a_subscriptions_is_there_when_that_holds_again()
+    {
+        await using var kit = await ImportKit.CreateAsync();
+        const string other = "c139c4bf-2e8b-4ab5-8bed-d9f50dcca7a2";
+        await kit.ImportAsync(new ReconciliationFile().Line(("SubscriptionId", "")));
+        await kit.ImportAsync(new NetworkJson("2020-01-01T00:00:00Z").Subscriptions(NetworkJson.Subscription));
+        await kit.ImportAsync(new ReconciliationFile().Line(("InvoiceNumber", "G2"), ("CustomerId", other)));
+        await kit.ImportAsync(new ReconciliationFile().Line(("CustomerId", other), ("SubscriptionId", "")));
+
+        await kit.ImportAsync(new ReconciliationFile().Line(("InvoiceNumber", "G2"), ("CustomerId", other), ("SubscriptionId", "")));
+
+        await using var db = kit.Open();
+        var subscription = await db.Subscriptions.IgnoreQueryFilters(["Subtree"]).SingleAsync();
+        Assert.Equal(Guid.Parse(NetworkJson.Customer), await db.Customers.IgnoreQueryFilters(["Subtree"]).Where(row => row.Id == subscription.CustomerId).Select(row => row.EntraTenantId).SingleAsync());
+    }
+
+    [Fact]
+    public async Task A_subscription_that_only_a_contracted_minimum_names_looks_as_before_until_something_is_stated_of_it()
+    {
+        await using var kit = await ImportKit.CreateAsync();
+        async Task<(int, DateOnly, string?, string?)> FoundAsync()
+        {
+            await using var db = kit.Open();
+            var row = await db.Subscriptions.IgnoreQueryFilters(["Subtree"]).SingleAsync();
+            var minimum = await db.ContractedMinimums.IgnoreQueryFilters(["Subtree"]).OrderBy(held => held.StartsOn).FirstAsync();
+            Assert.Equal(row.ResellerId, minimum.ResellerId);
+            return (row.Quantity, row.StartDate, row.PartnerOfRecordId, await db.Resellers.IgnoreQueryFilters(["Subtree"]).Where(reseller => reseller.Id == row.ResellerId).Select(reseller => reseller.PlaId).SingleOrDefaultAsync());
+        }
+        await kit.ImportAsync(new ReconciliationFile().Line());
+        await kit.ImportAsync(new NetworkJson().Minimum(NetworkJson.Subscription));
+        Assert.Equal((50, new DateOnly(2021, 5, 20), "6034453", "6034453"), await FoundAsync());
+
+        await kit.ImportAsync(new ReconciliationFile().Line(("SubscriptionId", ""), ("Tier2MpnId", "4649221")));
+        Assert.Equal((50, new DateOnly(2021, 5, 20), null, "4649221"), await FoundAsync());
+        await kit.ImportAsync(new NetworkJson().Minimum(NetworkJson.Subscription, ("startsOn", "2026-02-01")));
+        Assert.Equal((50, new DateOnly(2021, 5, 20), null, "4649221"), await FoundAsync());
+
+        // Older than the line that holds no more, and a later start.
+        await kit.ImportAsync(new NetworkJson("2020-01-01T00:00:00Z").Subscriptions(NetworkJson.Subscription, ("quantity", 7)));
+        Assert.Equal((7, new DateOnly(2026, 1, 15), null, "4649221"), await FoundAsync());
+    }
+
+    [Fact]
+    public async Task A_row_of_an_older_version_keeps_what_it_said_then()
+    {
+        await using var kit = await ImportKit.CreateAsync();
+        await kit.ImportAsync(new ReconciliationFile().Line());
+        await using (var old = kit.Open())
+            await old.Database.ExecuteSqlRawAsync("UPDATE Customers SET StatedElsewhere = ''; UPDATE Subscriptions SET StatedElsewhere = ''");
+        var before = Bought(await kit.NetworkAsync()).Select(row => row.Replace(",\"\"]", "", StringComparison.Ordinal)).ToArray();
+
+        await kit.ImportAsync(new ReconciliationFile().Line(("CustomerId", "c139c4bf-2e8b-4ab5-8bed-d9f50dcca7a2"), ("SubscriptionId", "")));
+
+        var after = Bought(await kit.NetworkAsync()).ToArray();
+        Assert.Equal(3, after.Length);
+        Assert.All(before, row => Assert.Contains(after, other => other.StartsWith(row, StringComparison.Ordinal)));
+    }
+
     /// <summary>Whatever was imported before and between, in whatever order: only the issue of each number that holds can be seen in the network.</summary>
     [Fact]
     public async Task Issues_in_any_order_make_the_network_of_those_that_hold() => await OrderOfFilesTests.Files.SampleAsync(async files =>

@@ -595,6 +595,11 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.Property<Guid?>("ResellerId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("StatedElsewhere")
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
                     b.Property<Guid?>("StatedResellerId")
                         .HasColumnType("uniqueidentifier");
 
@@ -1194,6 +1199,11 @@ namespace CspGraph.Data.Migrations.SqlServer
 
                     b.Property<DateOnly>("StartDate")
                         .HasColumnType("date");
+
+                    b.Property<string>("StatedElsewhere")
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<string>("Status")
                         .IsRequired()

@@ -478,6 +478,9 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<byte[]>("ResellerId")
                         .HasColumnType("BLOB");
 
+                    b.Property<string>("StatedElsewhere")
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("StatedResellerId")
                         .HasColumnType("BLOB");
 
@@ -1019,6 +1022,9 @@ namespace CspGraph.Data.Migrations.Sqlite
 
                     b.Property<int>("StartDate")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("StatedElsewhere")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Status")
                         .IsRequired()
