@@ -1,8 +1,8 @@
-using Microsoft.EntityFrameworkCore.Migrations;
+﻿using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace CspGraph.Data.Migrations.SqlServer
+namespace CspGraph.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class StatedElsewhere : Migration
@@ -13,18 +13,14 @@ namespace CspGraph.Data.Migrations.SqlServer
             migrationBuilder.AddColumn<string>(
                 name: "StatedElsewhere",
                 table: "Subscriptions",
-                type: "varchar(max)",
-                unicode: false,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2_UTF8");
+                type: "TEXT",
+                nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "StatedElsewhere",
                 table: "Customers",
-                type: "varchar(max)",
-                unicode: false,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2_UTF8");
+                type: "TEXT",
+                nullable: true);
 
             // What files other than invoices, or a seeded network, had stated was not told apart: where there are any, all that dated rows say may be theirs.
             foreach (var table in new[] { "Customers", "Subscriptions" })
