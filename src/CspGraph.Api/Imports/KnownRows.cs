@@ -8,7 +8,7 @@ namespace CspGraph.Api.Imports;
 sealed class KnownRows<TKey, TRow>(Func<Guid[], Task<List<TRow>>> byIds, Func<TKey[], Task<List<TRow>>> byKeys, Func<TRow, Guid> idOf, Func<TRow, TKey> keyOf)
     where TKey : notnull
 {
-    const int MostKnown = 20_000;
+    const int MostKnown = 4_000;
 
     readonly Dictionary<Guid, TRow> rows = [];
     readonly Dictionary<TKey, TRow> rowsByKey = [];
