@@ -42,6 +42,8 @@ public sealed class Database
             && Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder)
             Directory.CreateDirectory(folder);
         await using var db = Open(new Viewer(TenantId: 0, Role.Integration, SubtreeRootId: null));
+        // A table of millions of rows may be written anew.
+        db.Database.SetCommandTimeout(TimeSpan.FromHours(6));
         await db.Database.MigrateAsync(cancellation);
     }
 

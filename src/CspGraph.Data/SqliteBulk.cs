@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace CspGraph.Data;
@@ -26,7 +27,15 @@ sealed class SqliteBulk : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Set(synchronous: "FULL", cacheKibibytes: 2_000, pagesPerCheckpoint: 1_000);
+        try
+        {
+            Set(synchronous: "FULL", cacheKibibytes: 2_000, pagesPerCheckpoint: 1_000);
+        }
+        catch (SqliteException)
+        {
+            // It must not come back with settings that are not those of others. What failed before is the failure to tell.
+            SqliteConnection.ClearPool((SqliteConnection)db.Database.GetDbConnection());
+        }
         await db.Database.CloseConnectionAsync();
     }
 

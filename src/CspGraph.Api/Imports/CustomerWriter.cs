@@ -8,7 +8,7 @@ namespace CspGraph.Api.Imports;
 sealed class CustomerWriter(CspGraphDb db, FactJoin join, bool areInvoices, ResellerTree before, ResellerTree tree, CancellationToken cancellation)
 {
     const int ResellersPerRead = 200;
-    static readonly Elsewhere<CustomerFacts> Elsewhere = new((one, other) => one.Join(other));
+    static readonly Elsewhere<CustomerFacts> Beside = new((one, other) => one.Join(other));
 
     /// <summary>Customers that another reseller holds than before, or whose reseller buys under another PLA ID.</summary>
     public HashSet<Guid> Moved { get; } = [];
@@ -23,7 +23,7 @@ sealed class CustomerWriter(CspGraphDb db, FactJoin join, bool areInvoices, Rese
                 (row, facts) =>
                 {
                     var (held, known) = (row.ResellerId, FactsOf(row));
-                    row.StatedElsewhere = Elsewhere.Text(row.StatedElsewhere, row.FactDates, known, areInvoices ? null : facts);
+                    row.StatedElsewhere = Beside.TextWith(row.StatedElsewhere, row.FactDates, known, areInvoices ? null : facts);
                     Write(row, known.Join(facts));
                     if (row.ResellerId != held) Moved.Add(row.Id);
                 },
@@ -50,8 +50,8 @@ sealed class CustomerWriter(CspGraphDb db, FactJoin join, bool areInvoices, Rese
                 var held = row.ResellerId;
                 update.Watch(row);
                 var (elsewhere, remaining) = (Elsewhere<CustomerFacts>.Of(row.StatedElsewhere, row.FactDates, FactsOf(row)), withdrawals[row.EntraTenantId].Remaining);
-                var facts = Elsewhere.Join(elsewhere, remaining);
-                row.StatedElsewhere = Elsewhere<CustomerFacts>.Text(elsewhere, remaining);
+                var facts = Beside.Join(elsewhere, remaining);
+                row.StatedElsewhere = Elsewhere<CustomerFacts>.TextWithout(elsewhere, remaining);
                 (facts ?? CustomerFacts.None).Clear(row);
                 Write(row, facts ?? CustomerFacts.None);
                 if (row.ResellerId != held) Moved.Add(row.Id);

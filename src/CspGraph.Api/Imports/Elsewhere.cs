@@ -30,12 +30,12 @@ sealed class Elsewhere<TFacts>(Func<TFacts, TFacts, TFacts> join) where TFacts :
     public static TFacts? Of(string? text, string? factDates, TFacts held) => IsAll(text, factDates) ? held : Read(text);
 
     /// <summary>What is to be kept beside a row of which an invoice speaks, or <paramref name="stated"/> is stated elsewhere; the others are as in <see cref="Of"/>.</summary>
-    public string? Text(string? text, string? factDates, TFacts held, TFacts? stated) =>
+    public string? TextWith(string? text, string? factDates, TFacts held, TFacts? stated) =>
         stated is null ? IsAll(text, factDates) ? Write(held) : text
         : IsAll(text, factDates) ? All : Write(Join(Read(text), stated)!);
 
-    /// <summary>What is to be kept of what is stated elsewhere, beside a row of which invoices state this, or nothing.</summary>
-    public static string? Text(TFacts? elsewhere, TFacts? invoiced) => elsewhere is null ? null : invoiced is null ? All : Write(elsewhere);
+    /// <summary>What is to be kept of what is stated elsewhere when an invoice was superseded, beside a row of which the others state this, or nothing.</summary>
+    public static string? TextWithout(TFacts? elsewhere, TFacts? invoiced) => elsewhere is null ? null : invoiced is null ? All : Write(elsewhere);
 
     /// <summary>What holds of both; null when neither states anything.</summary>
     public TFacts? Join(TFacts? one, TFacts? other) => one is null ? other : other is null ? one : join(one, other);

@@ -15,7 +15,7 @@ sealed class FileContent : IAsyncDisposable
     public const string MoreBehind = "There is something behind the compressed file that is not compressed.";
 
     /// <summary>How much more of a file that makes no sense is read, in search of the reason.</summary>
-    const long MostReadOn = 64 * 1024 * 1024;
+    const long MostReadOn = 1024 * 1024;
 
     /// <summary>Usage files expand to some 25 times their size; gzip reaches 1,000 times with one letter repeated.</summary>
     const int MostExpansion = 100;

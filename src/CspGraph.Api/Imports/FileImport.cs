@@ -182,8 +182,8 @@ public sealed class FileImport
     /// <summary>Joins the file with the network and ends the run, in one transaction.</summary>
     async Task<ImportOutcome> ShowAsync(CspGraphDb db, ImportedFile file, CancellationToken cancellation)
     {
-        // What reading took is given back first: joining wants memory of its own.
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
+        // What reading much took is given back first: joining wants memory of its own.
+        if (chunks > ChunksPerCollection) GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
         await using var bulk = await db.BeginBulkAsync(lasting: true, cancellation);
         await using (var transaction = await db.BeginWriteAsync(cancellation))
         {

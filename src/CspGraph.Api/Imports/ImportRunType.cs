@@ -26,7 +26,7 @@ sealed class ImportRunType : EntityType<ImportRun, CspGraphDb, Viewer>
         Column(run => run.AlreadyImported, "True when the same content had been imported before: this time nothing was changed.");
         Column(run => run.Created, "Objects it created.");
         Column(run => run.Updated, "Objects it changed.");
-        Resolved("superseded", SupersededInvoices.OfAsync, "Earlier issues of invoices that no longer hold because of it.");
+        Resolved("superseded", SupersededInvoices.OfAsync, "How many of its invoices stand in the place of an earlier issue of the same number.");
         Column(run => run.ErrorCount, "Offending lines.");
         Computed("errors", (run, viewer) => ImportErrors.Parse(run.Errors), "The first 100 offending lines.");
     }

@@ -12,7 +12,7 @@ namespace CspGraph.Api.Imports;
 sealed class SubscriptionWriter(CspGraphDb db, FactJoin join, bool areInvoices, ResellerTree tree, CancellationToken cancellation)
 {
     const int CustomersPerRead = 200;
-    static readonly Elsewhere<SubscriptionFacts> Elsewhere = new((one, other) => one.Join(other));
+    static readonly Elsewhere<SubscriptionFacts> Beside = new((one, other) => one.Join(other));
 
     readonly KnownRows<Guid, HeldCustomer> customers = new(
         ids => Customers(db).Where(row => ids.Contains(row.Id)).ToListAsync(cancellation),
@@ -29,6 +29,7 @@ sealed class SubscriptionWriter(CspGraphDb db, FactJoin join, bool areInvoices, 
         await foreach (var entries in stated.ReadAsync(db, cancellation))
         {
             // One that a file gives to two customers is there twice.
+            var disputed = entries.GroupBy(entry => entry.Key.Subscription).Where(same => same.Count() > 1).Select(same => same.Key).ToHashSet();
             var batch = entries.GroupBy(entry => entry.Key.Subscription, (key, same) => KeyValuePair.Create(key, same.Select(entry => entry.Value).Aggregate((one, other) => one.Join(other)))).ToList();
             var keys = batch.Select(entry => entry.Key).ToArray();
             var rows = await db.Subscriptions.Whole().AsNoTracking().Where(row => keys.Contains(row.SubscriptionId)).ToListAsync(cancellation);
@@ -38,7 +39,8 @@ sealed class SubscriptionWriter(CspGraphDb db, FactJoin join, bool areInvoices, 
                 (row, facts) =>
                 {
                     var known = FactsOf(row);
-                    row.StatedElsewhere = Elsewhere.Text(row.StatedElsewhere, row.FactDates, known, areInvoices ? null : facts);
+                    row.IsDisputed |= disputed.Contains(row.SubscriptionId) || known.Customer is { } holder && holder.Value != facts.Customer!.Value.Value;
+                    row.StatedElsewhere = Beside.TextWith(row.StatedElsewhere, row.FactDates, known, areInvoices ? null : facts);
                     Write(row, known.Join(facts));
                 },
                 (subscriptionId, facts, id) =>
@@ -58,6 +60,7 @@ sealed class SubscriptionWriter(CspGraphDb db, FactJoin join, bool areInvoices, 
                         StartDate = facts.StartDate,
                         AsOf = default,
                         StatedElsewhere = areInvoices ? null : Elsewhere<SubscriptionFacts>.All,
+                        IsDisputed = disputed.Contains(subscriptionId),
                     };
                     Write(row, facts);
                     return row;
@@ -82,15 +85,17 @@ sealed class SubscriptionWriter(CspGraphDb db, FactJoin join, bool areInvoices, 
             var keys = withdrawals.Keys.ToArray();
             var rows = await db.Subscriptions.Whole().AsNoTracking().Where(row => keys.Contains(row.SubscriptionId)).ToListAsync(cancellation);
             await LoadAsync(rows, []);
+            var disputed = rows.Where(row => row.IsDisputed || withdrawals[row.SubscriptionId].Superseded!.Customer!.Value.Value != customers[row.CustomerId].EntraTenantId);
+            foreach (var withdrawal in await superseded.OfSubscriptionsAsync(disputed.Select(row => row.SubscriptionId))) withdrawals[withdrawal.Key] = withdrawal;
             var update = new BulkUpdate<CspSubscription>(db);
             var stated = rows.ConvertAll(row =>
             {
                 update.Watch(row);
                 var (elsewhere, remaining) = (Elsewhere<SubscriptionFacts>.Of(row.StatedElsewhere, row.FactDates, FactsOf(row)), withdrawals[row.SubscriptionId].Remaining);
-                row.StatedElsewhere = Elsewhere<SubscriptionFacts>.Text(elsewhere, remaining);
-                return Elsewhere.Join(elsewhere, remaining);
+                row.StatedElsewhere = Elsewhere<SubscriptionFacts>.TextWithout(elsewhere, remaining);
+                return Beside.Join(elsewhere, remaining);
             });
-            await LoadAsync(rows, stated.Concat(batch.Select(withdrawal => withdrawal.Superseded)).OfType<SubscriptionFacts>());
+            await LoadAsync(rows, stated.Concat(withdrawals.Values.Select(withdrawal => withdrawal.Superseded)).OfType<SubscriptionFacts>());
             foreach (var (row, facts) in rows.Zip(stated))
             {
                 if (facts is null) WriteProvisional(row, withdrawals[row.SubscriptionId].Superseded!);

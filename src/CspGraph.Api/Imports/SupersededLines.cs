@@ -26,16 +26,25 @@ sealed class SupersededLines(CspGraphDb db, IReadOnlyCollection<Guid> invoices, 
             yield return await FoldAsync(LinesOf(customers), line => line.MicrosoftCustomerId, LineFacts.OfCustomer, (one, other) => one.Join(other));
     }
 
-    /// <summary>A subscription is one customer's for good: it has no lines but among that customer's.</summary>
+    /// <summary>By the lines of the customers that superseded lines name: all there are of a subscription that is not disputed.</summary>
     public async IAsyncEnumerable<IReadOnlyCollection<Withdrawal<SubscriptionFacts>>> SubscriptionsAsync()
     {
         foreach (var customers in await CustomersOfAsync(Superseded.Where(line => line.MicrosoftSubscriptionId != null)))
         {
-            var folded = await FoldAsync(LinesOf(customers).Where(line => line.MicrosoftSubscriptionId != null), line => line.MicrosoftSubscriptionId!.Value,
-                line => LineFacts.OfSubscription(line, LineFacts.Sku(line)!.Value), (one, other) => one.Join(other));
+            var folded = await FoldSubscriptionsAsync(LinesOf(customers).Where(line => line.MicrosoftSubscriptionId != null));
             foreach (var batch in folded.Where(withdrawal => withdrawal.Superseded is not null).Chunk(SubscriptionsPerBatch)) yield return batch;
         }
     }
+
+    /// <summary>By every line that names them, whosever it is. No index leads to these: it reads through all lines of the tenant, for the few that are disputed.</summary>
+    public async Task<IReadOnlyCollection<Withdrawal<SubscriptionFacts>>> OfSubscriptionsAsync(IEnumerable<Guid> subscriptions)
+    {
+        var named = subscriptions.Select(id => (Guid?)id).ToArray();
+        return named.Length == 0 ? [] : await FoldSubscriptionsAsync(db.InvoiceLines.Whole().Where(line => named.Contains(line.MicrosoftSubscriptionId)));
+    }
+
+    Task<IReadOnlyCollection<Withdrawal<SubscriptionFacts>>> FoldSubscriptionsAsync(IQueryable<InvoiceLine> lines) => FoldAsync(lines,
+        line => line.MicrosoftSubscriptionId!.Value, line => LineFacts.OfSubscription(line, LineFacts.Sku(line)!.Value), (one, other) => one.Join(other));
 
     async Task<IEnumerable<Guid[]>> CustomersOfAsync(IQueryable<InvoiceLine> lines) =>
         (await lines.Select(line => line.MicrosoftCustomerId).Distinct().ToListAsync(cancellation)).Chunk(CustomersPerRead);

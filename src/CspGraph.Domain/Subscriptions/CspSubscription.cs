@@ -53,6 +53,8 @@ public sealed class CspSubscription : IResellerOwned
     public string? FactDates { get; set; }
     /// <summary>What sources other than invoices have stated of it, as text: it holds again when an invoice holds no more. Null for nothing, empty for all that the row says.</summary>
     public string? StatedElsewhere { get; set; }
+    /// <summary>Whether sources have given it to more than one customer: then what is stated of it is not all found among one customer's lines.</summary>
+    public bool IsDisputed { get; set; }
 }
 
 /// <summary>Length of a commitment, as ISO 8601 durations.</summary>

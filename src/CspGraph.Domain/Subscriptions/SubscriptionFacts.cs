@@ -4,7 +4,7 @@ using CspGraph.Domain.Imports;
 namespace CspGraph.Domain.Subscriptions;
 
 /// <summary>How sources name a subscription.</summary>
-/// <remarks>A subscription is one customer's for good, so its own id would do; with the customer's before it, what is near in a file is near in the database.</remarks>
+/// <remarks>Its own id would do, for a subscription is one customer's; with the customer's before it, what is near in a file is near in the database. One that a source gives to two customers has two keys.</remarks>
 /// <param name="Customer">The customer's Entra tenant.</param>
 /// <param name="Subscription">Microsoft's subscription id.</param>
 public readonly record struct SubscriptionKey(Guid Customer, Guid Subscription);

@@ -69,6 +69,22 @@ public sealed class EndlessFileTests
         Assert.Equal(before, await kit.RowsAsync());
     }
 
+    [Fact]
+    public async Task A_line_without_an_end_that_hardly_compresses_is_refused_having_read_little()
+    {
+        await using var kit = await ImportKit.CreateAsync();
+        var before = await kit.RowsAsync();
+        var letters = new Random(7).GetItems("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".AsSpan(), 2 * MiB);
+        var start = ReconciliationFile.Compressed(new ReconciliationFile().Line().Text()).ToArray();
+        var content = new Endless(start, ReconciliationFile.Compressed(new string(letters)).ToArray());
+
+        var outcome = await kit.ImportAsync(content);
+
+        Assert.Equal((ImportStatus.Failed, DamagedFile.TooLong), (outcome.Status, LastReason(outcome)));
+        Assert.InRange(content.BytesRead, MiB / 2, 3 * MiB);
+        Assert.Equal(before, await kit.RowsAsync());
+    }
+
     static string LastReason(ImportOutcome outcome) => outcome.Errors.MaxBy(error => error.Line)!.Reason;
 
     /// <summary>Gives a start, then the same again and again, for ten gigabytes; counts what was taken of it.</summary>

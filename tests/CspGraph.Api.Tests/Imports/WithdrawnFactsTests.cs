@@ -32,17 +32,11 @@ public sealed class WithdrawnFactsTests
     {
         var file = new ReconciliationFile();
         // No two issues are the same file.
-        foreach (var line in lines) file.Line([.. line, ("CustomerId", HolderOf(line)), ("InvoiceNumber", $"G{invoice}"), ("ReferenceId", $"{issuedAt:O}")]);
+        foreach (var line in lines) file.Line([.. line, ("InvoiceNumber", $"G{invoice}"), ("ReferenceId", $"{issuedAt:O}")]);
         return new(invoice, issuedAt, file.Text(), kit => kit.ImportAsync(file, issuedAt));
     }
 
-    /// <summary>A subscription is one customer's for good.</summary>
-    static string HolderOf((string Column, string Value)[] line) => line.Single(cell => cell.Column == "SubscriptionId").Value switch
-    {
-        "" => line.Single(cell => cell.Column == "CustomerId").Value,
-        var subscription => HolderOf(subscription),
-    };
-
+    /// <summary>As the files say that are not invoices.</summary>
     static string HolderOf(string subscription) => subscription == One ? NetworkJson.Customer : "c139c4bf-2e8b-4ab5-8bed-d9f50dcca7a2";
 
     static NetworkJson Network(int[] n)

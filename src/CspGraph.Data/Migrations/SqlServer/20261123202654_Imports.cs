@@ -64,11 +64,11 @@ namespace CspGraph.Data.Migrations.SqlServer
                 defaultValue: new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Unspecified));
 
             // A line names what it is about by Microsoft's own ids from now on. Before any column goes: SQLite would rebuild the table first.
-            migrationBuilder.Sql("UPDATE Skus SET CatalogId = (SELECT p.ProductId FROM Products p WHERE p.TenantId = Skus.TenantId AND p.Id = Skus.ProductId) + ':' + SkuId");
-            migrationBuilder.Sql("UPDATE InvoiceLines SET CatalogId = (SELECT k.CatalogId FROM Skus k WHERE k.TenantId = InvoiceLines.TenantId AND k.Id = InvoiceLines.SkuId), MicrosoftProductId = UPPER(MicrosoftProductId)");
-            migrationBuilder.Sql("UPDATE InvoiceLines SET MicrosoftCustomerId = (SELECT c.EntraTenantId FROM Customers c WHERE c.TenantId = InvoiceLines.TenantId AND c.Id = InvoiceLines.MicrosoftCustomerId) WHERE EXISTS (SELECT 1 FROM Customers c WHERE c.TenantId = InvoiceLines.TenantId AND c.Id = InvoiceLines.MicrosoftCustomerId)");
-            migrationBuilder.Sql("UPDATE ImportRuns SET IssuedAt = StartedAt, ProgressAt = COALESCE(FinishedAt, StartedAt), HidesRows = CASE WHEN Status = 'Running' THEN 1 ELSE 0 END");
-            migrationBuilder.Sql("UPDATE Invoices SET IssuedAt = ImportedAt");
+            migrationBuilder.SqlApart("UPDATE Skus SET CatalogId = (SELECT p.ProductId FROM Products p WHERE p.TenantId = Skus.TenantId AND p.Id = Skus.ProductId) + ':' + SkuId");
+            migrationBuilder.SqlApart("UPDATE InvoiceLines SET CatalogId = (SELECT k.CatalogId FROM Skus k WHERE k.TenantId = InvoiceLines.TenantId AND k.Id = InvoiceLines.SkuId), MicrosoftProductId = UPPER(MicrosoftProductId)");
+            migrationBuilder.SqlApart("UPDATE InvoiceLines SET MicrosoftCustomerId = (SELECT c.EntraTenantId FROM Customers c WHERE c.TenantId = InvoiceLines.TenantId AND c.Id = InvoiceLines.MicrosoftCustomerId) WHERE EXISTS (SELECT 1 FROM Customers c WHERE c.TenantId = InvoiceLines.TenantId AND c.Id = InvoiceLines.MicrosoftCustomerId)");
+            migrationBuilder.SqlApart("UPDATE ImportRuns SET IssuedAt = StartedAt, ProgressAt = COALESCE(FinishedAt, StartedAt), HidesRows = CASE WHEN Status = 'Running' THEN 1 ELSE 0 END");
+            migrationBuilder.SqlApart("UPDATE Invoices SET IssuedAt = ImportedAt");
 
             migrationBuilder.DropIndex(
                 name: "IX_Skus_TenantId_ProductId_SkuId",

@@ -18,16 +18,16 @@ namespace CspGraph.Data.Migrations.SqlServer
             migrationBuilder.DropTable(
                 name: "StagedFacts");
 
-            migrationBuilder.DropPrimaryKey(
-                name: "PK_InvoiceLines",
-                table: "InvoiceLines");
-
             migrationBuilder.DropIndex(
                 name: "IX_InvoiceLines_TenantId_InvoiceId_Id",
                 table: "InvoiceLines");
 
             migrationBuilder.DropIndex(
                 name: "IX_InvoiceLines_TenantId_InvoiceId_LineNumber_Id",
+                table: "InvoiceLines");
+
+            migrationBuilder.DropPrimaryKey(
+                name: "PK_InvoiceLines",
                 table: "InvoiceLines");
 
             migrationBuilder.AddPrimaryKey(

@@ -1159,6 +1159,9 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .HasColumnType("varchar(400)")
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
 
+                    b.Property<bool>("IsDisputed")
+                        .HasColumnType("bit");
+
                     b.Property<decimal?>("MonthlyCost")
                         .HasPrecision(19, 4)
                         .HasColumnType("decimal(19,4)");

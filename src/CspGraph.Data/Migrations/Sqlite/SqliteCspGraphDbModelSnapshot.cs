@@ -987,6 +987,9 @@ namespace CspGraph.Data.Migrations.Sqlite
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsDisputed")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("MonthlyCost")
                         .HasColumnType("INTEGER");
 

@@ -2,7 +2,7 @@
 
 #nullable disable
 
-namespace CspGraph.Data.Migrations.SqlServer
+namespace CspGraph.Data.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class StatedElsewhere : Migration
@@ -10,21 +10,24 @@ namespace CspGraph.Data.Migrations.SqlServer
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<bool>(
+                name: "IsDisputed",
+                table: "Subscriptions",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
             migrationBuilder.AddColumn<string>(
                 name: "StatedElsewhere",
                 table: "Subscriptions",
-                type: "varchar(max)",
-                unicode: false,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2_UTF8");
+                type: "TEXT",
+                nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "StatedElsewhere",
                 table: "Customers",
-                type: "varchar(max)",
-                unicode: false,
-                nullable: true,
-                collation: "Latin1_General_100_BIN2_UTF8");
+                type: "TEXT",
+                nullable: true);
 
             // What files other than invoices, or a seeded network, had stated was not told apart: where there are any, all that dated rows say may be theirs.
             foreach (var table in new[] { "Customers", "Subscriptions" })
@@ -35,6 +38,10 @@ namespace CspGraph.Data.Migrations.SqlServer
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropColumn(
+                name: "IsDisputed",
+                table: "Subscriptions");
+
             migrationBuilder.DropColumn(
                 name: "StatedElsewhere",
                 table: "Subscriptions");

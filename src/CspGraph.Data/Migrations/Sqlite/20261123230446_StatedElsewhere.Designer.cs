@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CspGraph.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCspGraphDb))]
-    [Migration("20261123224608_StatedElsewhere")]
+    [Migration("20261123230446_StatedElsewhere")]
     partial class StatedElsewhere
     {
         /// <inheritdoc />
@@ -989,6 +989,9 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<string>("FactDates")
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsDisputed")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long?>("MonthlyCost")
                         .HasColumnType("INTEGER");

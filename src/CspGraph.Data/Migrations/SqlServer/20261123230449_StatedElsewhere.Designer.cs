@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CspGraph.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerCspGraphDb))]
-    [Migration("20261123224610_StatedElsewhere")]
+    [Migration("20261123230449_StatedElsewhere")]
     partial class StatedElsewhere
     {
         /// <inheritdoc />
@@ -1161,6 +1161,9 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .IsUnicode(false)
                         .HasColumnType("varchar(400)")
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<bool>("IsDisputed")
+                        .HasColumnType("bit");
 
                     b.Property<decimal?>("MonthlyCost")
                         .HasPrecision(19, 4)
