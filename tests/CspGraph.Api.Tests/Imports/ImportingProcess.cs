@@ -91,12 +91,13 @@ sealed class ImportingCommand : ImportingProcess
 sealed class ImportingServer : ImportingProcess
 {
     readonly DirectoryInfo folder;
-    readonly Upload upload;
+    readonly Func<Task<Upload>> begin;
+    Upload? upload;
 
-    ImportingServer(Process process, DirectoryInfo folder, Upload upload, CancellationToken patience) : base(process, patience)
+    ImportingServer(Process process, DirectoryInfo folder, Func<Task<Upload>> begin, CancellationToken patience) : base(process, patience)
     {
         this.folder = folder;
-        this.upload = upload;
+        this.begin = begin;
     }
 
     public static async Task<ImportingProcess> StartAsync(ImportKit kit, LargeFile file, CancellationToken patience)
@@ -109,23 +110,25 @@ sealed class ImportingServer : ImportingProcess
             using var http = new HttpClient { BaseAddress = new(url) };
             using var made = await http.SendAsync(TestServer.Post("dev/token", new { tenant = "contoso", role = "DISTRIBUTOR_ADMIN" }), patience);
             var token = JsonElement.Parse(await made.Content.ReadAsStringAsync(patience)).GetProperty("accessToken").GetString()!;
-            return new ImportingServer(process, folder, await Upload.BeginAsync(new Uri($"{url}imports/{file.KindName}?issuedAt={LargeFile.IssuedAt}"), token, "Prefer: wait=60"), patience);
+            // Not begun before there is something to send: a server waits but seconds for the first byte.
+            return new ImportingServer(process, folder, () => Upload.BeginAsync(new Uri($"{url}imports/{file.KindName}?issuedAt={LargeFile.IssuedAt}"), token, "Prefer: wait=60"), patience);
         }
         throw new InvalidOperationException(await process.StandardError.ReadToEndAsync(patience));
     }
 
     public override async Task FeedAsync(ReadOnlyMemory<byte> bytes, bool isWhole)
     {
+        upload = await begin();
         if (!bytes.IsEmpty) await upload.SendAsync(bytes.ToArray());
         if (isWhole) await upload.EndAsync();
     }
 
-    public override async Task EndAsync() => Assert.Equal(200, (await upload.AnswerAsync()).Status);
+    public override async Task EndAsync() => Assert.Equal(200, (await upload!.AnswerAsync()).Status);
 
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        upload.Dispose();
+        upload?.Dispose();
         folder.Delete(recursive: true);
     }
 }
