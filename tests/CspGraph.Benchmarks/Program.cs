@@ -1,6 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
+using CspGraph.Benchmarks.Compare;
+using CspGraph.Benchmarks.Floor;
 using CspGraph.Benchmarks.Imports;
 
-CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-return await new RootCommand("CspGraph's benchmarks; run them from a Release build.") { Subcommands = { ImportsCommand.Create() } }.Parse(args).InvokeAsync();
+CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+return await new RootCommand("CspGraph's benchmarks; run them from a Release build.")
+{
+    Subcommands = { ImportsCommand.Create(), ServeFloorCommand.Create(), CompareCommand.Create() },
+}.Parse(args).InvokeAsync();
