@@ -48,6 +48,7 @@ sealed class Comparison(string size, int rounds, IReadOnlyCollection<string> nam
         static Load Of(ServerProcess server, byte[] request) => new(server, request, Connections);
     }
 
+    /// <summary>By the product's own command line.</summary>
     async Task SeedAsync(string folder, string database, CancellationToken cancellation)
     {
         foreach (var verb in new string[][] { ["migrate"], ["seed", "--size", size] })
@@ -56,6 +57,12 @@ sealed class Comparison(string size, int rounds, IReadOnlyCollection<string> nam
                 WorkingDirectory = folder,
                 Environment = { ["DOTNET_ENVIRONMENT"] = "Production", ["ConnectionStrings__CspGraph"] = Connection(database) },
             }, cancellation);
+        // Otherwise both would read half of the pages from the log that the seeding has left.
+        await using var connection = new SqliteConnection(Connection(database));
+        await connection.OpenAsync(cancellation);
+        await using var checkpoint = connection.CreateCommand();
+        checkpoint.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+        await checkpoint.ExecuteNonQueryAsync(cancellation);
     }
 
     /// <summary>With the settings it is shipped with. Tokens are the Development environment's; it has no others yet.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using static CspGraph.Benchmarks.Floor.Sqlite;
@@ -15,6 +16,7 @@ sealed unsafe class FloorConnection : IDisposable
     public FloorConnection(string file, int tenant)
     {
         Tenant = tenant;
+        Json = new Utf8JsonWriter(Answer, FloorJson.Options);
         if (sqlite3_open_v2(file, out connection, ReadOnly | NoMutex, 0) != Ok) throw Failure(connection);
         // Pages are read where the operating system has them, instead of being copied.
         foreach (var setting in new[] { "PRAGMA mmap_size = 4294967296", "PRAGMA cache_size = -8000" })
@@ -28,7 +30,10 @@ sealed unsafe class FloorConnection : IDisposable
 
     public int Tenant { get; }
 
-    public Utf8JsonWriter Json { get; } = new(Stream.Null, FloorJson.Options);
+    /// <summary>The answer, whole: with its length known it goes out without being cut into chunks.</summary>
+    public ArrayBufferWriter<byte> Answer { get; } = new(16 * 1024);
+
+    public Utf8JsonWriter Json { get; }
 
     public void Begin() => begin.Step();
 

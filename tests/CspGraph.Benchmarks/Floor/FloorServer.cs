@@ -27,17 +27,18 @@ sealed class FloorServer(string file, int tenant)
             http.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
-        http.Response.ContentType = "application/json; charset=utf-8";
-        // Once the headers are written the body goes straight into the connection's buffers.
-        await http.Response.StartAsync();
         if (!connections.TryTake(out var connection)) connection = new FloorConnection(file, tenant);
-        var json = connection.Json;
-        json.Reset(http.Response.BodyWriter);
+        var (answer, json) = (connection.Answer, connection.Json);
+        answer.ResetWrittenCount();
+        json.Reset(answer);
         json.WriteStartObject();
         json.WritePropertyName(Names.Data);
         write(connection, http.Request.Query);
         json.WriteEndObject();
         json.Flush();
+        http.Response.ContentType = "application/json; charset=utf-8";
+        http.Response.ContentLength = answer.WrittenCount;
+        await http.Response.BodyWriter.WriteAsync(answer.WrittenMemory);
         connections.Add(connection);
     }
 }
