@@ -3,11 +3,17 @@ namespace CspGraph.Benchmarks.Compare;
 /// <summary>The rounds of one operation on both servers, and the table of all.</summary>
 sealed record CompareFigures(string Operation, int ResponseBytes)
 {
-    public List<Measured> Api { get; } = [];
-    public List<Measured> Floor { get; } = [];
+    readonly List<Measured> api = [];
+    readonly List<Measured> floor = [];
 
     /// <summary>CPU for a request, as a multiple of the floor's: the middle one of the rounds, so that one disturbed round does not count.</summary>
-    double Ratio => Api.Zip(Floor, (api, floor) => api.CpuPerRequest / floor.CpuPerRequest).Order().ElementAt(Api.Count / 2);
+    double Ratio => api.Zip(floor, (api, floor) => api.CpuPerRequest / floor.CpuPerRequest).Order().ElementAt(api.Count / 2);
+
+    public void Add(Measured ofApi, Measured ofFloor)
+    {
+        api.Add(ofApi);
+        floor.Add(ofFloor);
+    }
 
     /// <summary>As Markdown, to be kept.</summary>
     public static void Print(IReadOnlyList<CompareFigures> figures, TextWriter output)
@@ -17,8 +23,8 @@ sealed record CompareFigures(string Operation, int ResponseBytes)
         output.WriteLine("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         foreach (var operation in figures)
         {
-            output.WriteLine(Row(operation.Operation, "API", operation.Api, operation.ResponseBytes, $"**{operation.Ratio:0.0}**"));
-            output.WriteLine(Row("", "floor", operation.Floor, operation.ResponseBytes, ""));
+            output.WriteLine(Row(operation.Operation, "API", operation.api, operation.ResponseBytes, $"**{operation.Ratio:0.0}**"));
+            output.WriteLine(Row("", "floor", operation.floor, operation.ResponseBytes, ""));
         }
     }
 
