@@ -28,7 +28,7 @@ public class EnginePasses
     LoadedOperation loaded = null!;
     long documents;
 
-    [Params("Q1", "Q2", "Q3", "Q4")]
+    [Params("Q1", "Q3")]
     public string Operation { get; set; } = "";
 
     [GlobalSetup]
