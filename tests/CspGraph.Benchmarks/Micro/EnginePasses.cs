@@ -9,6 +9,7 @@ using CspGraph.Domain.Tenancy;
 using CspGraph.Engine;
 using CspGraph.Engine.Compile;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CspGraph.Benchmarks.Micro;
@@ -80,7 +81,7 @@ public class EnginePasses
         var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
         return JsonSerializer.SerializeToElement(new
         {
-            id = new NodeId('R', db.Resellers.First(reseller => reseller.ParentId != null).Id).ToString(),
+            id = new NodeId('R', db.Resellers.IgnoreQueryFilters([CspGraphDb.SubtreeFilter]).First(reseller => reseller.ParentId != null).Id).ToString(),
             from = today.ToString("o", CultureInfo.InvariantCulture),
             to = today.AddDays(30).ToString("o", CultureInfo.InvariantCulture),
         });

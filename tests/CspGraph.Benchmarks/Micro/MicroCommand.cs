@@ -16,7 +16,8 @@ static class MicroCommand
         {
             var config = ManualConfig.CreateEmpty().AddLogger(ConsoleLogger.Default)
                 .AddColumnProvider(DefaultColumnProviders.Instance).AddExporter(MarkdownExporter.GitHub);
-            return BenchmarkRunner.Run<EnginePasses>(config).HasCriticalValidationErrors ? 1 : 0;
+            var reports = BenchmarkRunner.Run<EnginePasses>(config).Reports;
+            return reports.Length > 0 && reports.All(report => report.Success) ? 0 : 1;
         });
         return command;
     }
