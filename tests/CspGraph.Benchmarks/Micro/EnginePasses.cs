@@ -15,7 +15,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace CspGraph.Benchmarks.Micro;
 
 /// <summary>The compared operations on a small network, pass by pass. In this process: nothing is generated and built elsewhere.</summary>
-[MemoryDiagnoser, InProcess]
+[MemoryDiagnoser, InProcess, IterationTime(200), MinIterationCount(5), MaxIterationCount(15)]
 public class EnginePasses
 {
     static readonly Viewer Admin = new(1, Role.DistributorAdmin, SubtreeRootId: null);
