@@ -1,6 +1,7 @@
 using CspGraph.Domain.Tenancy;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace CspGraph.Data;
 
@@ -12,7 +13,7 @@ public sealed class Database
 
     readonly DbContextOptions<SqliteCspGraphDb> sqlite;
     readonly DbContextOptions<SqlServerCspGraphDb> sqlServer;
-    readonly DbContextOptions<DirectoryDb> directory;
+    readonly PooledDbContextFactory<DirectoryDb> directories;
 
     public Database(DatabaseProvider provider, string connectionString, TimeProvider clock)
     {
@@ -21,7 +22,7 @@ public sealed class Database
         Ids = new Ids(clock, sqlServerOrder: provider is DatabaseProvider.SqlServer);
         sqlite = Options<SqliteCspGraphDb>();
         sqlServer = Options<SqlServerCspGraphDb>();
-        directory = Options<DirectoryDb>();
+        directories = new PooledDbContextFactory<DirectoryDb>(Options<DirectoryDb>());
     }
 
     public DatabaseProvider Provider { get; }
@@ -33,7 +34,7 @@ public sealed class Database
         ? new SqliteCspGraphDb(sqlite, viewer)
         : new SqlServerCspGraphDb(sqlServer, viewer);
 
-    public DirectoryDb OpenDirectory() => new(directory, Provider is DatabaseProvider.Sqlite);
+    public DirectoryDb OpenDirectory() => directories.CreateDbContext();
 
     /// <summary>Creates the database if there is none, and brings its tables to this build's.</summary>
     public async Task MigrateAsync(CancellationToken cancellation)

@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace CspGraph.Data;
 
 /// <summary>What is read before there is a viewer: which tenants exist.</summary>
-public sealed class DirectoryDb(DbContextOptions<DirectoryDb> options, bool sqlite) : DbContext(options)
+/// <remarks>It has no viewer, so contexts are used again: one is asked for by every request.</remarks>
+public sealed class DirectoryDb(DbContextOptions<DirectoryDb> options) : DbContext(options)
 {
     public DbSet<Tenant> Tenants => Set<Tenant>();
 
@@ -15,6 +16,6 @@ public sealed class DirectoryDb(DbContextOptions<DirectoryDb> options, bool sqli
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {
-        if (sqlite) SqliteStorage.Configure(conventions); else SqlServerStorage.Configure(conventions);
+        if (Database.IsSqlite()) SqliteStorage.Configure(conventions); else SqlServerStorage.Configure(conventions);
     }
 }

@@ -87,9 +87,14 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
     public async Task ExecuteAsync(PreparedOperation operation, GraphSession<TDb, TViewer> session, PipeWriter output, CancellationToken cancellation)
     {
         var loaded = await LoadAsync(operation, session, cancellation);
-        await using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = ResponseWriter.Encoder, SkipValidation = true }))
-            new ResponseWriter(json, loaded, session.Viewer, cancellation).Write(operation.Plan!);
+        Write(operation, loaded, session.Viewer, output, cancellation);
         await output.FlushAsync(cancellation);
+    }
+
+    internal static void Write(PreparedOperation operation, LoadedOperation loaded, TViewer viewer, PipeWriter output, CancellationToken cancellation)
+    {
+        using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = ResponseWriter.Encoder, SkipValidation = true });
+        new ResponseWriter(json, loaded, viewer, cancellation).Write(operation.Plan!);
     }
 
     /// <summary>The statements of an operation's levels, made for the session's database and not run: what a test reads, and compiles for a server that is not there.</summary>
@@ -113,7 +118,7 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
         })];
     }
 
-    async Task<LoadedOperation> LoadAsync(PreparedOperation operation, GraphSession<TDb, TViewer> session, CancellationToken cancellation)
+    internal async Task<LoadedOperation> LoadAsync(PreparedOperation operation, GraphSession<TDb, TViewer> session, CancellationToken cancellation)
     {
         var plan = operation.Plan ?? throw new InvalidOperationException("An operation with errors cannot run.");
         using var time = new CancellationTokenSource(options.MaxTime, options.Clock);

@@ -14,7 +14,7 @@ sealed class LevelQuery(GraphSchema schema, StorageModel model, DbContext db, IR
     public IQueryable Rows(
         LevelPlan level, Condition? condition, IReadOnlyList<OrderTerm> order, SeekRange range, bool backward, bool[]? untilNulls, IReadOnlyList<LevelColumn> columns)
     {
-        var source = Source(level, condition);
+        var (source, places) = Source(level, condition);
         source.Where(row => Relation(level.Relation, source.At(row, 0), level.Type));
         source.Where(row => FitsArgument(level, source, row));
         if (condition is not null) source.Where(row => Fits(condition, source, row, 0, negated: false));
@@ -27,7 +27,7 @@ sealed class LevelQuery(GraphSchema schema, StorageModel model, DbContext db, IR
         if (level.Rows is null) Sort(source, order, level.Type, range, backward);
         source.Take(slots.Add(typeof(int), SlotSource.Limit, 0, property: null));
         return source.Select(droppedFilters, row => Expression.NewArrayInit(typeof(object),
-            columns.Select(column => Expression.Convert(Expression.Property(source.At(row, column.Join), column.Property.Name), typeof(object)))));
+            columns.Select(column => Expression.Convert(Expression.Property(source.At(row, places[column.Join]), column.Property.Name), typeof(object)))));
     }
 
     /// <summary>A one for each row of a level, to be counted.</summary>
@@ -41,14 +41,17 @@ sealed class LevelQuery(GraphSchema schema, StorageModel model, DbContext db, IR
         return source.Select(droppedFilters, _ => Expression.Constant(1));
     }
 
-    JoinedSource Source(LevelPlan level, Condition? condition)
+    /// <summary>The level's tables, and where each of its joins is among them.</summary>
+    /// <remarks>What rows are chosen by is joined first: a database that keeps this order looks up the rest for the rows that are left.</remarks>
+    (JoinedSource Source, int[] Places) Source(LevelPlan level, Condition? condition)
     {
         var source = level.Rows is { } rows
             ? new JoinedSource(model, db, level.Type, Replace(rows, Expression.Constant(db), ParentSlot(level.Type)))
             : new JoinedSource(model, db, level.Type);
-        foreach (var join in level.Joins.Skip(1)) source.Join(join.From, join.Field!, join.Type);
         if (condition is not null) AddJoins(source, condition, 0);
-        return source;
+        var places = new int[level.Joins.Count];
+        for (var i = 1; i < places.Length; i++) places[i] = source.Join(places[level.Joins[i].From], level.Joins[i].Field!, level.Joins[i].Type);
+        return (source, places);
     }
 
     void AddJoins(JoinedSource source, Condition condition, int from)

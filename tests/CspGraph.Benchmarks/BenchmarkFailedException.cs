@@ -1,4 +1,4 @@
-namespace CspGraph.Benchmarks.Imports;
+namespace CspGraph.Benchmarks;
 
 /// <summary>What was measured went wrong, so there is no figure.</summary>
 sealed class BenchmarkFailedException(string message) : Exception(message);
