@@ -16,6 +16,9 @@ public sealed class FileImport
     /// <summary>Lines live from one thread to the other: long enough to pass for lasting. Left alone, the collector would come for them only when they had filled a multiple of what the import needs.</summary>
     const int ChunksPerCollection = 5;
 
+    /// <summary>What outlives even that (sums, facts set aside) is left behind more slowly.</summary>
+    const int ChunksPerFullCollection = 50;
+
     readonly Database database;
     readonly Viewer viewer;
     readonly ImportKindDefinition kind;
@@ -164,7 +167,7 @@ public sealed class FileImport
         }
         await transaction.CommitAsync(cancellation);
         db.ChangeTracker.Clear();
-        if (++chunks % ChunksPerCollection == 0) GC.Collect(1);
+        if (++chunks % ChunksPerCollection == 0) GC.Collect(chunks % ChunksPerFullCollection == 0 ? GC.MaxGeneration : 1);
         progress?.Report(new(chunk.LineCount, chunk.BytesRead, run.TotalBytes, ImportProgress.Rate(chunk.LineCount, run.StartedAt, run.ProgressAt)));
     }
 
