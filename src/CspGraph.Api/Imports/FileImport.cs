@@ -17,7 +17,7 @@ public sealed class FileImport
     const int ChunksPerCollection = 5;
 
     /// <summary>What outlives even that (sums, facts set aside) is left behind more slowly.</summary>
-    const int ChunksPerFullCollection = 50;
+    const int ChunksPerFullCollection = 25;
 
     readonly Database database;
     readonly Viewer viewer;

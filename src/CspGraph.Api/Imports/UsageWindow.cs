@@ -7,8 +7,8 @@ namespace CspGraph.Api.Imports;
 /// <remarks>Lines may come in any order, so the same key can be handed out again: then its sums are to be added to what is stored.</remarks>
 sealed class UsageWindow
 {
-    /// <summary>Sums that are held at most, but for those of one more chunk of lines: some 8 MB.</summary>
-    public const int Size = 50_000;
+    /// <summary>Sums that are held at most, but for those of one more chunk of lines: some 5 MB.</summary>
+    public const int Size = 30_000;
 
     const decimal Units = 1_000_000m;
 
