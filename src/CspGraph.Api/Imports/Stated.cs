@@ -15,6 +15,9 @@ sealed class Stated<TKey, TFacts>(StatedNoun noun, Guid runId, Func<TFacts, TFac
 {
     const int FactsPerBatch = 1_000;
 
+    /// <summary>Batches live as long as their rows are written: left alone, the collector would take them for lasting.</summary>
+    const int BatchesPerCollection = 20;
+
     readonly ConcurrentQueue<Dictionary<TKey, TFacts>> aside = [];
     Dictionary<TKey, TFacts> held = [];
     int piles;
@@ -53,13 +56,14 @@ sealed class Stated<TKey, TFacts>(StatedNoun noun, Guid runId, Func<TFacts, TFac
         }
         SetAside();
         await SpillAsync(db, cancellation);
-        var joined = new List<KeyValuePair<TKey, TFacts>>(FactsPerBatch);
+        var (joined, batches) = (new List<KeyValuePair<TKey, TFacts>>(FactsPerBatch), 0);
         await foreach (var entry in JoinedAsync(db, cancellation))
         {
             joined.Add(entry);
             if (joined.Count < FactsPerBatch) continue;
             yield return [.. joined];
             joined.Clear();
+            if (++batches % BatchesPerCollection == 0) GC.Collect();
         }
         if (joined.Count > 0) yield return [.. joined];
     }
