@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 
 namespace CspGraph.Api.Host.Identity;
@@ -7,29 +8,48 @@ static class DevelopmentKey
 {
     const int Bytes = 32;
 
+    /// <summary>How long another process may take between making the file and writing the key.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     public static byte[] LoadOrCreate(string folder)
     {
+        Directory.CreateDirectory(folder);
         var file = Path.Combine(folder, "development.key");
-        if (!File.Exists(file)) Create(file);
-        var key = File.ReadAllBytes(file);
-        return key.Length == Bytes ? key : throw new StartRefusedException($"{file} is not a key of {Bytes} bytes; delete it to have a new one made.");
+        return Create(file) ?? Read(file);
     }
 
-    static void Create(string file)
+    /// <summary>Null when there is one. Of processes that start at the same time one makes the file: the system sees to that.</summary>
+    static byte[]? Create(string file)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        var draft = $"{file}.{Guid.NewGuid():N}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var stream = new FileStream(draft, options)) stream.Write(RandomNumberGenerator.GetBytes(Bytes));
         try
         {
-            File.Move(draft, file, overwrite: false);
+            using var stream = new FileStream(file, options);
+            var key = RandomNumberGenerator.GetBytes(Bytes);
+            stream.Write(key);
+            return key;
         }
         catch (IOException) when (File.Exists(file))
         {
-            // Another process was first: its key holds.
-            File.Delete(draft);
+            return null;
+        }
+    }
+
+    static byte[] Read(string file)
+    {
+        for (var waited = Stopwatch.StartNew(); ; Thread.Sleep(10))
+        {
+            try
+            {
+                var key = File.ReadAllBytes(file);
+                if (key.Length == Bytes) return key;
+                if (key.Length > Bytes || waited.Elapsed > Patience) throw new StartRefusedException($"{file} is not a key of {Bytes} bytes; delete it to have a new one made.");
+            }
+            catch (IOException) when (waited.Elapsed <= Patience)
+            {
+                // It is being written.
+            }
         }
     }
 }
