@@ -28,7 +28,8 @@ sealed class DemoUsage(DemoTenant tenant, DateOnly today, Ids ids)
         var isBilled = month.AddMonths(1) <= today;
         var last = isBilled ? month.AddMonths(1).AddDays(-1) : today.AddDays(-1);
         var number = isBilled ? $"G{tenant.TenantId:000}{month:yyMM}02" : null;
-        var imported = last.AddDays(1).ToDateTime(new TimeOnly(7, 0), DateTimeKind.Utc);
+        // Within the last day: what is made soon after midnight has no import of later on.
+        var imported = last.ToDateTime(new TimeOnly(23, 0), DateTimeKind.Utc);
         var run = new ImportRun
         {
             Id = ids.Next(),
