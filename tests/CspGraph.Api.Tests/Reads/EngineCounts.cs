@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using CspGraph.Engine;
@@ -12,7 +13,7 @@ sealed class EngineCounts : IDisposable, IObserver<DiagnosticListener>, IObserve
 
     readonly AsyncLocal<bool> isMine = new();
     readonly MeterListener listener = new();
-    readonly List<IDisposable> subscriptions = [];
+    readonly ConcurrentBag<IDisposable> subscriptions = [];
     readonly Dictionary<string, long> counts = [];
 
     /// <summary>Counts from here on, in the calls of who makes it.</summary>
@@ -36,7 +37,7 @@ sealed class EngineCounts : IDisposable, IObserver<DiagnosticListener>, IObserve
     public void Dispose()
     {
         listener.Dispose();
-        subscriptions.ForEach(subscription => subscription.Dispose());
+        foreach (var subscription in subscriptions) subscription.Dispose();
     }
 
     void IObserver<DiagnosticListener>.OnNext(DiagnosticListener value)
