@@ -8,5 +8,5 @@ using CspGraph.Benchmarks.Micro;
 CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 return await new RootCommand("CspGraph's benchmarks; run them from a Release build.")
 {
-    Subcommands = { ImportsCommand.Create(), ServeFloorCommand.Create(), CompareCommand.Create(), MicroCommand.Create() },
+    Subcommands = { ImportsCommand.Create(), ServeFloorCommand.Create(), CompareCommand.Create(), ScaleCommand.Create(), MicroCommand.Create() },
 }.Parse(args).InvokeAsync();

@@ -49,6 +49,7 @@ sealed class DocumentCompiler(GraphSchema schema, GraphEngineOptions options)
 
     async ValueTask<CompiledDocument> CompileNewAsync(string text, CancellationToken cancellation)
     {
+        EngineMeter.DocumentsParsed.Add(1);
         GraphQLDocument document;
         try
         {
@@ -72,6 +73,7 @@ sealed class DocumentCompiler(GraphSchema schema, GraphEngineOptions options)
         var missing = operations.Find(operation => operation.Operation is not OperationType.Query);
         if (missing is not null)
             return new(document, [new GraphError(GraphErrorCodes.Validation, $"The schema has no {missing.Operation.ToString().ToLowerInvariant()}s.")]);
+        EngineMeter.DocumentsValidated.Add(1);
         var result = await validator.ValidateAsync(new ValidationOptions
         {
             Schema = schema.Types,

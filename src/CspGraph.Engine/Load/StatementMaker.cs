@@ -52,6 +52,7 @@ sealed class StatementMaker(GraphSchema schema, StorageModel model, GraphSession
 
     (string Text, List<Binding> Bindings) Make(IQueryable query, SlotTable slots)
     {
+        EngineMeter.StatementsCompiled.Add(1);
         using var command = query.CreateDbCommand();
         return (command.CommandText, [.. command.Parameters.Cast<DbParameter>().Select(parameter => Bind(parameter.ParameterName, slots))]);
     }
