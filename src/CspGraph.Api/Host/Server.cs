@@ -21,7 +21,8 @@ static class Server
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(DatabaseSettings.Open(builder.Configuration, builder.Environment, clock));
-        builder.Services.AddSingleton(provider => ProductSchema.CreateEngine(provider.GetRequiredService<ILoggerFactory>().CreateLogger("CspGraph.Engine")));
+        builder.Services.AddSingleton(provider => ProductSchema.CreateEngine(
+            provider.GetRequiredService<ILoggerFactory>().CreateLogger("CspGraph.Engine"), settings.Engine, settings.MaxRequestBytes));
         builder.Services.AddSingleton<Viewers>();
         builder.Services.AddSingleton<GraphHttp>();
         builder.Services.AddSingleton<ImportJobs>();

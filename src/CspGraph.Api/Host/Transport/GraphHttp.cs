@@ -13,6 +13,8 @@ namespace CspGraph.Api.Host.Transport;
 /// </remarks>
 sealed class GraphHttp(GraphEngine<CspGraphDb, Viewer> engine, Database database, Viewers viewers, ServerSettings settings)
 {
+    const string CostHeader = "GraphQL-Cost";
+
     public async Task AnswerAsync(HttpContext http)
     {
         if (await TryAnswerAsync(http) is { } refusal) await refusal.WriteAsync(http);
@@ -36,7 +38,7 @@ sealed class GraphHttp(GraphEngine<CspGraphDb, Viewer> engine, Database database
             return Refusal.MethodNotAllowed("A mutation is sent by POST.", allow: "POST");
         if (operation.Errors.Count > 0)
         {
-            await http.Response.WriteErrorsAsync(StatusOf(operation.Errors, mediaType), operation.Errors);
+            await http.Response.WriteErrorsAsync(StatusOf(operation.Errors, mediaType), operation, RefusedReport(http, operation));
             return null;
         }
         await ExecuteAsync(http, operation, viewer.Value, mediaType);
@@ -53,9 +55,16 @@ sealed class GraphHttp(GraphEngine<CspGraphDb, Viewer> engine, Database database
     {
         await using var db = database.Open(viewer);
         http.Response.Begin(StatusCodes.Status200OK, mediaType);
-        await engine.ExecuteAsync(operation, ProductSchema.Session(db), http.Response.BodyWriter, http.RequestAborted);
+        await engine.ExecuteAsync(operation, ProductSchema.Session(db), http.Response.BodyWriter, http.RequestAborted, Report(http));
         await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
     }
+
+    /// <summary>What the answer tells of the cost; null unless the client asks for it.</summary>
+    CostReport? Report(HttpContext http) =>
+        http.Request.Headers[CostHeader] is ["report"] ? new CostReport(settings.Engine.MaxCost, Remaining: null, ResetAt: null) : null;
+
+    CostReport? RefusedReport(HttpContext http, PreparedOperation operation) =>
+        operation.Errors.Any(error => error.Code == GraphErrorCodes.CostExceeded) ? Report(http) : null;
 
     static int StatusOf(IReadOnlyList<GraphError> errors, string mediaType) =>
         errors.Any(error => error.Code == GraphErrorCodes.Internal) ? StatusCodes.Status500InternalServerError
