@@ -23,7 +23,7 @@ sealed class ReadDatabase : IAsyncDisposable
 
     public Database Database { get; }
 
-    public GraphEngine<CspGraphDb, Viewer> Engine { get; } = ProductSchema.CreateEngine(NullLogger.Instance);
+    public GraphEngine<CspGraphDb, Viewer> Engine { get; set; } = ProductSchema.CreateEngine(NullLogger.Instance);
 
     public static async Task<ReadDatabase> CreateAsync(params ReadNetwork[] networks)
     {
