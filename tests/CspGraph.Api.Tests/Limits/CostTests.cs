@@ -65,18 +65,6 @@ public sealed class CostTests
         Assert.Equal((10 + 1 + 1 + 1, 10 + 1 + 1 + 100), (one.Cost, hundred.Cost));
     }
 
-    [Theory, MemberData(nameof(Documents))]
-    public async Task What_was_loaded_costs_no_more_than_was_foreseen(string name)
-    {
-        var network = new ReadNetwork(tenantId: 1, width: 2);
-        await using var database = await ReadDatabase.CreateAsync(network);
-        var document = ReadDocument.Read(name);
-        var prepared = await database.PrepareAsync(document.Text, await document.VariablesAsync(database, network, network.Admin));
-        await using var db = database.Open(network.Admin);
-        var loaded = await database.Engine.LoadAsync(prepared, ProductSchema.Session(db), default);
-        Assert.InRange(OperationCost.Actual(prepared.Plan!, loaded, prepared.Variables), 1, prepared.Cost);
-    }
-
     [Fact]
     public void Products_of_pages_stop_at_the_greatest_number_that_JSON_takes_exactly()
     {

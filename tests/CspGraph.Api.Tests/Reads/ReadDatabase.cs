@@ -1,8 +1,9 @@
+using System.Buffers;
 using System.Data.Common;
-using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
 using CspGraph.Api.Host;
+using CspGraph.Api.Tests.Data;
 using CspGraph.Data;
 using CspGraph.Domain.Tenancy;
 using CspGraph.Engine;
@@ -11,6 +12,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Logging.Abstractions;
+using SQLitePCL;
 
 namespace CspGraph.Api.Tests.Reads;
 
@@ -48,19 +50,31 @@ sealed class ReadDatabase : IAsyncDisposable
         return prepared;
     }
 
-    public async Task<string> AnswerAsync(PreparedOperation prepared, CspGraphDb db)
+    public async Task<string> AnswerAsync(PreparedOperation prepared, CspGraphDb db, CostReport? report = null)
     {
-        using var bytes = new MemoryStream();
-        var writer = PipeWriter.Create(bytes);
-        await Engine.ExecuteAsync(prepared, ProductSchema.Session(db), writer, default);
-        await writer.CompleteAsync();
-        return Encoding.UTF8.GetString(bytes.ToArray());
+        var answer = new ArrayBufferWriter<byte>();
+        await using var session = await ContextSession.OnAsync(db);
+        await Engine.ExecuteAsync(prepared, session.Session, answer, default, report);
+        return Encoding.UTF8.GetString(answer.WrittenSpan);
     }
 
     public async Task<string> AnswerAsync(string text, JsonElement variables, Viewer viewer)
     {
         await using var db = Open(viewer);
         return await AnswerAsync(await PrepareAsync(text, variables), db);
+    }
+
+    /// <summary>The answer, and the distinct statements that were run for it, as SQLite tells them: transactions aside.</summary>
+    public async Task<(string Answer, HashSet<string> Statements)> TracedAsync(PreparedOperation prepared, Viewer viewer)
+    {
+        var statements = new HashSet<string>();
+        await using var db = Open(viewer);
+        await db.Database.OpenConnectionAsync();
+        var handle = ((SqliteConnection)db.Database.GetDbConnection()).Handle!;
+        raw.sqlite3_profile(handle, (_, statement, _) => statements.Add(statement), null);
+        var answer = await AnswerAsync(prepared, db);
+        raw.sqlite3_profile(handle, (strdelegate_profile?)null, null);
+        return (answer, [.. statements.Where(statement => statement.StartsWith("SELECT", StringComparison.Ordinal))]);
     }
 
     /// <summary>Runs a statement, and reads its rows by a column.</summary>
@@ -79,6 +93,7 @@ sealed class ReadDatabase : IAsyncDisposable
 
     public ValueTask DisposeAsync()
     {
+        Database.Dispose();
         foreach (var path in new[] { file, file + "-wal", file + "-shm" }) File.Delete(path);
         return ValueTask.CompletedTask;
     }

@@ -1,9 +1,6 @@
 using CspGraph.Api.Host;
 using CspGraph.Domain.Tenancy;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
-using SQLitePCL;
 
 namespace CspGraph.Api.Tests.Reads;
 
@@ -43,14 +40,8 @@ public sealed class StatementCountTests
     static async Task<HashSet<string>> RunAsync(ReadDocument document, ReadDatabase database, ReadNetwork network, Viewer viewer)
     {
         var prepared = await database.PrepareAsync(document.Text, await document.VariablesAsync(database, network, viewer));
-        var statements = new HashSet<string>();
-        await using var db = database.Open(viewer);
-        await db.Database.OpenConnectionAsync();
-        var handle = ((SqliteConnection)db.Database.GetDbConnection()).Handle!;
-        raw.sqlite3_profile(handle, (_, statement, _) => statements.Add(Plain(statement)), null);
-        await database.AnswerAsync(prepared, db);
-        raw.sqlite3_profile(handle, (strdelegate_profile?)null, null);
-        return [.. statements.Where(statement => statement.StartsWith("SELECT", StringComparison.Ordinal))];
+        var (_, statements) = await database.TracedAsync(prepared, viewer);
+        return [.. statements.Select(Plain)];
     }
 
     static string Plain(string statement) => statement.ReplaceLineEndings("\n").Trim().TrimEnd(';');

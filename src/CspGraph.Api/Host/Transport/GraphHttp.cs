@@ -15,6 +15,8 @@ sealed class GraphHttp(GraphEngine<CspGraphDb, Viewer> engine, Database database
 {
     const string CostHeader = "GraphQL-Cost";
 
+    readonly AnswerPool answers = new();
+
     public async Task AnswerAsync(HttpContext http)
     {
         if (await TryAnswerAsync(http) is { } refusal) await refusal.WriteAsync(http);
@@ -53,10 +55,12 @@ sealed class GraphHttp(GraphEngine<CspGraphDb, Viewer> engine, Database database
 
     async Task ExecuteAsync(HttpContext http, PreparedOperation operation, Viewer viewer, string mediaType)
     {
-        await using var db = database.Open(viewer);
+        using var answer = answers.Rent();
+        await using (var snapshot = await database.BeginSnapshotAsync(viewer, http.RequestAborted))
+            await engine.ExecuteAsync(operation, new ProductSession(snapshot), answer.Bytes, http.RequestAborted, Report(http));
         http.Response.Begin(StatusCodes.Status200OK, mediaType);
-        await engine.ExecuteAsync(operation, ProductSchema.Session(db), http.Response.BodyWriter, http.RequestAborted, Report(http));
-        await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+        http.Response.ContentLength = answer.Bytes.WrittenCount;
+        await http.Response.BodyWriter.WriteAsync(answer.Bytes.WrittenMemory, http.RequestAborted);
     }
 
     /// <summary>What the answer tells of the cost; null unless the client asks for it.</summary>
