@@ -51,8 +51,8 @@ public sealed record GraphEngineOptions
     /// <summary>Selections (fields, fragments and their spreads) of all operations of a document, fragments spread out wherever they are named.</summary>
     public int MaxSelections { get; init; } = 20_000;
 
-    /// <summary>Fields of a document that share one response key: validation compares each with each.</summary>
-    public int MaxSameKey { get; init; } = 500;
+    /// <summary>Pairs of fields that share one response key at one place of a document, fragments spread out: validation compares each with each.</summary>
+    public int MaxFieldPairs { get; init; } = 5_000;
 
     /// <summary>Aliases in a document.</summary>
     public int MaxAliases { get; init; } = 500;

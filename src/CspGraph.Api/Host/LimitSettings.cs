@@ -24,7 +24,7 @@ static class LimitSettings
             MaxDepth = Limit("Depth", defaults.MaxDepth, MostNesting),
             MaxDocumentFields = Limit("DocumentFields", defaults.MaxDocumentFields),
             MaxSelections = Limit("Selections", defaults.MaxSelections),
-            MaxSameKey = Limit("SameKey", defaults.MaxSameKey),
+            MaxFieldPairs = Limit("FieldPairs", defaults.MaxFieldPairs),
             MaxAliases = Limit("Aliases", defaults.MaxAliases),
             MaxDirectives = Limit("Directives", defaults.MaxDirectives),
             MaxDirectivesAtOnePlace = Limit("DirectivesAtOnePlace", defaults.MaxDirectivesAtOnePlace),

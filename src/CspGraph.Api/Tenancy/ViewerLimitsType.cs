@@ -6,13 +6,13 @@ namespace CspGraph.Api.Tenancy;
 /// <summary>How much one request may ask for: what is in force, not what is usual.</summary>
 sealed record ViewerLimits(
     int PageSize, int Cost, int Objects, int Fields, int Seconds, int RequestBytes,
-    int DocumentLength, int Tokens, int SyntaxDepth, int Depth, int DocumentFields, int Selections, int SameKey, int Aliases,
+    int DocumentLength, int Tokens, int SyntaxDepth, int Depth, int DocumentFields, int Selections, int FieldPairs, int Aliases,
     int Directives, int DirectivesAtOnePlace, int Fragments, int FragmentSpreads, int IntrospectionLists,
     int ListItems, int InputValues, int InputDepth, int Conditions, int Quantifiers, int SearchText, int OrderTerms, int Errors)
 {
     public static ViewerLimits Of(GraphEngineOptions options, int maxRequestBytes) => new(
         GraphEngineOptions.MaxPage, options.MaxCost, options.MaxObjects, options.MaxResponseFields, options.MaxSeconds, maxRequestBytes,
-        options.MaxDocumentLength, options.MaxTokens, options.MaxSyntaxDepth, options.MaxDepth, options.MaxDocumentFields, options.MaxSelections, options.MaxSameKey, options.MaxAliases,
+        options.MaxDocumentLength, options.MaxTokens, options.MaxSyntaxDepth, options.MaxDepth, options.MaxDocumentFields, options.MaxSelections, options.MaxFieldPairs, options.MaxAliases,
         options.MaxDirectives, options.MaxDirectivesAtOnePlace, options.MaxFragments, options.MaxFragmentSpreads, options.MaxIntrospectionLists,
         options.MaxListItems, options.MaxInputValues, options.MaxInputDepth, options.MaxConditions, options.MaxQuantifiers, options.MaxSearchText, options.MaxOrderTerms, options.MaxErrors);
 }
@@ -34,7 +34,7 @@ sealed class ViewerLimitsType : ObjectType<ViewerLimits>
         Field(limits => limits.Depth, "Fields within fields, fragments spread out.");
         Field(limits => limits.DocumentFields, "Fields that stand in a document.");
         Field(limits => limits.Selections, "Fields, fragments and their spreads of all operations of a document, fragments spread out wherever they are named.");
-        Field(limits => limits.SameKey, "Fields of a document that share one response key.");
+        Field(limits => limits.FieldPairs, "Pairs of fields that share one response key at one place of a document, fragments spread out.");
         Field(limits => limits.Aliases, "Aliases in a document.");
         Field(limits => limits.Directives, "Directives in a document.");
         Field(limits => limits.DirectivesAtOnePlace, "Directives at one place of a document.");

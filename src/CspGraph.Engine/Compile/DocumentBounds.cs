@@ -5,7 +5,6 @@ namespace CspGraph.Engine.Compile;
 /// <summary>Holds a parsed document, as it is written, against the limits. Each node is visited once, and none behind the first excess.</summary>
 sealed class DocumentBounds(GraphEngineOptions limits, DocumentWork work)
 {
-    readonly Dictionary<string, int> keys = [];
     int fields, aliases, directives, fragments, spreads;
 
     /// <exception cref="GraphException">COST_EXCEEDED: there is more of something than allowed.</exception>
@@ -42,8 +41,6 @@ sealed class DocumentBounds(GraphEngineOptions limits, DocumentWork work)
     {
         AtMost(++fields, limits.MaxDocumentFields, "fields");
         if (field.Alias is not null) AtMost(++aliases, limits.MaxAliases, "aliases");
-        var key = (field.Alias?.Name ?? field.Name).StringValue;
-        AtMost(keys[key] = keys.GetValueOrDefault(key) + 1, limits.MaxSameKey, "fields of one response key");
         Arguments(field.Arguments);
     }
 

@@ -41,7 +41,7 @@ public sealed record Attack(string Name, string Query, int Tokens, int Nodes)
         new("deep", "{ resellers { nodes { " + string.Concat(Enumerable.Repeat("parent { ", 24)) + "name" + new string('}', 24) + " } } }", Tokens: 100, Nodes: 60),
         new("wide", "{ viewer { " + Repeat(4_001, i => $"f{i}") + " } }", Tokens: 4_010, Nodes: 4_010),
         new("aliased", "{ " + Repeat(501, i => $"a{i}: viewer {{ role }}") + " }", Tokens: 5_000, Nodes: 1_010),
-        new("one key many times", "{ viewer { " + Repeat(501, _ => "role") + " } }", Tokens: 510, Nodes: 510),
+        new("one key many times", "{ viewer { " + Repeat(501, _ => "role") + " } }", Tokens: 510, Nodes: 1_510),
         new("directives at one place", "{ viewer { role " + Repeat(11, _ => "@include(if: true)") + " } }", Tokens: 100, Nodes: 5),
         new("directives everywhere", "{ viewer { " + Repeat(501, i => $"role{i} @include(if: true)") + " } }", Tokens: 4_100, Nodes: 1_520),
         new("fragments that nobody names", "{ __typename }" + Repeat(201, i => $"fragment F{i} on Viewer {{ role }}"), Tokens: 1_500, Nodes: 410),
@@ -58,13 +58,17 @@ public sealed record Attack(string Name, string Query, int Tokens, int Nodes)
             Tokens: 700, Nodes: 300),
         new("fragments that double without fields", "{ viewer { ...F0 } } " + Repeat(100, i => $"fragment F{i} on Viewer {{ ...F{i + 1} ...F{i + 1} }} ") + "fragment F100 on Viewer { role }",
             Tokens: 1_200, Nodes: 720),
+        new("fragments that double and nobody names", "{ __typename } " + Repeat(60, i => $"fragment F{i} on Reseller {{ x: parent {{ ...F{i + 1} }} y: parent {{ ...F{i + 1} }} }} ") + "fragment F60 on Reseller { name }",
+            Tokens: 1_500, Nodes: 800),
         new("operations that share fragments", Repeat(300, i => $"query Q{i} {{ viewer {{ ...F }} }}") + " fragment F on Viewer { " + Repeat(100, i => $"a{i}: role") + " }",
             Tokens: 3_500, Nodes: 2_500),
         new("depth through fragments", "{ resellers { nodes { ...F0 } } } " + Repeat(30, i => $"fragment F{i} on Reseller {{ parent {{ ...F{i + 1} }} }} ") + "fragment F30 on Reseller { name }",
             Tokens: 400, Nodes: 200),
-        new("fields that conflict", "{ viewer { " + Repeat(250, _ => "a: role") + Repeat(250, _ => " a: tenant") + " } }", Tokens: 1_510, Nodes: 1_010)
+        new("fields that conflict", "{ viewer { " + Repeat(250, _ => "a: role") + Repeat(250, _ => " a: tenant") + " } }", Tokens: 1_510, Nodes: 1_510),
+        new("fields that conflict through fragments", "{ viewer { " + Repeat(160, i => $"...F{i}") + " } } " + Repeat(160, i => $"fragment F{i} on Viewer {{ a: {(i % 2 == 0 ? "role" : "tenant")} }}"), Tokens: 2_100, Nodes: 1_300),
+        new("conflicts as many as are allowed", "{ viewer { " + Repeat(50, _ => "a: role") + Repeat(50, _ => " a: tenant") + " } }", Tokens: 310, Nodes: 310)
             { Code = GraphErrorCodes.Validation, IsValidated = true },
-        new("fields that are not there", "{ viewer { " + Repeat(3_990, i => $"tenantRoleRight{i}") + " } }", Tokens: 4_010, Nodes: 8_010)
+        new("fields that are not there", "{ viewer { " + Repeat(3_990, i => $"tenantRoleRight{i}") + " } }", Tokens: 4_010, Nodes: 11_980)
             { Code = GraphErrorCodes.Validation, IsValidated = true },
 
         // The variables.
@@ -80,23 +84,23 @@ public sealed record Attack(string Name, string Query, int Tokens, int Nodes)
         // What it would read.
         new("pages of pages", "{ resellers(first: 100) { nodes { customers(first: 100) { nodes { subscriptions(first: 100) { nodes { id } } } } } } }", Tokens: 60, Nodes: 25)
             { IsValidated = true },
-        new("pages of pages of pages", "{ " + string.Concat(Enumerable.Repeat("subscriptions(first: 100) { nodes { customer { ", 8)) + "name" + string.Concat(Enumerable.Repeat(" } } }", 8)) + " }", Tokens: 120, Nodes: 70)
+        new("pages of pages of pages", "{ " + string.Concat(Enumerable.Repeat("subscriptions(first: 100) { nodes { customer { ", 8)) + "name" + string.Concat(Enumerable.Repeat(" } } }", 8)) + " }", Tokens: 120, Nodes: 90)
             { IsValidated = true },
         new("counts of pages", "{ resellers(first: 100) { nodes { customers(first: 100) { nodes { subscriptions { totalCount } } } } } }", Tokens: 50, Nodes: 22)
             { IsValidated = true },
-        new("many fields of many objects", "{ resellers(first: 100) { nodes { customers(first: 100) { nodes { " + Repeat(300, i => $"f{i}: name") + " } } } } }", Tokens: 950, Nodes: 630)
+        new("many fields of many objects", "{ resellers(first: 100) { nodes { customers(first: 100) { nodes { " + Repeat(300, i => $"f{i}: name") + " } } } } }", Tokens: 950, Nodes: 920)
             { IsValidated = true },
-        new("pages under another name", "{ " + Repeat(100, i => $"a{i}: subscriptions(first: 100) {{ nodes {{ customer {{ subscriptions(first: 100) {{ totalCount }} }} }} }}") + " }", Tokens: 2_700, Nodes: 1_510)
+        new("pages under another name", "{ " + Repeat(100, i => $"a{i}: subscriptions(first: 100) {{ nodes {{ customer {{ subscriptions(first: 100) {{ totalCount }} }} }} }}") + " }", Tokens: 2_700, Nodes: 1_710)
             { IsValidated = true },
         new("sums of a year for everyone", "{ customers(first: 100) { nodes { spend(from: \"2026-01-01\", to: \"2026-12-31\") { groups { cost { value { amount } } listPrice { value { amount } } } } } } }", Tokens: 60, Nodes: 35)
             { IsValidated = true },
 
         // Introspection.
-        new("introspection in circles", "{ __type(name: \"Node\") { possibleTypes { interfaces { possibleTypes { name } } } } }", Tokens: 30, Nodes: 14)
+        new("introspection in circles", "{ __type(name: \"Node\") { possibleTypes { interfaces { possibleTypes { name } } } } }", Tokens: 30, Nodes: 20)
             { IsValidated = true },
-        new("introspection under many names", "{ " + Repeat(450, i => $"a{i}: __schema {{ types {{ fields {{ description type {{ kind }} }} }} }}") + " }", Tokens: 7_210, Nodes: 5_410)
+        new("introspection under many names", "{ " + Repeat(450, i => $"a{i}: __schema {{ types {{ fields {{ description type {{ kind }} }} }} }}") + " }", Tokens: 7_210, Nodes: 8_110)
             { IsValidated = true },
-        new("introspection through fragments", "{ " + Repeat(400, i => $"a{i}: __schema {{ types {{ ...F }} }}") + " } fragment F on __Type { name kind description fields { name } }", Tokens: 4_500, Nodes: 4_500)
+        new("introspection through fragments", "{ " + Repeat(400, i => $"a{i}: __schema {{ types {{ ...F }} }}") + " } fragment F on __Type { name kind description fields { name } }", Tokens: 4_500, Nodes: 5_620)
             { IsValidated = true },
     ];
 

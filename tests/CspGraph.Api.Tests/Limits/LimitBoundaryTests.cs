@@ -10,6 +10,8 @@ public sealed class LimitBoundaryTests
 {
     static readonly GraphEngineOptions Usual = ProductSchema.Options;
 
+    const string Pairs = "The document has more than 3 pairs of fields that share one response key at one place.";
+
     static readonly IReadOnlyList<Limit> All =
     [
         new("characters", Usual with { MaxDocumentLength = 10 }, "{ viewer }", "{ viewer  }", "The document has more than 10 characters.") { IsValid = false },
@@ -21,7 +23,9 @@ public sealed class LimitBoundaryTests
             "The document selects more than 7 fields, fragments spread out."),
         new("operations", Usual with { MaxSelections = 4 }, "query A { viewer { role } } query B { viewer { role } }", "query A { viewer { role } } query B { viewer { role } } query C { __typename }",
             "The document selects more than 4 fields, fragments spread out.") { Operation = "A" },
-        new("one key", Usual with { MaxSameKey = 2 }, "{ viewer { role role } }", "{ viewer { role a: role a: role role ... { role } } }", "The document has more than 2 fields of one response key."),
+        new("pairs", Usual with { MaxFieldPairs = 3 }, "{ viewer { role role role } }", "{ viewer { role role } viewer { ...F ... { role } } } fragment F on Viewer { tenant }", Pairs),
+        new("pairs through fragments", Usual with { MaxFieldPairs = 3 }, "{ viewer { ...F ...F ...G } v: viewer { ...F ...G } } fragment F on Viewer { role } fragment G on Viewer { role }",
+            "{ viewer { ...F ...G role } v: viewer { ...F ...G } } fragment F on Viewer { role } fragment G on Viewer { role }", Pairs),
         new("aliases", Usual with { MaxAliases = 2 }, "{ a: viewer { role } b: __typename }", "{ a: viewer { r: role } b: __typename }", "The document has more than 2 aliases."),
         new("directives", Usual with { MaxDirectives = 2 }, "{ viewer @skip(if: false) { role @skip(if: false) } }", "{ viewer @skip(if: false) { role @skip(if: false) ... @include(if: true) { role } } }", "The document has more than 2 directives."),
         new("directives at one place", Usual with { MaxDirectivesAtOnePlace = 2 }, "{ viewer @skip(if: false) @include(if: true) { role @skip(if: false) } }", "{ viewer @skip(if: false) @include(if: true) @skip(if: false) { role } }",

@@ -134,7 +134,7 @@ sealed record OracleViewer(string Tenant, string Role, IReadOnlyList<string> Rig
 /// <summary>The limits as they are when nobody set another; what the arena sets is told.</summary>
 sealed record OracleLimits(
     int Cost, int PageSize = 100, int Objects = 200_000, int Fields = 2_000_000, int Seconds = 30, int RequestBytes = 1_048_576,
-    int DocumentLength = 100_000, int Tokens = 20_000, int SyntaxDepth = 128, int Depth = 25, int DocumentFields = 4_000, int Selections = 20_000, int SameKey = 500, int Aliases = 500,
+    int DocumentLength = 100_000, int Tokens = 20_000, int SyntaxDepth = 128, int Depth = 25, int DocumentFields = 4_000, int Selections = 20_000, int FieldPairs = 5_000, int Aliases = 500,
     int Directives = 500, int DirectivesAtOnePlace = 10, int Fragments = 200, int FragmentSpreads = 1_000, int IntrospectionLists = 2,
     int ListItems = 1_000, int InputValues = 10_000, int InputDepth = 30, int Conditions = 100, int Quantifiers = 3, int SearchText = 1_000, int OrderTerms = 5, int Errors = 20);
 
