@@ -14,6 +14,7 @@ sealed class DocumentCompiler(GraphSchema schema, GraphEngineOptions options)
     readonly MemoryCache documents = new(new MemoryCacheOptions { SizeLimit = options.CompiledCharacters });
     readonly GraphQLDocumentBuilder parser = new() { MaxDepth = options.MaxSyntaxDepth };
     readonly DocumentValidator validator = new();
+    readonly IReadOnlyList<IValidationRule> rules = [.. DocumentValidator.CoreRules, new EnoughErrors(options.MaxErrors)];
 
     public async ValueTask<CompiledDocument> CompileAsync(string text, CancellationToken cancellation)
     {
@@ -77,19 +78,32 @@ sealed class DocumentCompiler(GraphSchema schema, GraphEngineOptions options)
         if (missing is not null)
             return new(document, [new GraphError(GraphErrorCodes.Validation, $"The schema has no {missing.Operation.ToString().ToLowerInvariant()}s.")], work);
         work.Validated = true;
-        var result = await validator.ValidateAsync(new ValidationOptions
+        return new(document, await ValidateAsync(document, operations[0], cancellation), work);
+    }
+
+    async ValueTask<IReadOnlyList<GraphError>> ValidateAsync(GraphQLDocument document, GraphQLOperationDefinition operation, CancellationToken cancellation)
+    {
+        IEnumerable<ExecutionError> errors;
+        try
         {
-            Schema = schema.Types,
-            Document = document,
-            Operation = operations[0],
-            Rules = DocumentValidator.CoreRules,
-            Variables = Inputs.Empty,
-            Extensions = Inputs.Empty,
-            UserContext = new Dictionary<string, object?>(),
-            CancellationToken = cancellation,
-        });
+            errors = (await validator.ValidateAsync(new ValidationOptions
+            {
+                Schema = schema.Types,
+                Document = document,
+                Operation = operation,
+                Rules = rules,
+                Variables = Inputs.Empty,
+                Extensions = Inputs.Empty,
+                UserContext = new Dictionary<string, object?>(),
+                CancellationToken = cancellation,
+            })).Errors;
+        }
+        catch (EnoughErrors.FoundException found)
+        {
+            errors = found.Errors;
+        }
         // Without values a required variable looks missing: variables are coerced per request instead.
-        return new(document, [.. result.Errors.Where(error => error is not InvalidVariableError).Take(options.MaxErrors).Select(error => Error(GraphErrorCodes.Validation, error))], work);
+        return [.. errors.Where(error => error is not InvalidVariableError).Take(options.MaxErrors).Select(error => Error(GraphErrorCodes.Validation, error))];
     }
 
     static GraphError Error(string code, ExecutionError error) =>

@@ -1,8 +1,8 @@
 using System.Linq.Expressions;
 using System.Text.Json;
 using CspGraph.Engine.Schema;
-using GraphQL;
 using CspGraph.Engine.Write;
+using GraphQL;
 using GraphQL.Types;
 using GraphQL.Validation;
 using GraphQLParser.AST;
@@ -50,7 +50,8 @@ sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables var
             case NodeField or NodesField:
                 var any = schema.QueryField(group.Name);
                 return new RootLookup(group.Key, definition, group.First, schema.NodeTypes.ToDictionary(node => node.IdTag!.Value, node => Lookup(node, group)),
-                    many: group.Name == "nodes") { Cost = Once(any, definition, group) };
+                    many: group.Name == "nodes")
+                { Cost = Once(any, definition, group) };
             case ResolvedField root:
                 var shape = Shape(root.OutputType, group.Sets, root.Size, out var selected, out var weight);
                 return new RootResolved(group.Key, new ResolvedPlan(resolved++, root, definition, group.First, parentKey: -1, selected), shape)

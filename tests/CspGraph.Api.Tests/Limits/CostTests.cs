@@ -1,11 +1,11 @@
+using System.Text.Json;
 using CspGraph.Api.Host;
 using CspGraph.Api.Tests.Reads;
 using CspGraph.Data;
 using CspGraph.Domain.Tenancy;
-using CspGraph.Engine.Compile;
 using CspGraph.Engine;
+using CspGraph.Engine.Compile;
 using Microsoft.Extensions.Logging.Abstractions;
-using System.Text.Json;
 
 namespace CspGraph.Api.Tests.Limits;
 
