@@ -24,7 +24,8 @@ static class Server
         var database = DatabaseSettings.Open(builder.Configuration, builder.Environment, clock);
         builder.Services.AddSingleton(_ => database);
         builder.Services.AddSingleton<TenantDirectory>();
-        builder.Services.AddSingleton(provider => ProductSchema.CreateEngine(provider.GetRequiredService<ILoggerFactory>().CreateLogger("CspGraph.Engine")));
+        builder.Services.AddSingleton(provider => ProductSchema.CreateEngine(
+            provider.GetRequiredService<ILoggerFactory>().CreateLogger("CspGraph.Engine"), settings.Engine, settings.MaxRequestBytes));
         builder.Services.AddSingleton<Viewers>();
         builder.Services.AddSingleton<GraphHttp>();
         builder.Services.AddSingleton<ImportJobs>();

@@ -13,6 +13,8 @@ namespace CspGraph.Api.Host.Transport;
 /// </remarks>
 sealed class GraphHttp(GraphEngine<CspGraphDb, Viewer> engine, Database database, Viewers viewers, ServerSettings settings)
 {
+    const string CostHeader = "GraphQL-Cost";
+
     readonly AnswerPool answers = new();
 
     public async Task AnswerAsync(HttpContext http)
@@ -38,7 +40,7 @@ sealed class GraphHttp(GraphEngine<CspGraphDb, Viewer> engine, Database database
             return Refusal.MethodNotAllowed("A mutation is sent by POST.", allow: "POST");
         if (operation.Errors.Count > 0)
         {
-            await http.Response.WriteErrorsAsync(StatusOf(operation.Errors, mediaType), operation.Errors);
+            await http.Response.WriteErrorsAsync(StatusOf(operation.Errors, mediaType), operation, RefusedReport(http, operation));
             return null;
         }
         await ExecuteAsync(http, operation, viewer.Value, mediaType);
@@ -55,11 +57,18 @@ sealed class GraphHttp(GraphEngine<CspGraphDb, Viewer> engine, Database database
     {
         using var answer = answers.Rent();
         await using (var snapshot = await database.BeginSnapshotAsync(viewer, http.RequestAborted))
-            await engine.ExecuteAsync(operation, new ProductSession(snapshot), answer.Bytes, http.RequestAborted);
+            await engine.ExecuteAsync(operation, new ProductSession(snapshot), answer.Bytes, http.RequestAborted, Report(http));
         http.Response.Begin(StatusCodes.Status200OK, mediaType);
         http.Response.ContentLength = answer.Bytes.WrittenCount;
         await http.Response.BodyWriter.WriteAsync(answer.Bytes.WrittenMemory, http.RequestAborted);
     }
+
+    /// <summary>What the answer tells of the cost; null unless the client asks for it.</summary>
+    CostReport? Report(HttpContext http) =>
+        http.Request.Headers[CostHeader] is ["report"] ? new CostReport(settings.Engine.MaxCost, Remaining: null, ResetAt: null) : null;
+
+    CostReport? RefusedReport(HttpContext http, PreparedOperation operation) =>
+        operation.Errors.Any(error => error.Code == GraphErrorCodes.CostExceeded) ? Report(http) : null;
 
     static int StatusOf(IReadOnlyList<GraphError> errors, string mediaType) =>
         errors.Any(error => error.Code == GraphErrorCodes.Internal) ? StatusCodes.Status500InternalServerError
