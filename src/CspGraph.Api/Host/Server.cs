@@ -1,4 +1,6 @@
+using CspGraph.Api.Host.Budgets;
 using CspGraph.Api.Host.Identity;
+using CspGraph.Api.Host.Redis;
 using CspGraph.Api.Host.Transport;
 using CspGraph.Api.Imports;
 using CspGraph.Data;
@@ -22,6 +24,14 @@ static class Server
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(DatabaseSettings.Open(builder.Configuration, builder.Environment, clock));
         builder.Services.AddSingleton(provider => ProductSchema.CreateEngine(provider.GetRequiredService<ILoggerFactory>().CreateLogger("CspGraph.Engine")));
+        builder.Services.AddSingleton(RedisSettings.Read(builder.Configuration));
+        builder.Services.AddSingleton<RedisLink>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<RedisLink>());
+        builder.Services.AddSingleton<ViewerKeys>();
+        builder.Services.AddSingleton(BudgetSettings.Read(builder.Configuration));
+        builder.Services.AddSingleton<LocalBuckets>();
+        builder.Services.AddSingleton<SharedBuckets>();
+        builder.Services.AddSingleton<Budget>();
         builder.Services.AddSingleton<Viewers>();
         builder.Services.AddSingleton<GraphHttp>();
         builder.Services.AddSingleton<ImportJobs>();
@@ -29,7 +39,7 @@ static class Server
         builder.Services.AddHostedService(provider => provider.GetRequiredService<ImportJobs>());
         builder.Services.AddHostedService<ImportSweep>();
         builder.Services.AddBearerTokens(builder.Environment);
-        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: [DatabaseHealth.Tag]);
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: [DatabaseHealth.Tag]).AddCheck<RedisHealth>("redis", tags: [DatabaseHealth.Tag]);
 
         var app = builder.Build();
         app.UseMiddleware<UnexpectedErrors>();
