@@ -185,6 +185,9 @@ public sealed class PreparedOperation
     /// <summary>Not empty: nothing was executed, and the response has no data.</summary>
     public IReadOnlyList<GraphError> Errors { get; init; } = [];
 
+    /// <summary>What a client is charged.</summary>
+    public long Cost => 1;
+
     internal OperationPlan? Plan { get; init; }
     internal Variables Variables { get; init; } = Variables.None;
     internal Inputs Inputs { get; init; } = Inputs.Empty;

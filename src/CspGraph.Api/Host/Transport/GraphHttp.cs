@@ -1,3 +1,4 @@
+using CspGraph.Api.Host.Budgets;
 using CspGraph.Api.Host.Identity;
 using CspGraph.Data;
 using CspGraph.Domain.Tenancy;
@@ -11,7 +12,7 @@ namespace CspGraph.Api.Host.Transport;
 /// and asks first (preflight) before a page of another origin may add it, so it is the preflight-forcing header; there are
 /// no cookies to steal the use of, and no further header is asked for.
 /// </remarks>
-sealed class GraphHttp(GraphEngine<CspGraphDb, Viewer> engine, Database database, Viewers viewers, ServerSettings settings)
+sealed class GraphHttp(GraphEngine<CspGraphDb, Viewer> engine, Database database, Viewers viewers, Budget budget, ServerSettings settings)
 {
     public async Task AnswerAsync(HttpContext http)
     {
@@ -39,6 +40,13 @@ sealed class GraphHttp(GraphEngine<CspGraphDb, Viewer> engine, Database database
             await http.Response.WriteErrorsAsync(StatusOf(operation.Errors, mediaType), operation.Errors);
             return null;
         }
+        if (budget.Excess(operation.Cost) is { } excess)
+        {
+            await http.Response.WriteErrorsAsync(StatusOf([excess], mediaType), [excess]);
+            return null;
+        }
+        var charge = await budget.ChargeAsync(viewer.Value, ClientId.Of(http.User), operation.Cost);
+        if (!charge.Granted) return charge.Refusal(operation.Cost);
         await ExecuteAsync(http, operation, viewer.Value, mediaType);
         return null;
     }
