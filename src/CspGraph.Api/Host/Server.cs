@@ -4,6 +4,7 @@ using CspGraph.Api.Host.Redis;
 using CspGraph.Api.Host.Transport;
 using CspGraph.Api.Imports;
 using CspGraph.Data;
+using CspGraph.Data.Tenancy;
 using CspGraph.Domain.Tenancy;
 using CspGraph.Engine;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -22,7 +23,9 @@ static class Server
         var settings = ServerSettings.Read(builder.Configuration, builder.Environment);
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton(settings);
-        builder.Services.AddSingleton(DatabaseSettings.Open(builder.Configuration, builder.Environment, clock));
+        var database = DatabaseSettings.Open(builder.Configuration, builder.Environment, clock);
+        builder.Services.AddSingleton(_ => database);
+        builder.Services.AddSingleton<TenantDirectory>();
         builder.Services.AddSingleton(provider => ProductSchema.CreateEngine(provider.GetRequiredService<ILoggerFactory>().CreateLogger("CspGraph.Engine")));
         builder.Services.AddSingleton(RedisSettings.Read(builder.Configuration));
         builder.Services.AddSingleton<RedisLink>();
