@@ -72,7 +72,7 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
         try
         {
             var plan = document.Plan(schema, operation, values, options);
-            return new PreparedOperation { Kind = kind, Plan = plan, Variables = values, Inputs = inputs, Document = document.Document, Operation = operation };
+            return new PreparedOperation { Kind = kind, Request = request, Plan = plan, Variables = values, Inputs = inputs, Document = document.Document, Operation = operation };
         }
         catch (GraphException refused)
         {
@@ -83,10 +83,12 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
     }
 
     /// <summary>Loads a prepared operation and writes the whole response. A failed root field is null with an error; the others are delivered.</summary>
-    public async Task ExecuteAsync(PreparedOperation operation, GraphSession<TDb, TViewer> session, IBufferWriter<byte> output, CancellationToken cancellation)
+    /// <returns>True when nothing failed: the response has no errors.</returns>
+    public async Task<bool> ExecuteAsync(PreparedOperation operation, GraphSession<TDb, TViewer> session, IBufferWriter<byte> output, CancellationToken cancellation)
     {
         using var loaded = await LoadAsync(operation, session, cancellation);
         Write(operation, loaded, session.Viewer, output, cancellation);
+        return loaded.Errors.Count == 0;
     }
 
     internal static void Write(PreparedOperation operation, LoadedOperation loaded, TViewer viewer, IBufferWriter<byte> output, CancellationToken cancellation)
@@ -174,6 +176,14 @@ public sealed class PreparedOperation
     /// <summary>What a client is charged.</summary>
     public long Cost => 1;
 
+    /// <summary>How long an answer holds.</summary>
+    public Freshness Freshness => Plan?.FreshnessOf(Variables) ?? Freshness.OfNow;
+
+    /// <summary>Names what is asked: two operations of the same hash, for the same viewer and of the same data, have the same answer. 43 characters.</summary>
+    /// <exception cref="InvalidOperationException">The operation has errors.</exception>
+    public string Hash() => OperationHash.Of(Request ?? throw new InvalidOperationException("An operation with errors asks for nothing."), Variables);
+
+    internal GraphRequest? Request { get; init; }
     internal OperationPlan? Plan { get; init; }
     internal Variables Variables { get; init; } = Variables.None;
     internal Inputs Inputs { get; init; } = Inputs.Empty;

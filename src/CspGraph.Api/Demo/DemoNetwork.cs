@@ -120,6 +120,7 @@ sealed class DemoNetwork(
         Country = tenant.Country,
         Region = CspMarkets.RegionOf(tenant.Country)!.Value,
         DataVersion = 1,
+        DataStamp = Guid.NewGuid(),
     };
 
     List<DemoSku> Catalogue()

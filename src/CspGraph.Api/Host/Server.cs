@@ -1,4 +1,5 @@
 using CspGraph.Api.Host.Budgets;
+using CspGraph.Api.Host.Caching;
 using CspGraph.Api.Host.Identity;
 using CspGraph.Api.Host.Redis;
 using CspGraph.Api.Host.Transport;
@@ -35,6 +36,9 @@ static class Server
         builder.Services.AddSingleton<LocalBuckets>();
         builder.Services.AddSingleton<SharedBuckets>();
         builder.Services.AddSingleton<Budget>();
+        builder.Services.AddSingleton(CacheSettings.Read(builder.Configuration));
+        builder.Services.AddSingleton<ResponseCache>();
+        builder.Services.AddSingleton<Answers>();
         builder.Services.AddSingleton<Viewers>();
         builder.Services.AddSingleton<GraphHttp>();
         builder.Services.AddSingleton<ImportJobs>();

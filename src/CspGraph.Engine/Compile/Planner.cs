@@ -15,12 +15,13 @@ sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables var
     int levels;
     int resolved;
     int fields;
+    Freshness freshness;
 
     public OperationPlan Plan(GraphQLOperationDefinition operation)
     {
         var query = schema.Types.Query;
         var roots = Collect([operation.SelectionSet], query.Name).Select(group => Root(group, query)).ToList();
-        return new OperationPlan(roots, levels, resolved);
+        return new OperationPlan(roots, levels, resolved) { Freshness = freshness };
     }
 
     RootPlan Root(FieldGroup group, IObjectGraphType query)
@@ -29,15 +30,18 @@ sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables var
         if (group.Name is "__schema" or "__type")
         {
             foreach (var set in group.Sets) Introspect(set, lists: 0);
+            Hold(Freshness.OfNow);
             return new RootIntrospection(group.Key, group.Merged());
         }
         var definition = query.Fields.Find(group.Name)!;
         switch (schema.QueryField(group.Name))
         {
             case RootConnectionField root:
+                Hold(schema.Entity(root.Target).Freshness);
                 var level = new LevelPlan(levels++, schema.Entity(root.Target)) { Relation = root.Rows, Definition = definition, Field = group.First };
                 return new RootConnection(group.Key, level, Connection(level, group));
             case SingleField root:
+                Hold(schema.Entity(root.Target).Freshness);
                 var single = new LevelPlan(levels++, schema.Entity(root.Target)) { NeedsRows = true };
                 return new RootSingle(group.Key, single, Object(single, join: 0, group.Sets));
             case LookupField root:
@@ -47,6 +51,7 @@ sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables var
                 return new RootLookup(group.Key, definition, group.First, schema.NodeTypes.ToDictionary(node => node.IdTag!.Value, node => Lookup(node, group)),
                     many: group.Name == "nodes");
             case ResolvedField root:
+                Hold(root.Freshness);
                 var shape = Shape(root.OutputType, group.Sets, out var selected);
                 return new RootResolved(group.Key, new ResolvedPlan(resolved++, root, definition, group.First, parentKey: -1, selected), shape) { IsRequired = !root.IsNullable };
             case var other: throw new NotSupportedException(other.GetType().Name);
@@ -80,12 +85,14 @@ sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables var
                 var node = typeof(ColumnNode<>).MakeGenericType(column.ValueType);
                 return (OutputNode)Activator.CreateInstance(node, group.Key, place, ScalarWriter.For(column.ValueType, column.IdTag))!;
             case ReferenceField reference:
+                Hold(schema.Entity(reference.Target).Freshness);
                 var target = level.Join(join, reference, schema.Entity(reference.Target));
                 return new ReferenceNode(group.Key, level.Column(target, EntityType.Key), Object(level, target, group.Sets));
             case ConnectionField connection:
                 var child = Child(level, join, connection, group);
                 return new ConnectionNode(group.Key, child, Connection(child, group));
             case ListField list:
+                Hold(schema.Entity(list.Target).Freshness);
                 var all = new LevelPlan(levels++, schema.Entity(list.Target))
                 {
                     Rows = list.Rows,
@@ -96,10 +103,12 @@ sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables var
                 level.Children.Add(all);
                 return new ListNode(group.Key, all, Object(all, join: 0, group.Sets));
             case ComputedField computed:
+                Hold(computed.Freshness);
                 var value = Shape(computed.OutputType, group.Sets, out _);
                 level.Fields += value.Fields;
                 return new ComputedNode(group.Key, computed.Computation, [.. computed.Computation.Columns.Select(column => level.Column(join, column.Name))], value);
             case ResolvedField field:
+                Hold(field.Freshness);
                 var shape = Shape(field.OutputType, group.Sets, out var selected);
                 level.Fields += shape.Fields * field.Items;
                 var plan = new ResolvedPlan(resolved++, field, Definition(type, group), group.First, level.Column(join, EntityType.Key), selected);
@@ -111,6 +120,7 @@ sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables var
 
     LevelPlan Child(LevelPlan parent, int join, ConnectionField connection, FieldGroup group)
     {
+        Hold(schema.Entity(connection.Target).Freshness);
         var level = new LevelPlan(levels++, schema.Entity(connection.Target))
         {
             Relation = connection.Relation,
@@ -184,6 +194,7 @@ sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables var
         return new ValueShape(element is not null, [.. groups.Select(group =>
         {
             var field = computed.Fields.Find(field => field.Name == group.Name);
+            Hold(field?.Freshness ?? Freshness.OfData);
             return new ValueShape.Member(JsonEncodedText.Encode(group.Key, ResponseWriter.Encoder), field,
                 field is null ? ValueShape.Scalar : Shape(field.Property.PropertyType, group.Sets, out _), computed.Name);
         })]);
@@ -219,6 +230,12 @@ sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables var
                     break;
             }
         }
+    }
+
+    /// <summary>The whole answer holds no longer than the part of it that holds shortest.</summary>
+    void Hold(Freshness part)
+    {
+        if (part > freshness) freshness = part;
     }
 
     void Count()

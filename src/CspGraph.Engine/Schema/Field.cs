@@ -13,6 +13,9 @@ public abstract class Field(string name, string description)
     public string Description { get; } = description;
 
     internal virtual IReadOnlyList<Argument> Arguments => [];
+
+    /// <summary>Set by <see cref="FieldFreshness"/>.</summary>
+    internal Freshness Freshness { get; set; }
 }
 
 /// <summary>An argument of a field.</summary>

@@ -1,4 +1,5 @@
 using CspGraph.Api.Host.Budgets;
+using CspGraph.Api.Host.Caching;
 using CspGraph.Api.Host.Identity;
 using CspGraph.Data;
 using CspGraph.Domain.Tenancy;
@@ -12,9 +13,9 @@ namespace CspGraph.Api.Host.Transport;
 /// and asks first (preflight) before a page of another origin may add it, so it is the preflight-forcing header; there are
 /// no cookies to steal the use of, and no further header is asked for.
 /// </remarks>
-sealed class GraphHttp(GraphEngine<CspGraphDb, Viewer> engine, Database database, Viewers viewers, Budget budget, ServerSettings settings)
+sealed class GraphHttp(GraphEngine<CspGraphDb, Viewer> engine, Database database, Viewers viewers, Budget budget, Answers answers, ServerSettings settings)
 {
-    readonly AnswerPool answers = new();
+    readonly AnswerPool pool = new();
 
     public async Task AnswerAsync(HttpContext http)
     {
@@ -61,12 +62,13 @@ sealed class GraphHttp(GraphEngine<CspGraphDb, Viewer> engine, Database database
 
     async Task ExecuteAsync(HttpContext http, PreparedOperation operation, Viewer viewer, string mediaType)
     {
-        using var answer = answers.Rent();
+        using var memory = pool.Rent();
+        ReadOnlyMemory<byte> answer;
         await using (var snapshot = await database.BeginSnapshotAsync(viewer, http.RequestAborted))
-            await engine.ExecuteAsync(operation, new ProductSession(snapshot), answer.Bytes, http.RequestAborted);
+            answer = await answers.AnswerAsync(operation, snapshot, memory.Bytes, http.RequestAborted);
         http.Response.Begin(StatusCodes.Status200OK, mediaType);
-        http.Response.ContentLength = answer.Bytes.WrittenCount;
-        await http.Response.BodyWriter.WriteAsync(answer.Bytes.WrittenMemory, http.RequestAborted);
+        http.Response.ContentLength = answer.Length;
+        await http.Response.BodyWriter.WriteAsync(answer, http.RequestAborted);
     }
 
     static int StatusOf(IReadOnlyList<GraphError> errors, string mediaType) =>
