@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CspGraph.Api.Demo;
 
 /// <summary>Fills a database with three made-up tenants: two distributors of different size and a direct-bill partner.</summary>
-/// <remarks>The same size on the same (UTC) day gives the same rows, ids included, but for the stamp of each tenant's data.</remarks>
+/// <remarks>The same size on the same (UTC) day gives the same rows, ids included.</remarks>
 public static class DemoSeed
 {
     /// <summary>Adds the demo tenants that are not there yet. A tenant that is there is left as it is. Progress is told in single lines.</summary>

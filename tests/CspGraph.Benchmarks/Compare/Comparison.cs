@@ -63,13 +63,13 @@ sealed class Comparison(string size, int rounds, IReadOnlyCollection<string> nam
         await checkpoint.ExecuteNonQueryAsync(cancellation);
     }
 
-    /// <summary>With the settings it is shipped with. Tokens are the Development environment's; it has no others yet.</summary>
+    /// <summary>With the settings it is shipped with, but for the response cache: each answer is read. Tokens are the Development environment's; it has no others yet.</summary>
     static Task<ServerProcess> StartApiAsync(string folder, string database, CancellationToken cancellation)
     {
         foreach (var settings in Directory.GetFiles(AppContext.BaseDirectory, "appsettings*.json"))
             File.Copy(settings, Path.Combine(folder, Path.GetFileName(settings)));
         return ServerProcess.StartAsync("CspGraph.Api.dll", ["--urls", "http://127.0.0.1:0"], folder,
-            new Dictionary<string, string> { ["DOTNET_ENVIRONMENT"] = "Development", ["ConnectionStrings__CspGraph"] = Connection(database) }, cancellation);
+            new Dictionary<string, string> { ["DOTNET_ENVIRONMENT"] = "Development", ["ConnectionStrings__CspGraph"] = Connection(database), ["GraphQL__Cache__Enabled"] = "false" }, cancellation);
     }
 
     static string Connection(string database) => new SqliteConnectionStringBuilder { DataSource = database }.ConnectionString;
