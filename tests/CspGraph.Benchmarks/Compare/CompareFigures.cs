@@ -6,6 +6,9 @@ sealed record CompareFigures(string Operation, int ResponseBytes)
     readonly List<Measured> api = [];
     readonly List<Measured> floor = [];
 
+    /// <summary>What the API took in all rounds.</summary>
+    public Measured OfApi => Measured.Sum(api);
+
     /// <summary>CPU for a request, as a multiple of the floor's: the middle one of the rounds, so that one disturbed round does not count.</summary>
     double Ratio => api.Zip(floor, (api, floor) => api.CpuPerRequest / floor.CpuPerRequest).Order().ElementAt(api.Count / 2);
 
@@ -32,7 +35,7 @@ sealed record CompareFigures(string Operation, int ResponseBytes)
     {
         var all = Measured.Sum(rounds);
         var requests = all.Latencies.Count;
-        return $"| {operation} | {server} | {requests / all.Seconds:N0} | {At(0.5):0.00} | {At(0.99):0.00} | {all.CpuPerRequest:0.000} | {all.AllocatedBytes / 1e3 / requests:N1} | {responseBytes / 1e3:N1} | {ratio} |";
+        return $"| {operation} | {server} | {all.RequestsPerSecond:N0} | {At(0.5):0.00} | {At(0.99):0.00} | {all.CpuPerRequest:0.000} | {all.AllocatedBytes / 1e3 / requests:N1} | {responseBytes / 1e3:N1} | {ratio} |";
 
         double At(double part) => all.Latencies[Math.Min(requests - 1, (int)(requests * part))].TotalMilliseconds;
     }

@@ -40,6 +40,8 @@ sealed record Measured(IReadOnlyList<TimeSpan> Latencies, double Seconds, TimeSp
 {
     public double CpuPerRequest => Cpu.TotalMilliseconds / Latencies.Count;
 
+    public double RequestsPerSecond => Latencies.Count / Seconds;
+
     /// <summary>Several rounds as one.</summary>
     public static Measured Sum(IReadOnlyCollection<Measured> rounds) => new(
         [.. rounds.SelectMany(round => round.Latencies).Order()], rounds.Sum(round => round.Seconds),
