@@ -15,8 +15,8 @@ sealed record BudgetSettings(BucketSize Client, BucketSize Tenant)
     };
 
     public static BudgetSettings Read(IConfiguration configuration) => new(
-        ReadSize(configuration, "Client", new(Capacity: 100_000_000, RefillPerSecond: 10_000_000)),
-        ReadSize(configuration, "Tenant", new(Capacity: 400_000_000, RefillPerSecond: 40_000_000)));
+        ReadSize(configuration, "Client", new(Capacity: 500_000_000, RefillPerSecond: 50_000_000)),
+        ReadSize(configuration, "Tenant", new(Capacity: 2_000_000_000, RefillPerSecond: 200_000_000)));
 
     static BucketSize ReadSize(IConfiguration configuration, string whose, BucketSize otherwise) => new(
         Number(configuration, $"GraphQL:Budget:{whose}Capacity", otherwise.Capacity, least: 0),
@@ -36,8 +36,8 @@ sealed record BudgetSettings(BucketSize Client, BucketSize Tenant)
 /// <param name="RefillPerSecond">As costs of operations.</param>
 readonly record struct BucketSize(long Capacity, long RefillPerSecond)
 {
-    /// <summary>In millionths, still whole numbers of a double: Redis counts with these.</summary>
-    public const long Most = 1_000_000_000;
+    /// <summary>A whole number of GraphQL's Int; and its millionths are whole numbers of a double, with which Redis counts.</summary>
+    public const long Most = 2_000_000_000;
 
     public bool IsOff => Capacity == 0;
 }

@@ -39,7 +39,8 @@ sealed class Answers(GraphEngine<CspGraphDb, Viewer> engine, CacheSettings setti
         {
             var isWhole = await ReadAsync(cancellation);
             // What was begun on one day and ended on the next is of neither.
-            return (new CachedAnswer(memory.WrittenSpan.ToArray()), isWhole && (day is null || day == Today()));
+            var mayBeKept = isWhole && memory.WrittenCount <= settings.MaxPayloadBytes && (day is null || day == Today());
+            return (new CachedAnswer(mayBeKept ? memory.WrittenSpan.ToArray() : memory.WrittenMemory), mayBeKept);
         }
     }
 

@@ -7,9 +7,9 @@ namespace CspGraph.Api.Host.Caching;
 /// <summary>A whole response, as it goes out.</summary>
 /// <remarks>Immutable, and marked so: the memory's copy is handed out itself.</remarks>
 [ImmutableObject(true)]
-sealed class CachedAnswer(byte[] bytes)
+sealed class CachedAnswer(ReadOnlyMemory<byte> bytes)
 {
-    public ReadOnlyMemory<byte> Bytes => bytes;
+    public ReadOnlyMemory<byte> Bytes { get; } = bytes;
 
     /// <summary>In Redis it is just its bytes.</summary>
     public sealed class Serializer : IHybridCacheSerializer<CachedAnswer>

@@ -5,7 +5,7 @@ namespace CspGraph.Api.Host.Caching;
 /// It reads from the request's own snapshot. So the request must not go before the reading has ended, even when its own client has
 /// gone while others wait; and what was not begun by then is not begun any more.
 /// </remarks>
-sealed class Reading(Func<CancellationToken, Task<(CachedAnswer Answer, bool MayBeKept)>> read, int maxBytes)
+sealed class Reading(Func<CancellationToken, Task<(CachedAnswer Answer, bool MayBeKept)>> read)
 {
     readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     int isTaken;
@@ -13,7 +13,7 @@ sealed class Reading(Func<CancellationToken, Task<(CachedAnswer Answer, bool May
     /// <summary>What was read, kept or not; null when this request did not read.</summary>
     public CachedAnswer? Answer { get; private set; }
 
-    /// <exception cref="NotKeptException">The answer has errors or is too large to keep, or the request has gone.</exception>
+    /// <exception cref="NotKeptException">The answer may not be kept, or the request has gone.</exception>
     public async ValueTask<CachedAnswer> RunAsync(CancellationToken cancellation)
     {
         if (Interlocked.Exchange(ref isTaken, 1) != 0) throw new NotKeptException();
@@ -21,7 +21,7 @@ sealed class Reading(Func<CancellationToken, Task<(CachedAnswer Answer, bool May
         {
             var (answer, mayBeKept) = await read(cancellation);
             Answer = answer;
-            return mayBeKept && answer.Bytes.Length <= maxBytes ? answer : throw new NotKeptException();
+            return mayBeKept ? answer : throw new NotKeptException();
         }
         finally
         {

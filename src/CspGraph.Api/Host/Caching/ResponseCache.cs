@@ -8,13 +8,11 @@ namespace CspGraph.Api.Host.Caching;
 /// <remarks>A key names the state of the data, so no answer is ever too old, and nothing is taken out.</remarks>
 sealed class ResponseCache : IAsyncDisposable
 {
-    readonly CacheSettings settings;
     readonly ServiceProvider services;
     readonly HybridCache cache;
 
     public ResponseCache(CacheSettings settings, RedisLink redis, ILoggerFactory logs)
     {
-        this.settings = settings;
         // Services of its own: the memory's bound is only for answers, and no other cache of the process gets Redis by it.
         var own = new ServiceCollection().AddSingleton(logs).AddLogging().AddMemoryCache(memory => memory.SizeLimit = settings.MemoryBytes);
         if (redis.IsConfigured) own.AddSingleton<IDistributedCache>(new RedisAnswers(redis));
@@ -29,11 +27,11 @@ sealed class ResponseCache : IAsyncDisposable
 
     /// <summary>The answer of a key, read if there is none yet.</summary>
     /// <param name="key">All that decides what is in the answer.</param>
-    /// <param name="read">Reads it, and says whether nothing failed: only such an answer is kept. It has ended when this has, even if it is another who waits for it.</param>
+    /// <param name="read">Reads it, and says whether it may be kept. It has ended when this has, even if it is another who waits for it.</param>
     /// <param name="cancellation">Ends the wait.</param>
     public async Task<CachedAnswer> GetAsync(string key, Func<CancellationToken, Task<(CachedAnswer Answer, bool MayBeKept)>> read, CancellationToken cancellation)
     {
-        var reading = new Reading(read, settings.MaxPayloadBytes);
+        var reading = new Reading(read);
         try
         {
             return await cache.GetOrCreateAsync(key, reading, static (reading, token) => reading.RunAsync(token), cancellationToken: cancellation);
