@@ -17,6 +17,7 @@ public sealed class ResponseCacheTests
         await using var other = await Replica.StartAsync(file.Path, redis);
         await file.WriteAsync("A");
         Assert.Equal(SharedFile.Answer("A"), await one.AskAsync(SharedFile.Names));
+        await redis.WhenKeysAsync(1);
         await file.WriteUntoldAsync("B");
 
         Assert.Equal(SharedFile.Answer("A"), await one.AskAsync(SharedFile.Names));
@@ -24,6 +25,7 @@ public sealed class ResponseCacheTests
 
         await file.WriteAsync("C");
         Assert.Equal(SharedFile.Answer("C"), await other.AskAsync(SharedFile.Names));
+        await redis.WhenKeysAsync(2);
         await file.WriteUntoldAsync("D");
         Assert.Equal(SharedFile.Answer("C"), await one.AskAsync(SharedFile.Names));
     }

@@ -61,6 +61,14 @@ sealed class TestRedis : IAsyncDisposable
 
     public Task<ConnectionMultiplexer> ConnectAsync() => ConnectionMultiplexer.ConnectAsync($"{ConnectionString},allowAdmin=true");
 
+    /// <summary>Ends when it keeps so many keys: answers are written behind their clients' backs.</summary>
+    public async Task WhenKeysAsync(int count)
+    {
+        await using var connection = await ConnectAsync();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (connection.GetServers().Single().Keys().Count() < count) patience.Token.ThrowIfCancellationRequested();
+    }
+
     public ValueTask DisposeAsync()
     {
         Stop();
