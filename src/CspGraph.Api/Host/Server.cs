@@ -24,15 +24,17 @@ static class Server
         var settings = ServerSettings.Read(builder.Configuration, builder.Environment);
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton(settings);
+        var budgets = BudgetSettings.Read(builder.Configuration);
         var database = DatabaseSettings.Open(builder.Configuration, builder.Environment, clock);
         builder.Services.AddSingleton(_ => database);
         builder.Services.AddSingleton<TenantDirectory>();
-        builder.Services.AddSingleton(provider => ProductSchema.CreateEngine(provider.GetRequiredService<ILoggerFactory>().CreateLogger("CspGraph.Engine")));
+        builder.Services.AddSingleton(provider => ProductSchema.CreateEngine(
+            provider.GetRequiredService<ILoggerFactory>().CreateLogger("CspGraph.Engine"), settings.Engine, settings.MaxRequestBytes, budgets));
         builder.Services.AddSingleton(RedisSettings.Read(builder.Configuration));
         builder.Services.AddSingleton<RedisLink>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<RedisLink>());
         builder.Services.AddSingleton<ViewerKeys>();
-        builder.Services.AddSingleton(BudgetSettings.Read(builder.Configuration));
+        builder.Services.AddSingleton(budgets);
         builder.Services.AddSingleton<LocalBuckets>();
         builder.Services.AddSingleton<SharedBuckets>();
         builder.Services.AddSingleton<Budget>();

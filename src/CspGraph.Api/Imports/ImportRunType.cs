@@ -30,7 +30,7 @@ sealed class ImportRunType : EntityType<ImportRun, CspGraphDb, Viewer>
         Column(run => run.Updated, "Objects it changed.");
         Resolved("superseded", SupersededInvoices.OfAsync, "How many of its invoices stand in the place of an earlier issue of the same number.");
         Column(run => run.ErrorCount, "Offending lines.");
-        Computed("errors", (run, viewer) => ImportErrors.Parse(run.Errors), "The first 100 offending lines.");
+        Computed("errors", (run, viewer) => ImportErrors.Parse(run.Errors), "The first 100 offending lines.").OfUpTo(ImportErrors.Kept);
     }
 
     public static readonly EnumType<ImportKind> Kind = new("ImportKind", "What a file holds.",

@@ -39,6 +39,9 @@ abstract class RootPlan(string key)
     /// <summary>Whether its failure leaves no data at all.</summary>
     public bool IsRequired { get; init; }
 
+    /// <summary>What it weighs beside its levels.</summary>
+    public LevelCost Cost { get; init; } = new();
+
     /// <summary>The table reads it starts from.</summary>
     public virtual IEnumerable<LevelPlan> Levels => [];
 

@@ -6,16 +6,15 @@ namespace CspGraph.Engine.Load;
 /// <summary>Loads an operation's levels, each once for all its parents, from one connection and one snapshot.</summary>
 sealed class Loader(
     GraphSchema schema, StorageModel model, GraphSession session, RequestReader reader, LoadedOperation loaded,
-    Func<ResolvedPlan, IReadOnlyList<Guid>, ResolveContext> resolveContext, Extent limit, CancellationToken cancellation)
+    Func<ResolvedPlan, IReadOnlyList<Guid>, ResolveContext> resolveContext, CancellationToken cancellation)
 {
     static readonly Guid[] NoParent = [Guid.Empty];
     readonly string droppedFilters = string.Join(',', session.DroppedFilters);
-    Extent extent;
 
     public Task LoadAsync(RootPlan root) => root switch
     {
-        RootConnection connection => LoadRootAsync(connection.Level, NoParent),
-        RootSingle single => LoadRootAsync(single.Level, NoParent),
+        RootConnection connection => LoadAsync(connection.Level, NoParent, parentOfRow: null),
+        RootSingle single => LoadAsync(single.Level, NoParent, parentOfRow: null),
         RootLookup lookup => LookUpAsync(lookup),
         RootResolved resolved => ResolveAsync(resolved.Plan, NoParent, parentOfRow: null),
         _ => Task.CompletedTask,
@@ -24,7 +23,7 @@ sealed class Loader(
     async Task LookUpAsync(RootLookup lookup)
     {
         var texts = RootLookup.Ids(reader.Arguments(lookup.Definition, lookup.Field)).ToList();
-        if (texts.Count > 100) throw new GraphException(GraphErrorCodes.BadUserInput, $"{texts.Count} ids: at most 100 are taken at once.");
+        if (texts.Count > GraphEngineOptions.MaxPage) throw new GraphException(GraphErrorCodes.BadUserInput, $"{texts.Count} ids: at most {GraphEngineOptions.MaxPage} are taken at once.");
         var keys = lookup.Types.Keys.ToDictionary(tag => tag, _ => new List<Guid>());
         loaded.Lookups[lookup] = texts.ConvertAll(text =>
         {
@@ -41,17 +40,8 @@ sealed class Loader(
         foreach (var (tag, parents) in keys)
         {
             if (parents.Count == 0) continue;
-            await LoadRootAsync(lookup.Types[tag].Level, parents);
+            await LoadAsync(lookup.Types[tag].Level, parents, parentOfRow: null);
         }
-    }
-
-    async Task LoadRootAsync(LevelPlan level, IReadOnlyList<Guid> parents)
-    {
-        var withField = extent + reader.Extent(level, parents.Count, limit);
-        if (withField.Exceeds(limit))
-            throw new GraphException(GraphErrorCodes.CostExceeded, $"With this field the response could hold more than {limit.Objects} objects or {limit.Fields} fields: ask for smaller pages, or for fewer fields.");
-        extent = withField;
-        await LoadAsync(level, parents, parentOfRow: null);
     }
 
     async Task LoadAsync(LevelPlan level, IReadOnlyList<Guid> parents, int[]? parentOfRow)

@@ -18,11 +18,14 @@ sealed class GraphSchema
         byTag = entities.Values.Where(type => type.IdTag is not null).ToDictionary(type => type.IdTag!.Value);
         queryFields = query.Fields.ToDictionary(field => field.Name);
         Types = new SchemaBuilder(this).Build(query, types);
+        Costs = new CostTable(Types);
         Sdl = Types.Print(new() { IncludeDescriptions = true, IncludeDeprecationReasons = true, StringComparison = StringComparison.Ordinal }).ReplaceLineEndings("\n") + "\n";
     }
 
     /// <summary>What GraphQL.NET validates, coerces and introspects against.</summary>
     public ISchema Types { get; }
+
+    public CostTable Costs { get; }
 
     public string Sdl { get; }
 

@@ -41,25 +41,32 @@ sealed class RootConnectionField(string name, string description, Type target, L
     public Type Target { get; } = target;
     /// <summary>(db, row) → is it one of them; null for all.</summary>
     public LambdaExpression? Rows { get; } = rows;
+    internal override int? Weight => CostWeights.Read;
+    internal override ListSize? Size => ListSize.Page;
 }
 
 sealed class LookupField(string name, string description, Type target) : Field(name, description)
 {
     public Type Target { get; } = target;
     internal override IReadOnlyList<Argument> Arguments { get; } = [new("id", "ID!", "Its global id.")];
+    internal override int? Weight => CostWeights.Read;
 }
 
 sealed class SingleField(string name, string description, Type target) : Field(name, description)
 {
     public Type Target { get; } = target;
+    internal override int? Weight => CostWeights.Read;
 }
 
 sealed class NodeField() : Field("node", "Any object by its global id; null when there is none, or none that the viewer sees.")
 {
     internal override IReadOnlyList<Argument> Arguments { get; } = [new("id", "ID!", "The object's global id.")];
+    internal override int? Weight => CostWeights.Read;
 }
 
 sealed class NodesField() : Field("nodes", "Objects by their global ids, in the order asked for; null where there is none, or none that the viewer sees.")
 {
-    internal override IReadOnlyList<Argument> Arguments { get; } = [new("ids", "[ID!]!", "Up to 100 global ids.")];
+    internal override IReadOnlyList<Argument> Arguments { get; } = [new("ids", "[ID!]!", $"Up to {GraphEngineOptions.MaxPage} global ids.")];
+    internal override int? Weight => CostWeights.Read;
+    internal override ListSize? Size { get; } = ListSize.Of("ids");
 }

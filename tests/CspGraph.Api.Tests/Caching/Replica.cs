@@ -65,7 +65,7 @@ sealed class Replica : IAsyncDisposable
     {
         var operation = await Engine.PrepareAsync(new GraphRequest(query, Variables: variables is null ? null : JsonSerializer.SerializeToElement(variables)), cancellation);
         Assert.Empty(operation.Errors);
-        return Encoding.UTF8.GetString((await answers.AnswerAsync(operation, snapshot, new ArrayBufferWriter<byte>(), cancellation)).Span);
+        return Encoding.UTF8.GetString((await answers.AnswerAsync(operation, snapshot, new ArrayBufferWriter<byte>(), report: null, cancellation)).Span);
     }
 
     public async ValueTask DisposeAsync()

@@ -16,7 +16,8 @@ sealed class Arena : IAsyncDisposable
 {
     readonly string file = Path.Combine(Path.GetTempPath(), $"cspgraph-oracle-{Guid.NewGuid():N}.db");
     readonly Database database;
-    readonly GraphEngine<CspGraphDb, Viewer> engine = ProductSchema.CreateEngine(NullLogger.Instance);
+    // Generated documents nest pages without thinking of their cost; the network is small.
+    readonly GraphEngine<CspGraphDb, Viewer> engine = ProductSchema.CreateEngine(NullLogger.Instance, ProductSchema.Options with { MaxCost = int.MaxValue }, ServerSettings.DefaultRequestBytes);
     readonly OracleSchema oracle;
     readonly Dictionary<Viewer, Sight> sights = [];
 

@@ -10,6 +10,9 @@ namespace CspGraph.Api.Host.Budgets;
 /// <remarks>An answer from the cache costs as much as one that is read: a client must not come to rely on it.</remarks>
 sealed class Budget(BudgetSettings settings, LocalBuckets local, SharedBuckets shared, RedisLink redis)
 {
+    /// <summary>What a request is charged: nothing is for nothing.</summary>
+    public static long CostOf(PreparedOperation operation) => Math.Max(1, operation.Cost);
+
     /// <summary>The error of an operation that no waiting would make payable; null for any other.</summary>
     public GraphError? Excess(long cost) => cost > settings.MostOfOne
         ? new GraphError(GraphErrorCodes.CostExceeded, string.Create(CultureInfo.InvariantCulture,

@@ -20,11 +20,12 @@ sealed class Answers(GraphEngine<CspGraphDb, Viewer> engine, CacheSettings setti
     /// <param name="operation">An operation without errors.</param>
     /// <param name="snapshot">What to read from.</param>
     /// <param name="memory">Where an answer is written that is read.</param>
+    /// <param name="report">What the response tells of the cost, which is of the moment; null for nothing.</param>
     /// <param name="cancellation">Ends the request.</param>
-    public async Task<ReadOnlyMemory<byte>> AnswerAsync(PreparedOperation operation, TenantSnapshot snapshot, ArrayBufferWriter<byte> memory, CancellationToken cancellation)
+    public async Task<ReadOnlyMemory<byte>> AnswerAsync(PreparedOperation operation, TenantSnapshot snapshot, ArrayBufferWriter<byte> memory, CostReport? report, CancellationToken cancellation)
     {
         var freshness = operation.Freshness;
-        if (!settings.IsOn || operation.Kind is not OperationKind.Query || freshness is Freshness.OfNow)
+        if (!settings.IsOn || operation.Kind is not OperationKind.Query || freshness is Freshness.OfNow || report is not null)
         {
             await ReadAsync(cancellation);
             return memory.WrittenMemory;
@@ -33,7 +34,7 @@ sealed class Answers(GraphEngine<CspGraphDb, Viewer> engine, CacheSettings setti
         var key = keys.Answer(snapshot.Viewer, build, snapshot.Version, day, operation);
         return (await cache.GetAsync(key, ReadToKeepAsync, cancellation)).Bytes;
 
-        Task<bool> ReadAsync(CancellationToken cancellation) => engine.ExecuteAsync(operation, new ProductSession(snapshot), memory, cancellation);
+        Task<bool> ReadAsync(CancellationToken cancellation) => engine.ExecuteAsync(operation, new ProductSession(snapshot), memory, cancellation, report);
 
         async Task<(CachedAnswer, bool)> ReadToKeepAsync(CancellationToken cancellation)
         {

@@ -6,7 +6,8 @@ namespace CspGraph.Api.Tests.Limits.Budgets;
 /// <summary>What a client meets that asks for too much over time.</summary>
 public sealed class BudgetHttpTests
 {
-    const string Query = "{ viewer { tenant } }";
+    /// <summary>Costs least: 1.</summary>
+    const string Query = "{ __typename }";
     static readonly string[] Four = ["--GraphQL:Budget:ClientCapacity=4", "--GraphQL:Budget:ClientRefillPerSecond=1", "--GraphQL:Budget:TenantCapacity=0"];
 
     [Fact]
@@ -124,6 +125,26 @@ public sealed class BudgetHttpTests
 
         Assert.Equal((status, "COST_EXCEEDED", null), (answer.Status, answer.Code, answer.RetryAfter));
         Assert.Matches("^The operation costs [0-9]+, more than the 400 that a budget ever holds: ask for less at once.$", answer.Json.GetProperty("errors")[0].GetProperty("message").GetString());
+    }
+
+    [Fact]
+    public async Task What_is_left_is_reported_and_what_there_is_published()
+    {
+        await using var server = await TestServer.StartAsync(
+            "--GraphQL:Budget:ClientCapacity=1000", "--GraphQL:Budget:ClientRefillPerSecond=10", "--GraphQL:Budget:TenantCapacity=0");
+        var request = TestServer.Post("graphql", new { query = "{ resellers(first: 9) { nodes { name } } }" });
+        request.Headers.Add("GraphQL-Cost", "report");
+
+        var answer = await server.SendAsync(request, await server.TokenAsync());
+
+        var cost = answer.Json.GetProperty("extensions").GetProperty("cost");
+        var requested = cost.GetProperty("requested").GetInt64();
+        Assert.InRange(requested, 10, 100);
+        Assert.Equal(1000 - requested, cost.GetProperty("remaining").GetInt64());
+        Assert.Equal(server.Clock.GetUtcNow().UtcDateTime.AddSeconds(requested / 10d), cost.GetProperty("resetAt").GetDateTime());
+        var limits = await server.SendAsync(
+            TestServer.Post("graphql", new { query = "{ viewer { limits { budgets { client { capacity refillPerSecond } tenant { capacity } } } } }" }), await server.TokenAsync());
+        Assert.Equal("""{"data":{"viewer":{"limits":{"budgets":{"client":{"capacity":1000,"refillPerSecond":10},"tenant":null}}}}}""", limits.Body);
     }
 
     static async Task<string> AskAsync(TestServer server, string token, int times)
