@@ -75,6 +75,7 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
             return new PreparedOperation
             {
                 Kind = kind,
+                Request = request,
                 Cost = foreseen.Cost,
                 Plan = plan,
                 Variables = values,
@@ -110,10 +111,12 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
     /// <param name="output">Where the response goes.</param>
     /// <param name="cancellation">Ends the request.</param>
     /// <param name="report">What the response tells of the cost; null for nothing.</param>
-    public async Task ExecuteAsync(PreparedOperation operation, GraphSession<TDb, TViewer> session, IBufferWriter<byte> output, CancellationToken cancellation, CostReport? report = null)
+    /// <returns>True when nothing failed: the response has no errors.</returns>
+    public async Task<bool> ExecuteAsync(PreparedOperation operation, GraphSession<TDb, TViewer> session, IBufferWriter<byte> output, CancellationToken cancellation, CostReport? report = null)
     {
         using var loaded = await LoadAsync(operation, session, cancellation);
         Write(operation, loaded, session.Viewer, output, cancellation, report);
+        return loaded.Errors.Count == 0;
     }
 
     internal static void Write(PreparedOperation operation, LoadedOperation loaded, TViewer viewer, IBufferWriter<byte> output, CancellationToken cancellation, CostReport? report = null)
@@ -202,6 +205,14 @@ public sealed class PreparedOperation
     /// <summary>What it weighs if every page is full, by the weights that the schema publishes; 0 when it was refused before that could be told.</summary>
     public long Cost { get; init; }
 
+    /// <summary>How long an answer holds.</summary>
+    public Freshness Freshness => Plan?.FreshnessOf(Variables) ?? Freshness.OfNow;
+
+    /// <summary>Names what is asked: two operations of the same hash, for the same viewer and of the same data, have the same answer. 43 characters.</summary>
+    /// <exception cref="InvalidOperationException">The operation has errors.</exception>
+    public string Hash() => OperationHash.Of(Request ?? throw new InvalidOperationException("An operation with errors asks for nothing."), Variables);
+
+    internal GraphRequest? Request { get; init; }
     internal OperationPlan? Plan { get; init; }
     internal Variables Variables { get; init; } = Variables.None;
     internal Inputs Inputs { get; init; } = Inputs.Empty;

@@ -2,6 +2,7 @@ using CspGraph.Api.Agreements;
 using CspGraph.Api.Billing;
 using CspGraph.Api.Catalog;
 using CspGraph.Api.Customers;
+using CspGraph.Api.Host.Budgets;
 using CspGraph.Api.Imports;
 using CspGraph.Api.Pricing;
 using CspGraph.Api.Resellers;
@@ -33,14 +34,18 @@ static class ProductSchema
     /// <param name="log">Where unexpected failures go.</param>
     /// <param name="options">What one request may ask for.</param>
     /// <param name="maxRequestBytes">The largest body of a request, to be published beside.</param>
-    public static GraphEngine<CspGraphDb, Viewer> CreateEngine(ILogger log, GraphEngineOptions options, int maxRequestBytes) =>
-        new(new ProductQuery(ViewerLimits.Of(options, maxRequestBytes)), Types, options, log);
+    /// <param name="budgets">What may be spent over time, to be published too; null for no budgets.</param>
+    public static GraphEngine<CspGraphDb, Viewer> CreateEngine(ILogger log, GraphEngineOptions options, int maxRequestBytes, BudgetSettings? budgets = null)
+    {
+        var limits = ViewerLimits.Of(options, maxRequestBytes);
+        return new(new ProductQuery(budgets is null ? limits : limits with { Budgets = ViewerBudgets.Of(budgets) }), Types, options, log);
+    }
 
     /// <summary>Every type, made anew: an engine makes them its own.</summary>
     public static IReadOnlyList<NamedType> Types =>
     [
         new DistributorType(), DistributorType.Kind,
-        new ViewerType(), new ViewerScopeType(), new ViewerLimitsType(), ViewerType.Role, ViewerType.Rights,
+        new ViewerType(), new ViewerScopeType(), new ViewerLimitsType(), new ViewerBudgetsType(), new ViewerBudgetType(), ViewerType.Role, ViewerType.Rights,
         new ResellerType(), ResellerType.Region, ResellerType.Status, ResellerType.Maicpp, ResellerType.Relationship,
         new ResellerSummaryType(),
         new CustomerType(),

@@ -10,6 +10,8 @@ sealed class ImportRunType : EntityType<ImportRun, CspGraphDb, Viewer>
 {
     public ImportRunType() : base("ImportRun", "ImportRuns", ImportAnswer.Tag, "One reading of one file: imported whole, or refused whole.")
     {
+        // Its progress is no change of the data, nor is one that fails.
+        NotCached();
         Column(run => run.Kind, "What the file holds.").Filterable();
         Column(run => run.FileName, "The file's name.");
         Column(run => run.ContentHash, "SHA-256 of the decompressed content.");

@@ -10,6 +10,8 @@ sealed record ViewerLimits(
     int Directives, int DirectivesAtOnePlace, int Fragments, int FragmentSpreads, int IntrospectionLists,
     int ListItems, int InputValues, int InputDepth, int Conditions, int Quantifiers, int SearchText, int OrderTerms, int Errors)
 {
+    public ViewerBudgets Budgets { get; init; } = new(Client: null, Tenant: null);
+
     public static ViewerLimits Of(GraphEngineOptions options, int maxRequestBytes) => new(
         GraphEngineOptions.MaxPage, options.MaxCost, options.MaxObjects, options.MaxResponseFields, options.MaxSeconds, maxRequestBytes,
         options.MaxDocumentLength, options.MaxTokens, options.MaxSyntaxDepth, options.MaxDepth, options.MaxDocumentFields, options.MaxSelections, options.MaxFieldPairs, options.MaxAliases,
@@ -49,5 +51,6 @@ sealed class ViewerLimitsType : ObjectType<ViewerLimits>
         Field(limits => limits.SearchText, "Characters in one text of a where.");
         Field(limits => limits.OrderTerms, "Terms of one order.");
         Field(limits => limits.Errors, "Errors told of one document; the rest are left out.");
+        Field(limits => limits.Budgets, "What operations may cost over time.");
     }
 }

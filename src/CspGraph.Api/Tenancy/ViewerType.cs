@@ -37,7 +37,7 @@ sealed class ViewerType : ObjectType<ViewerInfo>
         Field(viewer => viewer.Rights, "What the viewer may do with what is seen.");
         Field(viewer => viewer.Scope, "The reseller at the root of what is seen; null for the whole tenant.");
         Field(viewer => viewer.Upline, "The name of who is directly above; null at the top.");
-        Field(viewer => viewer.Limits, "How much one request may ask for.");
+        Field(viewer => viewer.Limits, "How much one request may ask for.").NotCached();
     }
 
     public static readonly EnumType<Right> Rights = new("Right", "Something that a viewer may do.",

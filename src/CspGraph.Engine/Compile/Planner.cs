@@ -16,6 +16,7 @@ sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables var
     int levels;
     int resolved;
     int introspected;
+    Freshness freshness;
 
     CostTable Costs => schema.Costs;
 
@@ -23,7 +24,7 @@ sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables var
     {
         var query = schema.Types.Query;
         var roots = Collect([operation.SelectionSet], query.Name).Select(group => Root(group, query)).ToList();
-        return new OperationPlan(roots, levels, resolved);
+        return new OperationPlan(roots, levels, resolved) { Freshness = freshness };
     }
 
     RootPlan Root(FieldGroup group, IObjectGraphType query)
@@ -33,15 +34,18 @@ sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables var
         {
             var before = introspected;
             foreach (var set in group.Sets) Introspect(set, lists: 0);
+            Hold(Freshness.OfNow);
             return new RootIntrospection(group.Key, group.Merged()) { Cost = new() { PerParent = CostWeights.Introspected * (1L + introspected - before) } };
         }
         var definition = query.Fields.Find(group.Name)!;
         switch (schema.QueryField(group.Name))
         {
             case RootConnectionField root:
+                Hold(schema.Entity(root.Target).Freshness);
                 var level = new LevelPlan(levels++, schema.Entity(root.Target)) { Relation = root.Rows, Definition = definition, Field = group.First, Cost = Page(root, definition, group) };
                 return new RootConnection(group.Key, level, Connection(level, group));
             case SingleField root:
+                Hold(schema.Entity(root.Target).Freshness);
                 var single = new LevelPlan(levels++, schema.Entity(root.Target)) { NeedsRows = true };
                 return new RootSingle(group.Key, single, Object(single, join: 0, group.Sets)) { Cost = Once(root, definition, group) };
             case LookupField root:
@@ -52,6 +56,7 @@ sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables var
                 var nodes = schema.NodeTypes.ToDictionary(node => node.IdTag!.Value, node => Lookup(node, group));
                 return new RootLookup(group.Key, definition, group.First, nodes, many: group.Name == "nodes") { Cost = Once(any, definition, group) };
             case ResolvedField root:
+                Hold(root.Freshness);
                 var shape = Shape(root.OutputType, group.Sets, root.Size, out var selected, out var weight);
                 return new RootResolved(group.Key, new ResolvedPlan(resolved++, root, definition, group.First, parentKey: -1, selected), shape)
                 {
@@ -105,12 +110,14 @@ sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables var
                 var node = typeof(ColumnNode<>).MakeGenericType(column.ValueType);
                 return (OutputNode)Activator.CreateInstance(node, group.Key, place, ScalarWriter.For(column.ValueType, column.IdTag))!;
             case ReferenceField reference:
+                Hold(schema.Entity(reference.Target).Freshness);
                 var target = level.Join(join, reference, schema.Entity(reference.Target));
                 return new ReferenceNode(group.Key, level.Column(target, EntityType.Key), Object(level, target, group.Sets));
             case ConnectionField connection:
                 var child = Child(level, join, connection, group);
                 return new ConnectionNode(group.Key, child, Connection(child, group));
             case ListField list:
+                Hold(schema.Entity(list.Target).Freshness);
                 var all = new LevelPlan(levels++, schema.Entity(list.Target))
                 {
                     Rows = list.Rows,
@@ -122,11 +129,13 @@ sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables var
                 level.Children.Add(all);
                 return new ListNode(group.Key, all, Object(all, join: 0, group.Sets));
             case ComputedField computed:
+                Hold(computed.Freshness);
                 var value = Shape(computed.OutputType, group.Sets, computed.Size, out _, out var ofValue);
                 level.Fields += value.Fields;
                 level.Cost.PerRow += ofValue;
                 return new ComputedNode(group.Key, computed.Computation, [.. computed.Computation.Columns.Select(column => level.Column(join, column.Name))], value);
             case ResolvedField computing:
+                Hold(computing.Freshness);
                 var shape = Shape(computing.OutputType, group.Sets, computing.Size, out var selected, out var weight);
                 level.Fields += shape.Fields * computing.Items;
                 level.Cost.PerRow += weight;
@@ -140,6 +149,7 @@ sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables var
 
     LevelPlan Child(LevelPlan parent, int join, ConnectionField connection, FieldGroup group)
     {
+        Hold(schema.Entity(connection.Target).Freshness);
         var definition = Definition(parent.Joins[join].Type, group);
         var level = new LevelPlan(levels++, schema.Entity(connection.Target))
         {
@@ -230,6 +240,7 @@ sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables var
         foreach (var group in groups)
         {
             var field = computed.Fields.Find(field => field.Name == group.Name);
+            Hold(field?.Freshness ?? Freshness.OfData);
             var shape = ValueShape.Scalar;
             if (field is not null)
             {
@@ -271,6 +282,12 @@ sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables var
                     break;
             }
         }
+    }
+
+    /// <summary>The whole answer holds no longer than the part of it that holds shortest.</summary>
+    void Hold(Freshness part)
+    {
+        if (part > freshness) freshness = part;
     }
 
     /// <summary>Types lead to lists of types and back: without a bound a short document would ask for millions.</summary>

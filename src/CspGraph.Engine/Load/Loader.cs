@@ -22,13 +22,12 @@ sealed class Loader(
 
     async Task LookUpAsync(RootLookup lookup)
     {
-        var argument = reader.Arguments(lookup.Definition, lookup.Field).Values.Single()!;
-        var texts = lookup.Many && argument is System.Collections.IEnumerable list and not string ? list.Cast<object>().ToList() : [argument];
+        var texts = RootLookup.Ids(reader.Arguments(lookup.Definition, lookup.Field)).ToList();
         if (texts.Count > GraphEngineOptions.MaxPage) throw new GraphException(GraphErrorCodes.BadUserInput, $"{texts.Count} ids: at most {GraphEngineOptions.MaxPage} are taken at once.");
         var keys = lookup.Types.Keys.ToDictionary(tag => tag, _ => new List<Guid>());
         loaded.Lookups[lookup] = texts.ConvertAll(text =>
         {
-            if (!NodeId.TryParse(Convert.ToString(text, System.Globalization.CultureInfo.InvariantCulture)!, out var id) || !keys.TryGetValue(id.Tag, out var ofType))
+            if (!NodeId.TryParse(text, out var id) || !keys.TryGetValue(id.Tag, out var ofType))
                 return ((char, int)?)null;
             var place = ofType.IndexOf(id.Key);
             if (place < 0)

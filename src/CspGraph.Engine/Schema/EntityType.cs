@@ -30,6 +30,8 @@ public abstract class EntityType : NamedType
     /// <summary>Whether conditions on it are answered for the whole table first, and not row by row of what refers to it.</summary>
     internal bool IsShort { get; set; }
 
+    internal Freshness Freshness { get; private protected set; }
+
     internal PropertyInfo KeyProperty => ClrType.GetProperty(Key)!;
 
     internal Field? Find(string name) => Fields.Find(field => field.Name == name);
@@ -64,6 +66,9 @@ public abstract class EntityType<TEntity, TDb, TViewer> : EntityType where TDb :
 
     /// <summary>Says that a viewer sees few rows of it, such as a catalogue's: which of them fit conditions is then found out once for a statement.</summary>
     protected void Short() => IsShort = true;
+
+    /// <summary>Says that its rows change without a new version of the data: an answer with any of them is not kept.</summary>
+    protected void NotCached() => Freshness = Freshness.OfNow;
 
     /// <summary>To the row whose key is kept in <paramref name="key"/>.</summary>
     protected ReferenceField Reference<TTarget>(string name, Expression<Func<TEntity, Guid?>> key, string description) =>

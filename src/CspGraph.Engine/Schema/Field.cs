@@ -14,6 +14,9 @@ public abstract class Field(string name, string description)
 
     internal virtual IReadOnlyList<Argument> Arguments => [];
 
+    /// <summary>Set by <see cref="FieldFreshness"/>.</summary>
+    internal Freshness Freshness { get; set; }
+
     /// <summary>What one use weighs; null for the default of its type.</summary>
     internal virtual int? Weight => null;
 

@@ -28,9 +28,12 @@ public abstract class QueryType<TDb, TViewer> : QueryType where TDb : DbContext
     protected void Single<TTarget>(string name, string description) => Fields.Add(new SingleField(name, description, typeof(TTarget)));
 
     /// <summary>An object that is computed for the viewer.</summary>
-    protected void Resolved<TValue>(string name, Func<ResolveContext<TDb, TViewer>, Task<TValue>> resolve, string description, bool nullable = true, params Argument[] arguments) =>
-        Fields.Add(new ResolvedField(name, description, typeof(TValue), nullable, async context =>
-            [await resolve((ResolveContext<TDb, TViewer>)context)], arguments));
+    protected ResolvedField Resolved<TValue>(string name, Func<ResolveContext<TDb, TViewer>, Task<TValue>> resolve, string description, bool nullable = true, params Argument[] arguments)
+    {
+        var field = new ResolvedField(name, description, typeof(TValue), nullable, async context => [await resolve((ResolveContext<TDb, TViewer>)context)], arguments);
+        Fields.Add(field);
+        return field;
+    }
 }
 
 sealed class RootConnectionField(string name, string description, Type target, LambdaExpression? rows) : Field(name, description)

@@ -14,7 +14,7 @@ namespace CspGraph.Api.Tests.Limits;
 public sealed partial class LimitTableTests
 {
     static readonly string Text = Repository.Text("docs/limits.md");
-    static readonly IReadOnlyList<PropertyInfo> Published = [.. typeof(ViewerLimits).GetProperties().Where(property => property.Name != nameof(ViewerLimits.PageSize))];
+    static readonly IReadOnlyList<PropertyInfo> Published = [.. typeof(ViewerLimits).GetProperties().Where(property => property.PropertyType == typeof(int) && property.Name != nameof(ViewerLimits.PageSize))];
 
     static IEnumerable<(string Field, string Setting, int Default)> Rows => Row().Matches(Text).Select(row =>
         (row.Groups[1].Value, row.Groups[2].Value, int.Parse(row.Groups[3].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture)));

@@ -29,6 +29,10 @@ sealed class Arena : IAsyncDisposable
 
     public ISchema Schema => oracle.Types;
 
+    public Database Database => database;
+
+    public GraphEngine<CspGraphDb, Viewer> Engine => engine;
+
     public AllRows Rows { get; private set; } = null!;
 
     /// <summary>Every kind of viewer: both whole tenants, and every reseller of both.</summary>
