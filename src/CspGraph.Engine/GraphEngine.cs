@@ -43,10 +43,13 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
     /// <summary>The schema in the Schema Definition Language, with descriptions.</summary>
     public string Sdl => schema.Sdl;
 
+    /// <summary>Parses and validates a document, to be kept by the caller: the engine's own cache drops what is seldom asked for.</summary>
+    public async Task<GraphDocument> CompileAsync(string text, CancellationToken cancellation) => new(text, await compiler.CompileAsync(text, cancellation));
+
     /// <summary>Parses, validates and plans a document (once per text), and coerces its variables. A client's mistake is returned, never thrown.</summary>
     public async Task<PreparedOperation> PrepareAsync(GraphRequest request, CancellationToken cancellation)
     {
-        var document = await compiler.CompileAsync(request.Query, cancellation);
+        var document = request.Document?.Compiled ?? await compiler.CompileAsync(request.Query, cancellation);
         var operation = document.Operation(request.OperationName);
         var kind = operation?.Operation switch
         {
@@ -54,7 +57,8 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
             OperationType.Subscription => OperationKind.Subscription,
             _ => OperationKind.Query,
         };
-        if (document.Errors.Count > 0) return new PreparedOperation { Kind = kind, Errors = document.Errors };
+        if (document.Errors.Count > 0)
+            return new PreparedOperation { Kind = kind, Errors = request.MayIntrospect ? document.Errors : [.. document.Errors.Select(error => error.WithoutSuggestion())] };
         if (operation is null)
             return Refused(kind, string.IsNullOrEmpty(request.OperationName)
                 ? "The document has several operations: say which by operationName."
@@ -73,7 +77,18 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
         try
         {
             var plan = document.Plan(schema, operation, values, options);
-            return new PreparedOperation { Kind = kind, Plan = plan, Variables = values, Inputs = inputs, Document = document.Document, Operation = operation };
+            if (plan.Introspects && !request.MayIntrospect)
+                return new PreparedOperation { Kind = kind, Errors = [new GraphError(GraphErrorCodes.NotAuthorized, "The schema may not be asked for here by this role: __typename only.")] };
+            return new PreparedOperation
+            {
+                Kind = kind,
+                Plan = plan,
+                Variables = values,
+                Inputs = inputs,
+                Document = document.Document,
+                Operation = operation,
+                CorrelationId = request.CorrelationId,
+            };
         }
         catch (GraphException refused)
         {
@@ -153,7 +168,7 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
             }
             catch (Exception failure)
             {
-                var correlation = Guid.NewGuid().ToString("N");
+                var correlation = operation.CorrelationId ?? Guid.NewGuid().ToString("N");
                 log.LogError(failure, "Field {Field} failed. Correlation id {CorrelationId}", root.ResponseKey, correlation);
                 loaded.Errors[root] = new GraphError(GraphErrorCodes.Internal, "Something failed here. Tell support the correlation id.", Path: [root.ResponseKey], CorrelationId: correlation);
             }
@@ -190,6 +205,7 @@ public sealed class PreparedOperation
     internal Inputs Inputs { get; init; } = Inputs.Empty;
     internal GraphQLDocument? Document { get; init; }
     internal GraphQLOperationDefinition? Operation { get; init; }
+    internal string? CorrelationId { get; init; }
 }
 
 /// <summary>GraphQL's operation types.</summary>

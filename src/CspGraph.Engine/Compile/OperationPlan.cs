@@ -9,6 +9,9 @@ namespace CspGraph.Engine.Compile;
 /// <summary>A planned operation: its root fields in the order of the document.</summary>
 sealed record OperationPlan(IReadOnlyList<RootPlan> Roots, int LevelCount, int ResolvedCount)
 {
+    /// <summary>Whether it asks for the schema itself.</summary>
+    public bool Introspects { get; } = Roots.Any(root => root is RootIntrospection);
+
     /// <summary>Every level, parents first.</summary>
     public IEnumerable<LevelPlan> Levels()
     {
