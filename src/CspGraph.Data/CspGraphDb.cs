@@ -33,7 +33,7 @@ public abstract class CspGraphDb(DbContextOptions options, Viewer viewer) : DbCo
 
     public Viewer Viewer { get; } = viewer;
     public int TenantId => Viewer.TenantId;
-    public Guid SubtreeRootId => Viewer.SubtreeRootId ?? Guid.Empty;
+    public Guid SubtreeRootId => RootOf(Viewer);
 
     public DbSet<Tenant> Tenants => Set<Tenant>();
     public DbSet<Reseller> Resellers => Set<Reseller>();
@@ -59,10 +59,15 @@ public abstract class CspGraphDb(DbContextOptions options, Viewer viewer) : DbCo
     /// <summary>Starts a transaction in which every statement reads the same state and blocks no writer.</summary>
     public abstract Task<IDbContextTransaction> BeginSnapshotAsync(CancellationToken cancellation);
 
-    /// <summary>Ends the statement that is running, if the database does not heed a token by itself. Any thread may call it.</summary>
-    public virtual void Interrupt()
+    /// <summary>What a filter reads of a context of the viewer's, by the member's name: for statements that run without one.</summary>
+    public static object FilterValue(Viewer viewer, string member) => member switch
     {
-    }
+        nameof(TenantId) => viewer.TenantId,
+        nameof(SubtreeRootId) => RootOf(viewer),
+        _ => throw new NotSupportedException($"No filter reads {member}."),
+    };
+
+    static Guid RootOf(Viewer viewer) => viewer.SubtreeRootId ?? Guid.Empty;
 
     /// <summary>Starts a transaction that writes.</summary>
     public abstract Task<IDbContextTransaction> BeginWriteAsync(CancellationToken cancellation);

@@ -1,12 +1,14 @@
+using CspGraph.Data.Tenancy;
 using CspGraph.Domain.Tenancy;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using SQLitePCL;
 
 namespace CspGraph.Data;
 
 /// <summary>One database on one server, and the contexts on it.</summary>
-public sealed class Database
+public sealed class Database : IDisposable
 {
     /// <summary>A writer waits for another's transaction as long as an import of millions of lines may take to be shown. What answers requests has its own, shorter limit.</summary>
     const int SecondsToWait = 300;
@@ -14,6 +16,13 @@ public sealed class Database
     readonly DbContextOptions<SqliteCspGraphDb> sqlite;
     readonly DbContextOptions<SqlServerCspGraphDb> sqlServer;
     readonly PooledDbContextFactory<DirectoryDb> directories;
+
+    /// <remarks>Each connection has one user at a time, so SQLite need not lock it for every value that is read. Once it has been used in this process it is as it is.</remarks>
+    static Database()
+    {
+        Batteries_V2.Init();
+        raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
+    }
 
     public Database(DatabaseProvider provider, string connectionString, TimeProvider clock)
     {
@@ -23,16 +32,34 @@ public sealed class Database
         sqlite = Options<SqliteCspGraphDb>();
         sqlServer = Options<SqlServerCspGraphDb>();
         directories = new PooledDbContextFactory<DirectoryDb>(Options<DirectoryDb>());
+        Reads = provider is DatabaseProvider.Sqlite ? new SqliteReadPool(connectionString) : null;
     }
 
     public DatabaseProvider Provider { get; }
     public string ConnectionString { get; }
     public Ids Ids { get; }
 
+    /// <summary>Connections for reading; null on a server, which has its own.</summary>
+    internal SqliteReadPool? Reads { get; }
+
     /// <summary>A context that shows what <paramref name="viewer"/> may see.</summary>
     public CspGraphDb Open(Viewer viewer) => Provider is DatabaseProvider.Sqlite
         ? new SqliteCspGraphDb(sqlite, viewer)
         : new SqlServerCspGraphDb(sqlServer, viewer);
+
+    /// <summary>Begins to read for a viewer: nothing that is committed later is seen.</summary>
+    /// <exception cref="InvalidOperationException">The viewer's tenant is there no more.</exception>
+    public async ValueTask<TenantSnapshot> BeginSnapshotAsync(Viewer viewer, CancellationToken cancellation) => Provider is DatabaseProvider.Sqlite
+        ? new SqliteSnapshot(this, viewer)
+        : await ServerSnapshot.BeginAsync(Open(viewer), cancellation);
+
+    /// <summary>A context on a connection that is open, and that stays open behind it.</summary>
+    internal SqliteCspGraphDb Open(Viewer viewer, SqliteConnection connection)
+    {
+        var db = new SqliteCspGraphDb(sqlite, viewer);
+        db.Database.SetDbConnection(connection);
+        return db;
+    }
 
     public DirectoryDb OpenDirectory() => directories.CreateDbContext();
 
@@ -47,6 +74,8 @@ public sealed class Database
         db.Database.SetCommandTimeout(TimeSpan.FromHours(6));
         await db.Database.MigrateAsync(cancellation);
     }
+
+    public void Dispose() => Reads?.Dispose();
 
     DbContextOptions<TContext> Options<TContext>() where TContext : DbContext
     {

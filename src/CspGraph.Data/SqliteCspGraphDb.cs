@@ -1,9 +1,7 @@
 using System.Data;
 using CspGraph.Domain.Tenancy;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
-using SQLitePCL;
 
 namespace CspGraph.Data;
 
@@ -22,12 +20,6 @@ public sealed class SqliteCspGraphDb(DbContextOptions<SqliteCspGraphDb> options,
     // With a private cache nothing uncommitted is read: the provider takes this level as the wish for BEGIN DEFERRED, which locks nobody out.
     public override Task<IDbContextTransaction> BeginSnapshotAsync(CancellationToken cancellation) =>
         Database.BeginTransactionAsync(IsolationLevel.ReadUncommitted, cancellation);
-
-    // SQLite runs inside the calling thread, which looks at no token until the statement gives a row.
-    public override void Interrupt()
-    {
-        if (((SqliteConnection)Database.GetDbConnection()).Handle is { IsClosed: false } connection) raw.sqlite3_interrupt(connection);
-    }
 
     public override Task<IDbContextTransaction> BeginWriteAsync(CancellationToken cancellation) =>
         Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellation);

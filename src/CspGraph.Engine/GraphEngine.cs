@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Data.Common;
-using System.IO.Pipelines;
 using System.Text.Json;
 using CspGraph.Engine.Compile;
 using CspGraph.Engine.Load;
@@ -10,7 +10,6 @@ using GraphQL.SystemTextJson;
 using GraphQL.Validation;
 using GraphQLParser.AST;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace CspGraph.Engine;
@@ -99,14 +98,13 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
     }
 
     /// <summary>Loads a prepared operation and writes the whole response. A failed root field is null with an error; the others are delivered.</summary>
-    public async Task ExecuteAsync(PreparedOperation operation, GraphSession<TDb, TViewer> session, PipeWriter output, CancellationToken cancellation)
+    public async Task ExecuteAsync(PreparedOperation operation, GraphSession<TDb, TViewer> session, IBufferWriter<byte> output, CancellationToken cancellation)
     {
-        var loaded = await LoadAsync(operation, session, cancellation);
+        using var loaded = await LoadAsync(operation, session, cancellation);
         Write(operation, loaded, session.Viewer, output, cancellation);
-        await output.FlushAsync(cancellation);
     }
 
-    internal static void Write(PreparedOperation operation, LoadedOperation loaded, TViewer viewer, PipeWriter output, CancellationToken cancellation)
+    internal static void Write(PreparedOperation operation, LoadedOperation loaded, TViewer viewer, IBufferWriter<byte> output, CancellationToken cancellation)
     {
         using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = ResponseWriter.Encoder, SkipValidation = true });
         new ResponseWriter(json, loaded, viewer, cancellation).Write(operation.Plan!);
@@ -117,7 +115,7 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
     {
         var storage = new StorageModel(session.Db, options);
         var reader = new RequestReader(schema, storage, operation.Variables, session.Scope);
-        var maker = new StatementMaker(schema, storage, session.Db, session.DroppedFilters);
+        var maker = new StatementMaker(schema, storage, session);
         return [.. operation.Plan!.Levels().SelectMany(level =>
         {
             var request = reader.Of(level);
@@ -127,7 +125,7 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
 
             ExplainedStatement Explained(string part, Statement statement)
             {
-                using var command = statement.Bind(session.Db, request, ServerStatement.Json([]));
+                using var command = statement.Bind(session, request, ServerStatement.Json([]));
                 return new ExplainedStatement($"level {level.Number}, {level.Type.Name}, {part}", level, statement.Text, [.. command.Parameters.Cast<DbParameter>()]);
             }
         })];
@@ -141,11 +139,10 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
         var loaded = new LoadedOperation(plan);
         model ??= new StorageModel(session.Db, options);
         var reader = new RequestReader(schema, model, operation.Variables, session.Scope);
-        var loader = new Loader(schema, model, session.Db, session.DroppedFilters, reader, loaded,
+        var loader = new Loader(schema, model, session, reader, loaded,
             (resolved, parents) => new ResolveContext<TDb, TViewer>(
                 session.Db, session.Viewer, session.DroppedFilters, parents, resolved.Selected, resolved.Arguments(operation.Variables), ending.Token), new Extent(options.MaxObjects, options.MaxResponseFields), ending.Token);
-        await using var snapshot = plan.Roots.All(root => root is RootTypename or RootIntrospection) ? null : await session.BeginSnapshotAsync(cancellation);
-        // Ends before the snapshot does, and waits for a call under way: the connection may be another request's next.
+        // Ends before the session does, and waits for a call under way: the connection may be another request's next.
         await using var interrupting = ending.Token.Register(session.Interrupt);
         foreach (var root in plan.Roots)
         {
@@ -179,17 +176,6 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
 
 /// <summary>A statement of a level, with its parameters as they would be bound.</summary>
 sealed record ExplainedStatement(string Name, LevelPlan Level, string Text, IReadOnlyList<DbParameter> Parameters);
-
-/// <summary>One request's state.</summary>
-/// <param name="Db">A context opened for the viewer.</param>
-/// <param name="Viewer">Who asks.</param>
-/// <param name="DroppedFilters">Names of the query filters that do not hold for this viewer.</param>
-/// <param name="Scope">Names everything that decides which rows the viewer sees: cursors are bound to it.</param>
-/// <param name="BeginSnapshotAsync">Opens the connection and a transaction in which every statement reads the same state.</param>
-/// <param name="Interrupt">Ends the statement that is running, where the statement itself heeds no token. Called from another thread.</param>
-public sealed record GraphSession<TDb, TViewer>(
-    TDb Db, TViewer Viewer, IReadOnlyCollection<string> DroppedFilters, string Scope, Func<CancellationToken, Task<IDbContextTransaction>> BeginSnapshotAsync, Action Interrupt)
-    where TDb : DbContext;
 
 /// <summary>An operation that is ready to run, or the errors that keep it from running.</summary>
 public sealed class PreparedOperation

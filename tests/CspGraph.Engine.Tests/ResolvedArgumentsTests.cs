@@ -1,4 +1,5 @@
-using System.IO.Pipelines;
+using System.Buffers;
+using System.Data.Common;
 using System.Text;
 using System.Text.Json;
 using CspGraph.Engine.Schema;
@@ -81,11 +82,30 @@ public sealed class ResolvedArgumentsTests : IAsyncLifetime
         var prepared = await engine.PrepareAsync(new GraphRequest(text, Variables: JsonDocument.Parse(variables).RootElement), default);
         Assert.Empty(prepared.Errors);
         await using var db = Open();
-        using var bytes = new MemoryStream();
-        var output = PipeWriter.Create(bytes, new StreamPipeWriterOptions(leaveOpen: true));
-        await engine.ExecuteAsync(prepared, new GraphSession<Shelf, string>(db, "reader", [], "", cancellation => db.Database.BeginTransactionAsync(cancellation), () => { }), output, default);
-        await output.CompleteAsync();
-        return Encoding.UTF8.GetString(bytes.ToArray());
+        var answer = new ArrayBufferWriter<byte>();
+        await engine.ExecuteAsync(prepared, new Session(db), answer, default);
+        return Encoding.UTF8.GetString(answer.WrittenSpan);
+    }
+
+    sealed class Session(Shelf db) : GraphSession<Shelf, string>("reader")
+    {
+        public override string Scope => "";
+        public override IReadOnlyCollection<string> DroppedFilters => [];
+        public override Shelf Db => db;
+        public override bool IsEmbedded => true;
+        public override object? FilterValue(string member) => throw new NotSupportedException(member);
+
+        public override DbDataReader Run(string text, IReadOnlyList<string> names, ReadOnlySpan<object?> values)
+        {
+            var command = (SqliteCommand)db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = text;
+            for (var i = 0; i < values.Length; i++) command.Parameters.AddWithValue(names[i], values[i] ?? DBNull.Value);
+            return command.ExecuteReader();
+        }
+
+        public override void Interrupt()
+        {
+        }
     }
 
     Shelf Open() => new(new DbContextOptionsBuilder<Shelf>().UseSqlite(connection).Options);

@@ -50,14 +50,6 @@ static class ProductSchema
 
     public static readonly GraphEngineOptions Options = new() { FoldedByAnnotation = CspGraphDb.FoldedByAnnotation, Fold = Folded.Of };
 
-    /// <summary>One request of a viewer: what it sees is decided here and nowhere else.</summary>
-    public static GraphSession<CspGraphDb, Viewer> Session(CspGraphDb db) => new(
-        db, db.Viewer,
-        db.Viewer.SeesWholeTenant ? [CspGraphDb.SubtreeFilter] : [],
-        Scope: $"{db.Viewer.TenantId}:{db.Viewer.SubtreeRootId}",
-        db.BeginSnapshotAsync,
-        db.Interrupt);
-
     sealed class ProductQuery : QueryType<CspGraphDb, Viewer>
     {
         public ProductQuery()

@@ -1,6 +1,7 @@
 using CspGraph.Api.Host.Identity;
 using CspGraph.Api.Host.Transport;
 using CspGraph.Api.Imports;
+using CspGraph.Data.Tenancy;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
 namespace CspGraph.Api.Host;
@@ -20,7 +21,9 @@ static class Server
         var settings = ServerSettings.Read(builder.Configuration, builder.Environment);
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton(settings);
-        builder.Services.AddSingleton(DatabaseSettings.Open(builder.Configuration, builder.Environment, clock));
+        var database = DatabaseSettings.Open(builder.Configuration, builder.Environment, clock);
+        builder.Services.AddSingleton(_ => database);
+        builder.Services.AddSingleton<TenantDirectory>();
         builder.Services.AddSingleton(provider => ProductSchema.CreateEngine(provider.GetRequiredService<ILoggerFactory>().CreateLogger("CspGraph.Engine")));
         builder.Services.AddSingleton(IntrospectionRoles.Read(builder.Configuration, builder.Environment));
         builder.Services.AddSingleton<Viewers>();

@@ -116,11 +116,16 @@ sealed class RootIntrospection(string key, GraphQLField field) : RootPlan(key)
 }
 
 /// <summary>Everything an operation's fields are written from.</summary>
-sealed class LoadedOperation(OperationPlan plan)
+sealed class LoadedOperation(OperationPlan plan) : IDisposable
 {
     public LevelRows[] Levels { get; } = new LevelRows[plan.LevelCount];
     public ResolvedValues[] Resolved { get; } = new ResolvedValues[plan.ResolvedCount];
     public Dictionary<RootLookup, List<(char Tag, int Parent)?>> Lookups { get; } = [];
     public Dictionary<RootIntrospection, byte[]> Introspection { get; } = [];
     public Dictionary<RootPlan, GraphError> Errors { get; } = [];
+
+    public void Dispose()
+    {
+        foreach (var level in Levels) level?.Dispose();
+    }
 }

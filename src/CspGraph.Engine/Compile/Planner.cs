@@ -75,8 +75,10 @@ sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables var
         switch (type.Find(group.Name))
         {
             case ColumnField column:
+                var place = level.Column(join, column.Property.Name);
+                if (column.ValueType == typeof(string)) return new TextNode(group.Key, place);
                 var node = typeof(ColumnNode<>).MakeGenericType(column.ValueType);
-                return (OutputNode)Activator.CreateInstance(node, group.Key, level.Column(join, column.Property.Name), ScalarWriter.For(column.ValueType, column.IdTag))!;
+                return (OutputNode)Activator.CreateInstance(node, group.Key, place, ScalarWriter.For(column.ValueType, column.IdTag))!;
             case ReferenceField reference:
                 var target = level.Join(join, reference, schema.Entity(reference.Target));
                 return new ReferenceNode(group.Key, level.Column(target, EntityType.Key), Object(level, target, group.Sets));

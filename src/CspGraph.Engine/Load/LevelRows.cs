@@ -1,7 +1,7 @@
 namespace CspGraph.Engine.Load;
 
 /// <summary>A level's rows, parent by parent.</summary>
-sealed class LevelRows(RowBuffer rows, LevelRequest request, IReadOnlyList<int> cursorPlaces, int parents)
+sealed class LevelRows(RowBuffer rows, LevelRequest request, IReadOnlyList<int> cursorPlaces, int parents) : IDisposable
 {
     public RowBuffer Rows { get; } = rows;
     public LevelRequest Request { get; } = request;
@@ -17,6 +17,8 @@ sealed class LevelRows(RowBuffer rows, LevelRequest request, IReadOnlyList<int> 
     public int[]? ParentOfRow { get; init; }
 
     public int ParentOf(int row) => ParentOfRow?[row] ?? 0;
+
+    public void Dispose() => Rows.Dispose();
 
     /// <summary>The cursor of a row.</summary>
     public string CursorOf(int row)

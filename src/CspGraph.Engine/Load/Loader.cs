@@ -1,15 +1,15 @@
 using CspGraph.Engine.Compile;
 using CspGraph.Engine.Schema;
-using Microsoft.EntityFrameworkCore;
 
 namespace CspGraph.Engine.Load;
 
 /// <summary>Loads an operation's levels, each once for all its parents, from one connection and one snapshot.</summary>
 sealed class Loader(
-    GraphSchema schema, StorageModel model, DbContext db, IReadOnlyCollection<string> droppedFilters, RequestReader reader, LoadedOperation loaded,
+    GraphSchema schema, StorageModel model, GraphSession session, RequestReader reader, LoadedOperation loaded,
     Func<ResolvedPlan, IReadOnlyList<Guid>, ResolveContext> resolveContext, Extent limit, CancellationToken cancellation)
 {
     static readonly Guid[] NoParent = [Guid.Empty];
+    readonly string droppedFilters = string.Join(',', session.DroppedFilters);
     Extent extent;
 
     public Task LoadAsync(RootPlan root) => root switch
@@ -58,15 +58,15 @@ sealed class Loader(
     async Task LoadAsync(LevelPlan level, IReadOnlyList<Guid> parents, int[]? parentOfRow)
     {
         var request = reader.Of(level);
-        var statements = level.Statements.GetOrAdd($"{model.IsSqlServer}|{string.Join(',', droppedFilters)}|{request.Shape}",
-            () => new StatementMaker(schema, model, db, droppedFilters).Make(level, request));
-        var rows = new LevelRows(new RowBuffer(statements.Readers), request, statements.CursorPlaces, parents.Count) { ParentOfRow = parentOfRow };
+        var key = new StatementKey(session.IsEmbedded, droppedFilters, request.Shape);
+        var statements = level.Statements.Find(key) ?? level.Statements.Add(key, new StatementMaker(schema, model, session).Make(level, request));
+        var rows = new LevelRows(new RowBuffer(statements.Columns), request, statements.CursorPlaces, parents.Count) { ParentOfRow = parentOfRow };
         loaded.Levels[level.Number] = rows;
         if (parents.Count == 0) return;
-        if (model.IsSqlServer)
-            await ServerAsync(statements, rows, level.HasParents ? parents : null);
-        else
+        if (session.IsEmbedded)
             Embedded(statements, rows, parents);
+        else
+            await ServerAsync(statements, rows, level.HasParents ? parents : null);
         foreach (var child in level.Children)
         {
             var (keys, ofRow) = Parents(rows.Rows, child.ParentKey);
@@ -86,33 +86,30 @@ sealed class Loader(
         loaded.Resolved[plan.Number] = new ResolvedValues(values, parentOfRow);
     }
 
-    /// <summary>SQLite is in this process: a prepared seek for each parent is the fastest, and waits for nothing.</summary>
+    /// <summary>The database is in this process: a prepared seek for each parent is the fastest, and waits for nothing.</summary>
     void Embedded(LevelStatements statements, LevelRows level, IReadOnlyList<Guid> parents)
     {
-        var commands = statements.Ranges.Select(range => range.Bind(db, level.Request)).ToArray();
-        using var count = statements.Count?.Bind(db, level.Request);
-        try
+        var values = new object?[statements.Ranges.Count][];
+        for (var range = 0; range < values.Length; range++) values[range] = statements.Ranges[range].Values(session, level.Request);
+        var counted = statements.Count?.Values(session, level.Request);
+        for (var parent = 0; parent < parents.Count; parent++)
         {
-            for (var parent = 0; parent < parents.Count; parent++)
+            cancellation.ThrowIfCancellationRequested();
+            object key = parents[parent];
+            level.Starts[parent] = level.Rows.Count;
+            for (var range = 0; range < values.Length && level.Rows.Count - level.Starts[parent] < level.Request.Limit; range++)
             {
-                cancellation.ThrowIfCancellationRequested();
-                level.Starts[parent] = level.Rows.Count;
-                for (var range = 0; range < commands.Length && level.Rows.Count - level.Starts[parent] < level.Request.Limit; range++)
-                {
-                    statements.Ranges[range].SetParent(commands[range], parents[parent]);
-                    statements.Ranges[range].SetLimit(commands[range], level.Request.Limit - (level.Rows.Count - level.Starts[parent]));
-                    using var rows = commands[range].ExecuteReader();
-                    while (rows.Read()) level.Rows.Read(rows, firstOrdinal: 0);
-                }
-                Close(level, parent);
-                if (count is null) continue;
-                statements.Count!.SetParent(count, parents[parent]);
-                level.Totals[parent] = Convert.ToInt32(count.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+                var statement = statements.Ranges[range];
+                statement.SetParent(values[range], key);
+                statement.SetLimit(values[range], level.Request.Limit - (level.Rows.Count - level.Starts[parent]));
+                using var rows = session.Run(statement.Text, statement.Names, values[range]);
+                while (rows.Read()) level.Rows.Read(rows, firstOrdinal: 0);
             }
-        }
-        finally
-        {
-            foreach (var command in commands) command.Dispose();
+            Close(level, parent);
+            if (counted is null) continue;
+            statements.Count!.SetParent(counted, key);
+            using var total = session.Run(statements.Count.Text, statements.Count.Names, counted);
+            level.Totals[parent] = total.Read() ? (int)total.GetInt64(0) : 0;
         }
     }
 
@@ -122,7 +119,7 @@ sealed class Loader(
         var json = parents is null ? null : ServerStatement.Json(parents);
         foreach (var statement in statements.Ranges)
         {
-            await using var command = statement.Bind(db, level.Request, json);
+            await using var command = statement.Bind(session, level.Request, json);
             await using var rows = await command.ExecuteReaderAsync(cancellation);
             var parent = 0;
             while (await rows.ReadAsync(cancellation))
@@ -133,7 +130,7 @@ sealed class Loader(
             while (parent < level.Starts.Length) Next(ref parent);
         }
         if (statements.Count is null) return;
-        await using var counting = statements.Count.Bind(db, level.Request, json);
+        await using var counting = statements.Count.Bind(session, level.Request, json);
         await using var totals = await counting.ExecuteReaderAsync(cancellation);
         while (await totals.ReadAsync(cancellation))
             level.Totals[parents is null ? 0 : totals.GetInt32(0)] = totals.GetInt32(parents is null ? 0 : 1);

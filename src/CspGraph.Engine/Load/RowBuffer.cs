@@ -3,9 +3,9 @@ using System.Data.Common;
 namespace CspGraph.Engine.Load;
 
 /// <summary>The rows of one level, column by column.</summary>
-sealed class RowBuffer(IReadOnlyList<ColumnReader> readers)
+sealed class RowBuffer(IReadOnlyList<ReadColumn> read) : IDisposable
 {
-    readonly ColumnBuffer[] columns = [.. readers.Select(reader => reader.CreateBuffer())];
+    readonly ColumnBuffer[] columns = Create(read);
 
     public int Count { get; private set; }
 
@@ -32,4 +32,21 @@ sealed class RowBuffer(IReadOnlyList<ColumnReader> readers)
 
     /// <summary>A value as the property's own type, null included.</summary>
     public TProperty Get<TProperty>(int column, int row) => columns[column].Get<TProperty>(row);
+
+    public void Dispose()
+    {
+        foreach (var column in columns) column.Dispose();
+    }
+
+    static ColumnBuffer[] Create(IReadOnlyList<ReadColumn> read)
+    {
+        var columns = new ColumnBuffer[read.Count];
+        for (var i = 0; i < columns.Length; i++) columns[i] = read[i].Reader.CreateBuffer(read[i].IsNullable);
+        return columns;
+    }
 }
+
+/// <summary>A column of a level's statements.</summary>
+/// <param name="Reader">How its values are read.</param>
+/// <param name="IsNullable">Whether a value can be missing.</param>
+readonly record struct ReadColumn(ColumnReader Reader, bool IsNullable);

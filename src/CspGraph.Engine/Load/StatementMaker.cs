@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Linq.Expressions;
 using CspGraph.Engine.Compile;
 using CspGraph.Engine.Schema;
 using Microsoft.EntityFrameworkCore;
@@ -7,14 +6,15 @@ using Microsoft.EntityFrameworkCore;
 namespace CspGraph.Engine.Load;
 
 /// <summary>Makes a level's statements for one shape of request. EF writes each text once; mappings, converters and query filters are in it.</summary>
-sealed class StatementMaker(GraphSchema schema, StorageModel model, DbContext db, IReadOnlyCollection<string> droppedFilters)
+sealed class StatementMaker(GraphSchema schema, StorageModel model, GraphSession session)
 {
     const string FilterPrefix = "@ef_filter__";
+    readonly DbContext db = session.Context;
 
     public LevelStatements Make(LevelPlan level, LevelRequest request)
     {
         var slots = new SlotTable();
-        var query = new LevelQuery(schema, model, db, droppedFilters, slots, hasArgument: request.Argument is not null);
+        var query = new LevelQuery(schema, model, db, session.DroppedFilters, slots, hasArgument: request.Argument is not null);
         var order = level.RowsOrder is { } rowsOrder ? [rowsOrder] : request.Order;
         var columns = level.Columns.Select(column => new LevelColumn(column.Join, model.Column(level.Joins[column.Join].Type.ClrType, column.Property))).ToList();
         if (columns.Count == 0 || level.NeedsCursors || model.IsSqlServer)
@@ -28,7 +28,10 @@ sealed class StatementMaker(GraphSchema schema, StorageModel model, DbContext db
             ? [ServerStatement.Rows(texts, level.HasParents, columns.Count, SortColumns(), request.Page.Backward, model)]
             : [.. texts.Select(text => new Statement(text.Text, text.Bindings))];
         var count = level.NeedsTotalCount ? Count(level, Make(query.Ones(level, request.Where.Condition), slots)) : null;
-        return new LevelStatements(statements, count, [.. columns.Select(column => model.Reader(column.Property))], CursorPlaces());
+        return new LevelStatements(statements, count, [.. columns.Select(Read)], CursorPlaces());
+
+        ReadColumn Read(LevelColumn column) => new(model.Reader(column.Property, session.IsEmbedded), column.Join > 0 || column.Property.IsNullable);
+
 
         int[] CursorPlaces() => level.NeedsCursors
             ? [.. order.Select(term => model.Compared(term.Column)).Append(model.Column(level.Type.KeyProperty)).Select(property => columns.IndexOf(new(0, property)))]
@@ -59,10 +62,7 @@ sealed class StatementMaker(GraphSchema schema, StorageModel model, DbContext db
         {
             var member = db.GetType().GetProperty(parameter[FilterPrefix.Length..])
                 ?? throw new InvalidOperationException($"The filter parameter {parameter} names no member of the context.");
-            var context = Expression.Parameter(typeof(DbContext));
-            var read = Expression.Lambda<Func<DbContext, object?>>(
-                Expression.Convert(Expression.Property(Expression.Convert(context, db.GetType()), member), typeof(object)), context).Compile();
-            return new Binding(parameter, Slot: null, read, model.Mapping(member.PropertyType));
+            return new Binding(parameter, Slot: null, member.Name, model.Mapping(member.PropertyType));
         }
         var slot = slots.Find(parameter) ?? throw new InvalidOperationException($"The parameter {parameter} has no slot: its value would be frozen.");
         return new Binding(parameter, slot, Filter: null, model.Mapping(slot));

@@ -13,7 +13,7 @@ sealed class StorageModel(DbContext db, GraphEngineOptions options)
 {
     readonly IModel model = db.Model;
     readonly IRelationalTypeMappingSource mappings = db.GetService<IRelationalTypeMappingSource>();
-    readonly ConcurrentDictionary<IProperty, ColumnReader> readers = new();
+    readonly ConcurrentDictionary<(IProperty, bool), ColumnReader> readers = new();
     readonly ConcurrentDictionary<ColumnField, IProperty?> folded = new();
 
     public bool IsSqlServer { get; } = db.Database.ProviderName!.EndsWith("SqlServer", StringComparison.Ordinal);
@@ -23,7 +23,7 @@ sealed class StorageModel(DbContext db, GraphEngineOptions options)
 
     public IProperty Column(PropertyInfo property) => Column(property.DeclaringType!, property.Name);
 
-    public ColumnReader Reader(IProperty column) => readers.GetOrAdd(column, ColumnReader.For);
+    public ColumnReader Reader(IProperty column, bool isEmbedded) => readers.GetOrAdd((column, isEmbedded), static key => ColumnReader.For(key.Item1, key.Item2));
 
     /// <summary>The column a field is compared and sorted by: its folded companion when it has one.</summary>
     public IProperty Compared(ColumnField field) => Folded(field) ?? Column(field.Property);

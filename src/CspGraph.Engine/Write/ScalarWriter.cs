@@ -8,18 +8,19 @@ namespace CspGraph.Engine.Write;
 /// <summary>Writes scalars as the schema says they travel.</summary>
 static class ScalarWriter
 {
-    /// <summary>A writer for the values of one column.</summary>
+    const int DayCharacters = 10;
+
+    /// <summary>A writer for the members of one column, which is no text.</summary>
     public static Delegate For(Type type, char? idTag)
     {
-        if (idTag is { } tag) return (Action<Utf8JsonWriter, Guid>)((json, id) => json.WriteStringValue(new NodeId(tag, id).ToString()));
-        if (type == typeof(string)) return (Action<Utf8JsonWriter, string>)((json, text) => json.WriteStringValue(text));
-        if (type == typeof(int)) return (Action<Utf8JsonWriter, int>)((json, number) => json.WriteNumberValue(number));
-        if (type == typeof(long)) return (Action<Utf8JsonWriter, long>)((json, number) => json.WriteNumberValue(number));
-        if (type == typeof(bool)) return (Action<Utf8JsonWriter, bool>)((json, flag) => json.WriteBooleanValue(flag));
-        if (type == typeof(decimal)) return (Action<Utf8JsonWriter, decimal>)Decimal;
-        if (type == typeof(DateTime)) return (Action<Utf8JsonWriter, DateTime>)Instant;
-        if (type == typeof(DateOnly)) return (Action<Utf8JsonWriter, DateOnly>)Day;
-        if (type == typeof(Guid)) return (Action<Utf8JsonWriter, Guid>)((json, id) => json.WriteStringValue(id));
+        if (idTag is { } tag) return (Action<Utf8JsonWriter, JsonEncodedText, Guid>)((json, key, id) => Id(json, key, new NodeId(tag, id)));
+        if (type == typeof(int)) return (Action<Utf8JsonWriter, JsonEncodedText, int>)((json, key, number) => json.WriteNumber(key, number));
+        if (type == typeof(long)) return (Action<Utf8JsonWriter, JsonEncodedText, long>)((json, key, number) => json.WriteNumber(key, number));
+        if (type == typeof(bool)) return (Action<Utf8JsonWriter, JsonEncodedText, bool>)((json, key, flag) => json.WriteBoolean(key, flag));
+        if (type == typeof(DateOnly)) return (Action<Utf8JsonWriter, JsonEncodedText, DateOnly>)Day;
+        if (type == typeof(Guid)) return (Action<Utf8JsonWriter, JsonEncodedText, Guid>)((json, key, id) => json.WriteString(key, id));
+        if (type == typeof(decimal)) return Named<decimal>(Decimal);
+        if (type == typeof(DateTime)) return Named<DateTime>(Instant);
         if (type.IsEnum) return (Delegate)typeof(ScalarWriter).GetMethod(nameof(Names), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type).Invoke(null, null)!;
         throw new NotSupportedException($"No scalar shows a column of {type.Name}.");
     }
@@ -44,10 +45,23 @@ static class ScalarWriter
         }
     }
 
-    static Action<Utf8JsonWriter, TEnum> Names<TEnum>() where TEnum : struct, Enum
+    static Action<Utf8JsonWriter, JsonEncodedText, T> Named<T>(Action<Utf8JsonWriter, T> write) => (json, key, value) =>
+    {
+        json.WritePropertyName(key);
+        write(json, value);
+    };
+
+    static Action<Utf8JsonWriter, JsonEncodedText, TEnum> Names<TEnum>() where TEnum : struct, Enum
     {
         var names = Enum.GetValues<TEnum>().ToDictionary(value => value, value => JsonEncodedText.Encode(TypeName.EnumValue(value.ToString())));
-        return (json, value) => json.WriteStringValue(names[value]);
+        return (json, key, value) => json.WriteString(key, names[value]);
+    }
+
+    static void Id(Utf8JsonWriter json, JsonEncodedText key, NodeId id)
+    {
+        Span<byte> text = stackalloc byte[NodeId.Characters];
+        id.Write(text);
+        json.WriteString(key, text);
     }
 
     /// <summary>Exact, without trailing zeros beyond two places.</summary>
@@ -67,8 +81,15 @@ static class ScalarWriter
 
     static void Day(Utf8JsonWriter json, DateOnly day)
     {
-        Span<char> text = stackalloc char[10];
-        day.TryFormat(text, out var length, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-        json.WriteStringValue(text[..length]);
+        Span<byte> text = stackalloc byte[DayCharacters];
+        day.TryFormat(text, out _, "o", CultureInfo.InvariantCulture);
+        json.WriteStringValue(text);
+    }
+
+    static void Day(Utf8JsonWriter json, JsonEncodedText key, DateOnly day)
+    {
+        Span<byte> text = stackalloc byte[DayCharacters];
+        day.TryFormat(text, out _, "o", CultureInfo.InvariantCulture);
+        json.WriteString(key, text);
     }
 }

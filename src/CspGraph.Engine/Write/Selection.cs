@@ -6,17 +6,13 @@ using CspGraph.Engine.Schema;
 namespace CspGraph.Engine.Write;
 
 /// <summary>The fields of one object, in the order of the document.</summary>
-sealed class Selection(IReadOnlyList<OutputNode> nodes)
+sealed class Selection(OutputNode[] nodes)
 {
     public void Write(ResponseWriter response, LevelRows level, int row)
     {
         var json = response.Json;
         json.WriteStartObject();
-        foreach (var node in nodes)
-        {
-            json.WritePropertyName(node.Key);
-            node.Write(response, level, row);
-        }
+        foreach (var node in nodes) node.Write(response, level, row);
         json.WriteEndObject();
     }
 }
@@ -26,6 +22,7 @@ abstract class OutputNode(string key)
 {
     public JsonEncodedText Key { get; } = JsonEncodedText.Encode(key, ResponseWriter.Encoder);
 
+    /// <summary>Writes the key and the value.</summary>
     public abstract void Write(ResponseWriter response, LevelRows level, int row);
 }
 
@@ -33,16 +30,26 @@ sealed class TypenameNode(string key, string name) : OutputNode(key)
 {
     readonly JsonEncodedText name = JsonEncodedText.Encode(name, ResponseWriter.Encoder);
 
-    public override void Write(ResponseWriter response, LevelRows level, int row) => response.Json.WriteStringValue(name);
+    public override void Write(ResponseWriter response, LevelRows level, int row) => response.Json.WriteString(Key, name);
 }
 
-sealed class ColumnNode<T>(string key, int column, Action<Utf8JsonWriter, T> write) : OutputNode(key)
+sealed class ColumnNode<T>(string key, int column, Action<Utf8JsonWriter, JsonEncodedText, T> write) : OutputNode(key)
 {
     public override void Write(ResponseWriter response, LevelRows level, int row)
     {
         var values = (ColumnBuffer<T>)level.Rows[column];
-        if (values.IsNull(row)) response.Json.WriteNullValue();
-        else write(response.Json, values[row]);
+        if (values.IsNull(row)) response.Json.WriteNull(Key);
+        else write(response.Json, Key, values[row]);
+    }
+}
+
+sealed class TextNode(string key, int column) : OutputNode(key)
+{
+    public override void Write(ResponseWriter response, LevelRows level, int row)
+    {
+        var texts = (TextBuffer)level.Rows[column];
+        if (texts.IsNull(row)) response.Json.WriteNull(Key);
+        else response.Json.WriteString(Key, texts[row]);
     }
 }
 
@@ -50,20 +57,32 @@ sealed class ReferenceNode(string key, int presence, Selection selection) : Outp
 {
     public override void Write(ResponseWriter response, LevelRows level, int row)
     {
-        if (level.Rows[presence].IsNull(row)) response.Json.WriteNullValue();
-        else selection.Write(response, level, row);
+        if (level.Rows[presence].IsNull(row))
+        {
+            response.Json.WriteNull(Key);
+            return;
+        }
+        response.Json.WritePropertyName(Key);
+        selection.Write(response, level, row);
     }
 }
 
 sealed class ComputedNode(string key, Computation computation, int[] places, ValueShape shape) : OutputNode(key)
 {
-    public override void Write(ResponseWriter response, LevelRows level, int row) =>
+    public override void Write(ResponseWriter response, LevelRows level, int row)
+    {
+        response.Json.WritePropertyName(Key);
         shape.Write(response.Json, computation.Of(level.Rows, places, row, response.Viewer));
+    }
 }
 
 sealed class ResolvedNode(string key, ResolvedPlan plan, ValueShape shape) : OutputNode(key)
 {
-    public override void Write(ResponseWriter response, LevelRows level, int row) => shape.Write(response.Json, response.Resolved(plan).Of(row));
+    public override void Write(ResponseWriter response, LevelRows level, int row)
+    {
+        response.Json.WritePropertyName(Key);
+        shape.Write(response.Json, response.Resolved(plan).Of(row));
+    }
 }
 
 sealed class ListNode(string key, LevelPlan plan, Selection selection) : OutputNode(key)
@@ -71,6 +90,7 @@ sealed class ListNode(string key, LevelPlan plan, Selection selection) : OutputN
     public override void Write(ResponseWriter response, LevelRows level, int row)
     {
         var rows = response.Level(plan);
+        response.Json.WritePropertyName(Key);
         response.WriteRows(rows, rows.ParentOf(row), selection);
     }
 }
@@ -80,6 +100,7 @@ sealed class ConnectionNode(string key, LevelPlan plan, ConnectionSelection sele
     public override void Write(ResponseWriter response, LevelRows level, int row)
     {
         var rows = response.Level(plan);
+        response.Json.WritePropertyName(Key);
         selection.Write(response, rows, rows.ParentOf(row));
     }
 }

@@ -48,6 +48,7 @@ sealed class TempDatabase : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Database.Dispose();
         await using (var connection = new SqliteConnection(Database.ConnectionString)) SqliteConnection.ClearPool(connection);
         foreach (var path in new[] { file, file + "-wal", file + "-shm" }) File.Delete(path);
     }

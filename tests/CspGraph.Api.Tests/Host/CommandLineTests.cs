@@ -47,7 +47,7 @@ public sealed class CommandLineTests
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
 
         var key = DevelopmentKey.LoadOrCreate(Path.Combine(folder.Path, "App_Data"));
-        var validation = new DevelopmentTokens(key, database: null!, TimeProvider.System).Validation;
+        var validation = new DevelopmentTokens(key, directory: null!, TimeProvider.System).Validation;
         var token = await new JsonWebTokenHandler().ValidateTokenAsync(run.Output.Trim(), validation);
         Assert.True(token.IsValid);
         Assert.Equal(("contoso", "RESELLER_ANALYST", TestNetwork.Beta.ToString()), (token.Claims["tenant"], token.Claims["role"], token.Claims["reseller"]));

@@ -1,4 +1,4 @@
-using System.IO.Pipelines;
+using System.Buffers;
 using CspGraph.Api.Demo;
 using CspGraph.Api.Host;
 using CspGraph.Api.Imports;
@@ -88,9 +88,9 @@ public sealed class SampleFileTests
     {
         var engine = ProductSchema.CreateEngine(NullLogger.Instance);
         var operation = await engine.PrepareAsync(new GraphRequest(query), CancellationToken.None);
-        await using var db = demo.Database.Open(Contoso);
-        using var answer = new MemoryStream();
-        await engine.ExecuteAsync(operation, ProductSchema.Session(db), PipeWriter.Create(answer), CancellationToken.None);
-        return System.Text.Encoding.UTF8.GetString(answer.ToArray());
+        await using var snapshot = await demo.Database.BeginSnapshotAsync(Contoso, CancellationToken.None);
+        var answer = new ArrayBufferWriter<byte>();
+        await engine.ExecuteAsync(operation, new ProductSession(snapshot), answer, CancellationToken.None);
+        return System.Text.Encoding.UTF8.GetString(answer.WrittenSpan);
     }
 }

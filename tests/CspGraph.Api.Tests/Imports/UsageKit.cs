@@ -1,4 +1,4 @@
-using System.IO.Pipelines;
+using System.Buffers;
 using System.Text;
 using CspGraph.Api.Host;
 using CspGraph.Api.Imports;
@@ -26,12 +26,10 @@ static class UsageKit
         var engine = ProductSchema.CreateEngine(NullLogger.Instance);
         var prepared = await engine.PrepareAsync(new GraphRequest($"{{ customers(where: {{ entraTenantId: {{ eq: \"{UsageFile.Customer}\" }} }}) {{ nodes {{ {spend} }} }} }}"), default);
         Assert.Empty(prepared.Errors);
-        await using var db = kit.Database.Open(viewer ?? Everything);
-        using var bytes = new MemoryStream();
-        var output = PipeWriter.Create(bytes, new StreamPipeWriterOptions(leaveOpen: true));
-        await engine.ExecuteAsync(prepared, ProductSchema.Session(db), output, default);
-        await output.CompleteAsync();
-        return Encoding.UTF8.GetString(bytes.ToArray());
+        await using var snapshot = await kit.Database.BeginSnapshotAsync(viewer ?? Everything, default);
+        var answer = new ArrayBufferWriter<byte>();
+        await engine.ExecuteAsync(prepared, new ProductSession(snapshot), answer, default);
+        return Encoding.UTF8.GetString(answer.WrittenSpan);
     }
 
     /// <summary>What the tenant spends, row by row, by Microsoft's keys alone.</summary>

@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Text.Json;
 using CspGraph.Api.Host;
+using CspGraph.Api.Tests.Data;
 using CspGraph.Api.Tests.Reads;
 using CspGraph.Data;
 using CspGraph.Domain.Customers;
@@ -53,9 +55,10 @@ public sealed class TimeLimitTests
     static async Task<JsonElement> AnswerAsync(GraphEngine<CspGraphDb, Viewer> engine, string query, CspGraphDb db, CancellationToken cancellation)
     {
         var operation = await engine.PrepareAsync(new GraphRequest(query), CancellationToken.None);
-        using var answer = new MemoryStream();
-        await engine.ExecuteAsync(operation, ProductSchema.Session(db), System.IO.Pipelines.PipeWriter.Create(answer), cancellation);
-        return JsonElement.Parse(answer.ToArray());
+        var answer = new ArrayBufferWriter<byte>();
+        await using var session = await ContextSession.OnAsync(db);
+        await engine.ExecuteAsync(operation, session.Session, answer, cancellation);
+        return JsonElement.Parse(answer.WrittenSpan);
     }
 
     sealed class EndlessQuery : QueryType<CspGraphDb, Viewer>

@@ -1,4 +1,4 @@
-using System.IO.Pipelines;
+using System.Buffers;
 using System.Text.Json;
 using CspGraph.Api.Host;
 using CspGraph.Data;
@@ -87,20 +87,19 @@ sealed class Arena : IAsyncDisposable
     public async Task<JsonElement> EngineAsync((string Text, JsonElement Variables) request, Viewer viewer, string? operation = null)
     {
         var prepared = await engine.PrepareAsync(new GraphRequest(request.Text, operation, request.Variables), default);
-        using var response = new MemoryStream();
-        var output = PipeWriter.Create(response, new StreamPipeWriterOptions(leaveOpen: true));
+        var output = new ArrayBufferWriter<byte>();
         if (prepared.Errors.Count > 0) ErrorResponse.Write(prepared.Errors, output);
         else
         {
-            await using var db = database.Open(viewer);
-            await engine.ExecuteAsync(prepared, ProductSchema.Session(db), output, default);
+            await using var snapshot = await database.BeginSnapshotAsync(viewer, default);
+            await engine.ExecuteAsync(prepared, new ProductSession(snapshot), output, default);
         }
-        await output.CompleteAsync();
-        return JsonDocument.Parse(response.ToArray()).RootElement;
+        return JsonElement.Parse(output.WrittenSpan);
     }
 
     public async ValueTask DisposeAsync()
     {
+        database.Dispose();
         await using (var connection = new SqliteConnection(database.ConnectionString)) SqliteConnection.ClearPool(connection);
         foreach (var path in new[] { file, file + "-wal", file + "-shm" }) File.Delete(path);
     }

@@ -1,8 +1,9 @@
+using System.Buffers;
 using System.Data.Common;
-using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
 using CspGraph.Api.Host;
+using CspGraph.Api.Tests.Data;
 using CspGraph.Data;
 using CspGraph.Domain.Tenancy;
 using CspGraph.Engine;
@@ -50,11 +51,10 @@ sealed class ReadDatabase : IAsyncDisposable
 
     public async Task<string> AnswerAsync(PreparedOperation prepared, CspGraphDb db)
     {
-        using var bytes = new MemoryStream();
-        var writer = PipeWriter.Create(bytes);
-        await Engine.ExecuteAsync(prepared, ProductSchema.Session(db), writer, default);
-        await writer.CompleteAsync();
-        return Encoding.UTF8.GetString(bytes.ToArray());
+        var answer = new ArrayBufferWriter<byte>();
+        await using var session = await ContextSession.OnAsync(db);
+        await Engine.ExecuteAsync(prepared, session.Session, answer, default);
+        return Encoding.UTF8.GetString(answer.WrittenSpan);
     }
 
     public async Task<string> AnswerAsync(string text, JsonElement variables, Viewer viewer)
@@ -79,6 +79,7 @@ sealed class ReadDatabase : IAsyncDisposable
 
     public ValueTask DisposeAsync()
     {
+        Database.Dispose();
         foreach (var path in new[] { file, file + "-wal", file + "-shm" }) File.Delete(path);
         return ValueTask.CompletedTask;
     }

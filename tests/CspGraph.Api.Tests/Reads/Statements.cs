@@ -1,4 +1,4 @@
-using CspGraph.Api.Host;
+using CspGraph.Api.Tests.Data;
 using CspGraph.Data;
 using CspGraph.Domain.Tenancy;
 using CspGraph.Engine;
@@ -36,7 +36,7 @@ static class Statements
     }
 
     static IEnumerable<Recorded> Levels(ReadDatabase database, PreparedOperation prepared, CspGraphDb db) =>
-        database.Engine.Explain(prepared, ProductSchema.Session(db)).Select(statement => new Recorded(statement.Name, statement.Text, statement.Parameters, statement.Level));
+        database.Engine.Explain(prepared, ContextSession.ToExplain(db)).Select(statement => new Recorded(statement.Name, statement.Text, statement.Parameters, statement.Level));
 
     /// <summary>Runs the resolved fields with three parents that do not matter.</summary>
     static async Task<IReadOnlyList<Recorded>> ResolvedAsync(PreparedOperation prepared, CspGraphDb db, Recorder recorder)
@@ -44,7 +44,7 @@ static class Statements
         var plans = prepared.Plan!.Roots.OfType<RootResolved>().Select(root => root.Plan).Concat(prepared.Plan.Levels().SelectMany(level => level.Resolved));
         foreach (var plan in plans)
             await plan.Field.Resolve(new ResolveContext<CspGraphDb, Viewer>(
-                db, db.Viewer, ProductSchema.Session(db).DroppedFilters, [Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7()], plan.Selected, plan.Arguments(prepared.Variables), default));
+                db, db.Viewer, ContextSession.ToExplain(db).DroppedFilters, [Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7()], plan.Selected, plan.Arguments(prepared.Variables), default));
         return recorder.Statements;
     }
 }

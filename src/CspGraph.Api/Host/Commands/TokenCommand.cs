@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CspGraph.Api.Host.Identity;
+using CspGraph.Data.Tenancy;
 
 namespace CspGraph.Api.Host.Commands;
 
@@ -18,7 +19,7 @@ static class TokenCommand
                 throw new StartRefusedException("Development tokens are made in the Development environment only, with Authentication:Development true.");
             await context.ReadyAsync(cancellation);
             var key = DevelopmentKey.LoadOrCreate(DatabaseSettings.DataFolder(context.Environment));
-            var tokens = new DevelopmentTokens(key, context.Database, TimeProvider.System);
+            var tokens = new DevelopmentTokens(key, new TenantDirectory(context.Database), TimeProvider.System);
             var token = await tokens.MakeAsync(parse.GetValue(tenant)!, parse.GetValue(role)!, parse.GetValue(reseller), cancellation);
             if (!token.Succeeded) throw new StartRefusedException(token.Refusal.Message);
             parse.InvocationConfiguration.Output.WriteLine(token.Value);

@@ -1,5 +1,5 @@
 using CspGraph.Api.Host.Transport;
-using CspGraph.Data;
+using CspGraph.Data.Tenancy;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 
 namespace CspGraph.Api.Host.Identity;
@@ -11,7 +11,7 @@ static class Authentication
     {
         services.AddSingleton(provider => new DevelopmentTokens(
             DevelopmentKey.LoadOrCreate(DatabaseSettings.DataFolder(environment)),
-            provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<TenantDirectory>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<DevelopmentTokens>((bearer, tokens) =>

@@ -1,13 +1,14 @@
 using System.Security.Claims;
 using CspGraph.Api.Host.Transport;
-using CspGraph.Data;
+using CspGraph.Data.Tenancy;
+using CspGraph.Domain.Tenancy;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace CspGraph.Api.Host.Identity;
 
 /// <summary>Makes and validates the tokens that stand in for Entra's during development.</summary>
-sealed class DevelopmentTokens(byte[] key, Database database, TimeProvider clock)
+sealed class DevelopmentTokens(byte[] key, TenantDirectory directory, TimeProvider clock)
 {
     public const string Issuer = "cspgraph-development";
     public const string Audience = "cspgraph";
@@ -33,17 +34,16 @@ sealed class DevelopmentTokens(byte[] key, Database database, TimeProvider clock
             return Refusal.BadRequest($"'{roleName}' is no role; it must be one of {string.Join(", ", Roles.ByName.Keys)}.");
         if (Roles.Mismatch(role, reseller is not null) is { } mismatch)
             return Refusal.BadRequest(mismatch);
-        await using var directory = database.OpenDirectory();
-        if (await directory.FindTenantAsync(tenantSlug, cancellation) is not { } tenant)
+        if (await directory.FindAsync(tenantSlug, cancellation) is not { } tenant)
             return Refusal.BadRequest($"There is no tenant '{tenantSlug}'.");
         Guid? resellerId = null;
         if (reseller is not null)
         {
             resellerId = ResellerId.Parse(reseller);
-            if (resellerId is not { } id || !await Subtree.HoldsAsync(database, tenant.TenantId, id, id, cancellation))
+            if (resellerId is not { } id || !await directory.HoldsAsync(new Viewer(tenant, role, id), id, cancellation))
                 return Refusal.BadRequest($"'{reseller}' is no reseller of '{tenantSlug}'.");
         }
-        return Sign(tenant.Slug, roleName, resellerId);
+        return Sign(tenantSlug, roleName, resellerId);
     }
 
     string Sign(string tenant, string role, Guid? reseller)

@@ -1,13 +1,13 @@
 using System.Security.Claims;
 using CspGraph.Api.Host.Transport;
-using CspGraph.Data;
+using CspGraph.Data.Tenancy;
 using CspGraph.Domain.Tenancy;
 
 namespace CspGraph.Api.Host.Identity;
 
 /// <summary>Makes the viewer of a request from its verified token, once. There is no other way to one over HTTP.</summary>
 /// <remarks>Tenant and scope are looked up on every request, so a tenant or a reseller that has gone is gone at once.</remarks>
-sealed class Viewers(Database database, IntrospectionRoles introspection)
+sealed class Viewers(TenantDirectory directory, IntrospectionRoles introspection)
 {
     /// <summary>Narrows what is seen to one reseller's subtree; it can never widen it.</summary>
     public const string NarrowingHeader = "X-Reseller";
@@ -30,17 +30,16 @@ sealed class Viewers(Database database, IntrospectionRoles introspection)
         var scope = principal.FindFirstValue(ViewerClaims.Reseller);
         if (Roles.Mismatch(role, scope is not null) is not null) return unknown;
 
-        await using var directory = database.OpenDirectory();
-        if (await directory.FindTenantAsync(slug, cancellation) is not { } tenant) return unknown;
-        if (scope is null) return new Viewer(tenant.TenantId, role, SubtreeRootId: null);
-        return ResellerId.Parse(scope) is { } root && await Subtree.HoldsAsync(database, tenant.TenantId, root, root, cancellation)
-            ? new Viewer(tenant.TenantId, role, root)
+        if (await directory.FindAsync(slug, cancellation) is not { } tenant) return unknown;
+        if (scope is null) return new Viewer(tenant, role, SubtreeRootId: null);
+        return ResellerId.Parse(scope) is { } root && new Viewer(tenant, role, root) is var viewer && await directory.HoldsAsync(viewer, root, cancellation)
+            ? viewer
             : unknown;
     }
 
     async Task<Attempt<Viewer>> NarrowedAsync(Viewer viewer, string reseller, CancellationToken cancellation) =>
         ResellerId.Parse(reseller) is { } root
-        && await Subtree.HoldsAsync(database, viewer.TenantId, viewer.SubtreeRootId ?? root, root, cancellation)
+        && await directory.HoldsAsync(viewer, root, cancellation)
             ? viewer with { SubtreeRootId = root }
             // One answer for a reseller outside the subtree, of another tenant, and of nowhere.
             : Refusal.NotAuthorized($"{NarrowingHeader} names no reseller that this token covers.");

@@ -13,6 +13,8 @@ namespace CspGraph.Api.Host.Transport;
 /// </remarks>
 sealed class GraphHttp(GraphEngine<CspGraphDb, Viewer> engine, Database database, Viewers viewers, RequestDocuments documents, ServerSettings settings)
 {
+    readonly AnswerPool answers = new();
+
     public async Task AnswerAsync(HttpContext http)
     {
         if (await TryAnswerAsync(http) is { } refusal) await refusal.WriteAsync(http);
@@ -53,10 +55,12 @@ sealed class GraphHttp(GraphEngine<CspGraphDb, Viewer> engine, Database database
 
     async Task ExecuteAsync(HttpContext http, PreparedOperation operation, Viewer viewer, string mediaType)
     {
-        await using var db = database.Open(viewer);
+        using var answer = answers.Rent();
+        await using (var snapshot = await database.BeginSnapshotAsync(viewer, http.RequestAborted))
+            await engine.ExecuteAsync(operation, new ProductSession(snapshot), answer.Bytes, http.RequestAborted);
         http.Response.Begin(StatusCodes.Status200OK, mediaType);
-        await engine.ExecuteAsync(operation, ProductSchema.Session(db), http.Response.BodyWriter, http.RequestAborted);
-        await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+        http.Response.ContentLength = answer.Bytes.WrittenCount;
+        await http.Response.BodyWriter.WriteAsync(answer.Bytes.WrittenMemory, http.RequestAborted);
     }
 
     static int StatusOf(IReadOnlyList<GraphError> errors, string mediaType) =>
