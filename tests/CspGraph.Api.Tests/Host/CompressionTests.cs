@@ -35,6 +35,20 @@ public sealed class CompressionTests
         Assert.Equal(chosen is not null, answer.Bytes.Length < plain.Bytes.Length / 2);
     }
 
+    [Fact]
+    public async Task A_short_answer_goes_out_as_it_is_with_its_length()
+    {
+        await using var server = await TestServer.StartAsync();
+        using var request = Post(new { query = "{ __typename }" }, "application/json", "br");
+        request.Headers.Authorization = new("Bearer", await server.TokenAsync());
+
+        using var response = await server.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+
+        Assert.Empty(response.Content.Headers.ContentEncoding);
+        Assert.Equal("""{"data":{"__typename":"Query"}}""".Length, response.Content.Headers.ContentLength);
+        Assert.Equal(Everything, string.Join(", ", response.Headers.Vary));
+    }
+
     [Theory]
     [InlineData(1, null)]
     [InlineData(40, "br")]
