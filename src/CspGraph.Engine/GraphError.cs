@@ -11,7 +11,15 @@ public sealed record GraphError(
     string Message,
     IReadOnlyList<(int Line, int Column)>? Locations = null,
     IReadOnlyList<object>? Path = null,
-    string? CorrelationId = null);
+    string? CorrelationId = null)
+{
+    /// <summary>What the language layer puts before the names it found similar.</summary>
+    const string Suggestion = " Did you mean ";
+
+    /// <summary>The same error, without names that the client did not write.</summary>
+    internal GraphError WithoutSuggestion() =>
+        Message.IndexOf(Suggestion, StringComparison.Ordinal) is >= 0 and var start ? this with { Message = Message[..start] } : this;
+}
 
 /// <summary>The engine's public error codes.</summary>
 public static class GraphErrorCodes

@@ -46,14 +46,23 @@ sealed class TestServer : IAsyncDisposable
         return server;
     }
 
+    /// <summary>The server's content root.</summary>
+    public string Folder => folder.FullName;
+
     public string DatabaseFile => Path.Combine(folder.FullName, "App_Data", "cspgraph.db");
 
-    public async Task RunAsync(params string[] settings)
+    public Task RunAsync(params string[] settings) => RunAsync(_ => { }, settings);
+
+    /// <param name="change">What this server has otherwise than the product.</param>
+    /// <param name="settings">Configuration arguments.</param>
+    public async Task RunAsync(Action<WebApplicationBuilder> change, params string[] settings)
     {
-        app = Server.Build(
+        var builder = Server.Configure(
             ["--environment=Development", $"--contentRoot={folder.FullName}", "--urls=http://127.0.0.1:0",
              "--Authentication:Development=true", "--Logging:LogLevel:Default=None", .. settings],
             Clock);
+        change(builder);
+        app = Server.Map(builder);
         await app.StartAsync();
         Http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
     }
@@ -89,9 +98,12 @@ sealed class TestServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Http.Dispose();
-        await app.StopAsync();
-        await app.DisposeAsync();
+        Http?.Dispose();
+        if (app is not null)
+        {
+            await app.StopAsync();
+            await app.DisposeAsync();
+        }
         SqliteConnection.ClearAllPools();
         folder.Delete(recursive: true);
     }
