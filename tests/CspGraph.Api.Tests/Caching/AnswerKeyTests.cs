@@ -22,7 +22,7 @@ public sealed class AnswerKeyTests
 
     const string Operations = """
         query Few($take: Int = 1, $by: [ResellerSortInput!], $where: ResellerFilterInput) { resellers(first: $take, order: $by, where: $where) { nodes { name } } viewer { role tenant scope { id } upline } }
-        query Many($take: Int = 2, $by: [ResellerSortInput!], $where: ResellerFilterInput) { resellers(first: $take, order: $by, where: $where) { nodes { name } } viewer { role tenant scope { id } upline } }
+        query Many($take: Int = 2, $by: [ResellerSortInput!], $where: ResellerFilterInput) { resellers(first: $take, order: $by, where: $where) { nodes { name depth } } viewer { role tenant scope { id } upline } }
         """;
 
     static readonly string[] Variables =

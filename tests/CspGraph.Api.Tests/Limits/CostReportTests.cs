@@ -49,7 +49,7 @@ public sealed class CostReportTests
     [InlineData(null, false)]
     public async Task It_is_told_to_who_asks(string? header, bool told)
     {
-        await using var server = await TestServer.StartAsync("--GraphQL:Limits:Cost=1000");
+        await using var server = await TestServer.StartAsync("--GraphQL:Limits:Cost=1000", "--GraphQL:Budget:ClientCapacity=0", "--GraphQL:Budget:TenantCapacity=0");
 
         var answer = await AskAsync(server, "{ resellers(first: 1) { nodes { name } } }", header);
 
