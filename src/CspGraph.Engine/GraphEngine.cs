@@ -42,10 +42,13 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
     /// <summary>The schema in the Schema Definition Language, with descriptions.</summary>
     public string Sdl => schema.Sdl;
 
+    /// <summary>Parses and validates a document, to be kept by the caller: the engine's own cache drops what is seldom asked for.</summary>
+    public async Task<GraphDocument> CompileAsync(string text, CancellationToken cancellation) => new(text, await compiler.CompileAsync(text, cancellation));
+
     /// <summary>Parses, validates and plans a document (once per text), and coerces its variables. A client's mistake is returned, never thrown.</summary>
     public async Task<PreparedOperation> PrepareAsync(GraphRequest request, CancellationToken cancellation)
     {
-        var document = await compiler.CompileAsync(request.Query, cancellation);
+        var document = request.Document?.Compiled ?? await compiler.CompileAsync(request.Query, cancellation);
         var bounds = new InputBounds(options);
         var operation = document.Operation(request.OperationName);
         var kind = operation?.Operation switch
@@ -54,7 +57,7 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
             OperationType.Subscription => OperationKind.Subscription,
             _ => OperationKind.Query,
         };
-        if (document.Errors.Count > 0) return Refused(document.Errors);
+        if (document.Errors.Count > 0) return Refused(request.MayIntrospect ? document.Errors : [.. document.Errors.Select(error => error.WithoutSuggestion())]);
         if (operation is null)
             return Refused([new GraphError(GraphErrorCodes.BadUserInput, string.IsNullOrEmpty(request.OperationName)
                 ? "The document has several operations: say which by operationName."
@@ -70,6 +73,8 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
             var (values, errors) = await compiler.CoerceAsync(document.Document!, operation, inputs, cancellation);
             if (errors.Count > 0) return Refused(errors);
             var plan = document.Plan(schema, operation, values, options);
+            if (plan.Introspects && !request.MayIntrospect)
+                return Refused([new GraphError(GraphErrorCodes.NotAuthorized, "The schema may not be asked for here by this role: __typename only.")]);
             var foreseen = OperationCost.Foreseen(plan, values);
             if (Excess(foreseen) is { } message) return Refused([new GraphError(GraphErrorCodes.CostExceeded, message)], foreseen.Cost);
             return new PreparedOperation
@@ -84,6 +89,7 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
                 Operation = operation,
                 Work = document.Work,
                 InputValues = bounds.Values,
+                CorrelationId = request.CorrelationId,
             };
         }
         catch (JsonException)
@@ -181,7 +187,7 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
             }
             catch (Exception failure)
             {
-                var correlation = Guid.NewGuid().ToString("N");
+                var correlation = operation.CorrelationId ?? Guid.NewGuid().ToString("N");
                 log.LogError(failure, "Field {Field} failed. Correlation id {CorrelationId}", root.ResponseKey, correlation);
                 loaded.Errors[root] = new GraphError(GraphErrorCodes.Internal, "Something failed here. Tell support the correlation id.", Path: [root.ResponseKey], CorrelationId: correlation);
             }
@@ -220,6 +226,7 @@ public sealed class PreparedOperation
     internal GraphQLOperationDefinition? Operation { get; init; }
     internal DocumentWork Work { get; init; } = new();
     internal int InputValues { get; init; }
+    internal string? CorrelationId { get; init; }
 }
 
 /// <summary>GraphQL's operation types.</summary>

@@ -11,7 +11,15 @@ public sealed record GraphError(
     string Message,
     IReadOnlyList<(int Line, int Column)>? Locations = null,
     IReadOnlyList<object>? Path = null,
-    string? CorrelationId = null);
+    string? CorrelationId = null)
+{
+    /// <summary>What the language layer puts before the names it found similar.</summary>
+    const string Suggestion = " Did you mean ";
+
+    /// <summary>The same error, without names that the client did not write.</summary>
+    internal GraphError WithoutSuggestion() =>
+        Message.IndexOf(Suggestion, StringComparison.Ordinal) is >= 0 and var start ? this with { Message = Message[..start] } : this;
+}
 
 /// <summary>The engine's public error codes.</summary>
 public static class GraphErrorCodes
@@ -24,7 +32,7 @@ public static class GraphErrorCodes
     public const string BadUserInput = "BAD_USER_INPUT";
     /// <summary>The operation could return more than a response may hold.</summary>
     public const string CostExceeded = "COST_EXCEEDED";
-    /// <summary>The cursor was made for other arguments, another viewer, or not here.</summary>
+    /// <summary>The cursor was made for other arguments, another viewer, or not here, or it was altered.</summary>
     public const string InvalidCursor = "INVALID_CURSOR";
     /// <summary>The viewer may not do this.</summary>
     public const string NotAuthorized = "AUTH_NOT_AUTHORIZED";

@@ -9,5 +9,5 @@ using CspGraph.Benchmarks.Micro;
 CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 return await new RootCommand("CspGraph's benchmarks; run them from a Release build.")
 {
-    Subcommands = { ImportsCommand.Create(), ServeFloorCommand.Create(), CompareCommand.Create(), MicroCommand.Create(), AttacksCommand.Create() },
+    Subcommands = { ImportsCommand.Create(), ServeFloorCommand.Create(), CompareCommand.Create(), ScaleCommand.Create(), MicroCommand.Create(), AttacksCommand.Create() },
 }.Parse(args).InvokeAsync();

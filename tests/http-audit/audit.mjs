@@ -1,11 +1,13 @@
 // Usage: npm ci && npm run audit-server -- <path of CspGraph.Api.dll>
 // Starts the server on a free port with a new demo database, runs every audit with a demo token, and fails when a MUST or a SHOULD fails.
+// Then lets Apollo's client register documents by their hash.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { serverAudits } from 'graphql-http';
+import { persistedQueries } from './apollo.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'cspgraph-audit-'));
 const server = spawn('dotnet', [resolve(process.argv[2]), '--contentRoot', folder, '--urls', 'http://127.0.0.1:0'], {
@@ -36,6 +38,7 @@ try {
     if (!audit.name.startsWith('MAY')) failed++;
   }
   console.log(counts);
+  failed += await persistedQueries(`${url}/graphql`, token);
 } finally {
   server.kill('SIGTERM');
   await new Promise(ended => (server.exitCode === null ? server.once('exit', ended) : ended()));

@@ -4,10 +4,7 @@ using CspGraph.Api.Host.Identity;
 using CspGraph.Api.Host.Redis;
 using CspGraph.Api.Host.Transport;
 using CspGraph.Api.Imports;
-using CspGraph.Data;
 using CspGraph.Data.Tenancy;
-using CspGraph.Domain.Tenancy;
-using CspGraph.Engine;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
 namespace CspGraph.Api.Host;
@@ -17,7 +14,10 @@ static class Server
 {
     /// <param name="args">ASP.NET's own configuration arguments, such as --urls.</param>
     /// <param name="clock">The time by which tokens are made and validated.</param>
-    public static WebApplication Build(string[] args, TimeProvider clock)
+    public static WebApplication Build(string[] args, TimeProvider clock) => Map(Configure(args, clock));
+
+    /// <summary>The settings, checked, and the services.</summary>
+    public static WebApplicationBuilder Configure(string[] args, TimeProvider clock)
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
@@ -41,26 +41,37 @@ static class Server
         builder.Services.AddSingleton(CacheSettings.Read(builder.Configuration));
         builder.Services.AddSingleton<ResponseCache>();
         builder.Services.AddSingleton<Answers>();
+        builder.Services.AddSingleton(IntrospectionRoles.Read(builder.Configuration, builder.Environment));
         builder.Services.AddSingleton<Viewers>();
+        builder.Services.AddPersistedDocuments(PersistedDocumentSettings.Read(builder.Configuration, builder.Environment));
         builder.Services.AddSingleton<GraphHttp>();
+        builder.Services.AddSingleton<SchemaEndpoint>();
+        builder.Services.AddCompression();
         builder.Services.AddSingleton<ImportJobs>();
         builder.Services.AddSingleton<ImportEndpoint>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<ImportJobs>());
         builder.Services.AddHostedService<ImportSweep>();
         builder.Services.AddBearerTokens(builder.Environment);
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: [DatabaseHealth.Tag]).AddCheck<RedisHealth>("redis", tags: [DatabaseHealth.Tag]);
+        return builder;
+    }
 
+    /// <summary>The way of a request, in order, and the endpoints.</summary>
+    public static WebApplication Map(WebApplicationBuilder builder)
+    {
         var app = builder.Build();
+        app.UseCorrelationIds();
+        app.UseResponseCompression();
         app.UseMiddleware<UnexpectedErrors>();
         app.UseAuthentication();
         app.UseAuthorization();
         app.Map("/graphql", (HttpContext http, GraphHttp graph) => graph.AnswerAsync(http)).RequireAuthorization();
-        var sdl = app.MapGet("/graphql/schema.graphql", (GraphEngine<CspGraphDb, Viewer> engine) => Results.Text(engine.Sdl));
-        if (!app.Environment.IsDevelopment()) sdl.RequireAuthorization();
+        if (app.Environment.IsDevelopment()) app.MapGet("/graphql/schema.graphql", (HttpContext http, SchemaEndpoint schema) => schema.AnswerAsync(http));
+        else app.MapGet("/graphql/schema.graphql", (HttpContext http, SchemaEndpoint schema) => schema.AnswerAuthorizedAsync(http)).RequireAuthorization();
         app.Map("/imports/{name}", (HttpContext http, string name, ImportEndpoint imports) => imports.AnswerAsync(http, name)).RequireAuthorization();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(DatabaseHealth.Tag) });
-        if (settings.DevelopmentTokens) app.MapPost("/dev/token", DevelopmentTokenEndpoint.AnswerAsync);
+        if (app.Services.GetRequiredService<ServerSettings>().DevelopmentTokens) app.MapPost("/dev/token", DevelopmentTokenEndpoint.AnswerAsync);
         if (app.Environment.IsDevelopment()) app.MapExplorer();
         return app;
     }

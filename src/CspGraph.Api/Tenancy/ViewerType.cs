@@ -43,7 +43,8 @@ sealed class ViewerType : ObjectType<ViewerInfo>
     public static readonly EnumType<Right> Rights = new("Right", "Something that a viewer may do.",
         (Right.Read, "Read what is in sight."),
         (Right.Write, "Change what is in sight."),
-        (Right.SeeCosts, "See what Microsoft charges the distributor."));
+        (Right.SeeCosts, "See what Microsoft charges the distributor."),
+        (Right.Introspect, "Ask for the schema itself: __schema, __type and the schema's file."));
 
     public static readonly EnumType<Role> Role = new("Role", "What a viewer is to the tenant.",
         (Domain.Tenancy.Role.DistributorAdmin, "Reads and writes everything of the tenant."),

@@ -9,12 +9,16 @@ public sealed record Viewer(int TenantId, Role Role, Guid? SubtreeRootId)
     /// <summary>True when nothing of the tenant is out of sight, direct customers included.</summary>
     public bool SeesWholeTenant => SubtreeRootId is null;
 
+    /// <summary>Whether the schema may be asked for: the installation's decision for a role, not the token's.</summary>
+    public bool MayIntrospect { get; init; }
+
     /// <summary>What the viewer may do with what is seen.</summary>
     public IReadOnlyList<Right> Rights =>
     [
         Right.Read,
         .. Role is Role.DistributorAdmin or Role.ResellerAdmin ? [Right.Write] : Array.Empty<Right>(),
         .. SeesWholeTenant ? [Right.SeeCosts] : Array.Empty<Right>(),
+        .. MayIntrospect ? [Right.Introspect] : Array.Empty<Right>(),
     ];
 }
 
@@ -27,6 +31,8 @@ public enum Right
     Write,
     /// <summary>See what Microsoft charges the tenant.</summary>
     SeeCosts,
+    /// <summary>Ask for the schema itself.</summary>
+    Introspect,
 }
 
 /// <summary>What a viewer is to the tenant.</summary>

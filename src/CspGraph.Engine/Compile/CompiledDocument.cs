@@ -34,6 +34,7 @@ sealed class CompiledDocument(GraphQLDocument? document, IReadOnlyList<GraphErro
         var key = $"{operation.Name?.Value}|{string.Concat(directiveVariables.Select(name => variables.ValueFor(name) is true ? '1' : '0'))}";
         if (plans.TryGetValue(key, out var plan)) return plan;
         if (plans.Count >= MaxPlans) plans.Clear();
+        EngineMeter.PlansMade.Add(1);
         return plans.GetOrAdd(key, new Planner(schema, Document!, variables, options).Plan(operation));
     }
 }

@@ -56,6 +56,7 @@ sealed class DocumentCompiler(GraphSchema schema, GraphEngineOptions options)
     async ValueTask<CompiledDocument> CompileNewAsync(string text, DocumentWork work, CancellationToken cancellation)
     {
         DocumentTokens.Check(text, options.MaxTokens, work);
+        EngineMeter.DocumentsParsed.Add(1);
         GraphQLDocument document;
         try
         {
@@ -78,6 +79,7 @@ sealed class DocumentCompiler(GraphSchema schema, GraphEngineOptions options)
         if (missing is not null)
             return new(document, [new GraphError(GraphErrorCodes.Validation, $"The schema has no {missing.Operation.ToString().ToLowerInvariant()}s.")], work);
         work.Validated = true;
+        EngineMeter.DocumentsValidated.Add(1);
         return new(document, await ValidateAsync(document, operations[0], cancellation), work);
     }
 

@@ -20,6 +20,9 @@ sealed record OperationPlan(IReadOnlyList<RootPlan> Roots, int LevelCount, int R
     public Freshness FreshnessOf(Variables variables) =>
         Freshness is Freshness.OfNow || Roots.OfType<RootLookup>().Any(lookup => lookup.IsOfNow(variables)) ? Freshness.OfNow : Freshness;
 
+    /// <summary>Whether it asks for the schema itself.</summary>
+    public bool Introspects { get; } = Roots.Any(root => root is RootIntrospection);
+
     /// <summary>Every level, parents first.</summary>
     public IEnumerable<LevelPlan> Levels()
     {

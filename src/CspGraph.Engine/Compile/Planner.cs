@@ -53,9 +53,8 @@ sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables var
                 return new RootLookup(group.Key, definition, group.First, new Dictionary<char, (LevelPlan, Selection)> { [type.IdTag!.Value] = Lookup(type, group) }, many: false) { Cost = Once(root, definition, group) };
             case NodeField or NodesField:
                 var any = schema.QueryField(group.Name);
-                return new RootLookup(group.Key, definition, group.First, schema.NodeTypes.ToDictionary(node => node.IdTag!.Value, node => Lookup(node, group)),
-                    many: group.Name == "nodes")
-                { Cost = Once(any, definition, group) };
+                var nodes = schema.NodeTypes.ToDictionary(node => node.IdTag!.Value, node => Lookup(node, group));
+                return new RootLookup(group.Key, definition, group.First, nodes, many: group.Name == "nodes") { Cost = Once(any, definition, group) };
             case ResolvedField root:
                 Hold(root.Freshness);
                 var shape = Shape(root.OutputType, group.Sets, root.Size, out var selected, out var weight);

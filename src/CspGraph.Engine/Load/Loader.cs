@@ -81,6 +81,7 @@ sealed class Loader(
         var values = new object?[statements.Ranges.Count][];
         for (var range = 0; range < values.Length; range++) values[range] = statements.Ranges[range].Values(session, level.Request);
         var counted = statements.Count?.Values(session, level.Request);
+        var run = 0;
         for (var parent = 0; parent < parents.Count; parent++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -93,13 +94,16 @@ sealed class Loader(
                 statement.SetLimit(values[range], level.Request.Limit - (level.Rows.Count - level.Starts[parent]));
                 using var rows = session.Run(statement.Text, statement.Names, values[range]);
                 while (rows.Read()) level.Rows.Read(rows, firstOrdinal: 0);
+                run++;
             }
             Close(level, parent);
             if (counted is null) continue;
             statements.Count!.SetParent(counted, key);
             using var total = session.Run(statements.Count.Text, statements.Count.Names, counted);
             level.Totals[parent] = total.Read() ? (int)total.GetInt64(0) : 0;
+            run++;
         }
+        Count(run, level.Rows.Count);
     }
 
     /// <summary>A server is a round trip away: one statement reads for all parents.</summary>
@@ -118,6 +122,7 @@ sealed class Loader(
             }
             while (parent < level.Starts.Length) Next(ref parent);
         }
+        Count(statements.Ranges.Count + (statements.Count is null ? 0 : 1), level.Rows.Count);
         if (statements.Count is null) return;
         await using var counting = statements.Count.Bind(session, level.Request, json);
         await using var totals = await counting.ExecuteReaderAsync(cancellation);
@@ -129,6 +134,12 @@ sealed class Loader(
             Close(level, parent++);
             if (parent < level.Starts.Length) level.Starts[parent] = level.Rows.Count;
         }
+    }
+
+    static void Count(int statementsRun, int rowsRead)
+    {
+        EngineMeter.StatementsRun.Add(statementsRun);
+        EngineMeter.RowsRead.Add(rowsRead);
     }
 
     /// <summary>Ends a parent's page: drops the row that only told that more follow, and turns a backward page around.</summary>

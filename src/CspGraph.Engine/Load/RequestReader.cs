@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Globalization;
 using CspGraph.Engine.Compile;
 using CspGraph.Engine.Schema;
 using GraphQL.Execution;
@@ -28,13 +27,13 @@ sealed class RequestReader(GraphSchema schema, StorageModel model, GraphEngineOp
         var arguments = Arguments(level.Definition!, level.Field);
         var order = Order(level.Type, arguments.GetValueOrDefault("order"));
         var where = Where.Parse(schema, model, limits, level.Type, arguments.GetValueOrDefault("where"));
-        var checksum = Load.Cursor.Checksum($"{scope}|{level.Type.Name}|{string.Join(',', order.Select(term => $"{term.Column.Name} {term.Descending}"))}|{where.Shape}|{string.Join('\u001f', where.Values.Select(Text))}");
         var (limit, backward) = Size(arguments);
         var columns = order.Select(term => (TypeName.Underlying(model.Compared(term.Column).ClrType), term.Column.IsNullable)).ToList();
-        var after = Cursor(arguments, "after", checksum, columns);
-        var before = Cursor(arguments, "before", checksum, columns);
         var own = level.Argument is { } argument ? arguments.GetValueOrDefault(argument.Name, argument.Absent) : null;
-        return new LevelRequest(new Page(limit, backward, backward ? before : after, backward ? after : before), order, where, own, checksum)
+        var boundTo = level.NeedsCursors || arguments.ContainsKey("after") || arguments.ContainsKey("before") ? CursorBinding.Of(scope, level.Type, order, where, own) : [];
+        var after = Cursor(arguments, "after", boundTo, columns);
+        var before = Cursor(arguments, "before", boundTo, columns);
+        return new LevelRequest(new Page(limit, backward, backward ? before : after, backward ? after : before), order, where, own, boundTo)
         {
             LooksFurther = level.NeedsMore,
         };
@@ -58,8 +57,8 @@ sealed class RequestReader(GraphSchema schema, StorageModel model, GraphEngineOp
         return (size, last is not null);
     }
 
-    static Cursor? Cursor(Dictionary<string, object?> arguments, string name, byte[] checksum, IReadOnlyList<(Type, bool)> columns) =>
-        arguments.GetValueOrDefault(name) is string text ? Load.Cursor.Decode(text, checksum, columns) : null;
+    static Cursor? Cursor(Dictionary<string, object?> arguments, string name, byte[] boundTo, IReadOnlyList<(Type, bool)> columns) =>
+        arguments.GetValueOrDefault(name) is string text ? Load.Cursor.Decode(text, boundTo, columns) : null;
 
     List<OrderTerm> Order(EntityType type, object? input)
     {
@@ -77,10 +76,6 @@ sealed class RequestReader(GraphSchema schema, StorageModel model, GraphEngineOp
         if (terms.Count == 0 && type.ListedBy is { } listedBy) terms.Add(new OrderTerm(listedBy, Descending: false));
         return terms.Count <= limits.MaxOrderTerms ? terms : throw new GraphException(GraphErrorCodes.CostExceeded, $"order has more than {limits.MaxOrderTerms} fields.");
     }
-
-    static string Text(object? value) => value is IEnumerable list and not string
-        ? string.Join('\u001e', list.Cast<object?>().Select(Text))
-        : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 
     static GraphException Refused(string message) => new(GraphErrorCodes.BadUserInput, message);
 }

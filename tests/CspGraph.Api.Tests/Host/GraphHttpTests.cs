@@ -33,6 +33,8 @@ public sealed class GraphHttpTests
         new("a quoted charset") { RequestType = "application/json; charset=\"utf-8\"" },
         new("no Content-Type") { RequestType = null, Status = 415, Code = "UNSUPPORTED_MEDIA_TYPE" },
         new("plain text") { RequestType = "text/plain", Status = 415, Code = "UNSUPPORTED_MEDIA_TYPE" },
+        new("a sequence of JSON texts") { RequestType = "application/json-seq", Status = 415, Code = "UNSUPPORTED_MEDIA_TYPE" },
+        new("lines of JSON") { RequestType = "application/jsonl", Status = 415, Code = "UNSUPPORTED_MEDIA_TYPE" },
         new("a form") { RequestType = "application/x-www-form-urlencoded", Status = 415, Code = "UNSUPPORTED_MEDIA_TYPE" },
         new("UTF-16") { RequestType = "application/json; charset=utf-16", Status = 415, Code = "UNSUPPORTED_MEDIA_TYPE" },
         new("compressed") { Encoding = "gzip", Status = 415, Code = "UNSUPPORTED_MEDIA_TYPE" },
@@ -47,6 +49,10 @@ public sealed class GraphHttpTests
         new("a whole surrogate pair") { Body = """{"query":"{ __typename }","variables":{"a":"\ud83c\udfca"}}""" },
         new("too deep") { Body = """{"query":"{ __typename }","variables":{"a":""" + new string('[', 100) + new string(']', 100) + "}}", Status = 400, Code = "BAD_REQUEST" },
         new("a batch") { Body = $"[{Typename}]", Status = 400, Code = "BAD_REQUEST" },
+        new("a batch, older") { Accept = Json, Body = $"[{Typename},{Typename}]", Status = 400, ContentType = Json, Code = "BAD_REQUEST" },
+        new("an empty batch") { Body = "[]", Status = 400, Code = "BAD_REQUEST" },
+        new("half a batch") { Body = $"[{Typename}", Status = 400, Code = "BAD_REQUEST" },
+        new("a sequence of requests") { Body = $"{Typename}\n{Typename}", Status = 400, Code = "BAD_REQUEST" },
         new("a string") { Body = "\"{ __typename }\"", Status = 400, Code = "BAD_REQUEST" },
         new("null") { Body = "null", Status = 400, Code = "BAD_REQUEST" },
         new("no query") { Body = """{"qeury":"{ __typename }"}""", Status = 400, Code = "BAD_REQUEST" },
@@ -60,7 +66,7 @@ public sealed class GraphHttpTests
         new("variables that are a string") { Body = """{"query":"{ __typename }","variables":"{}"}""", Status = 400, Code = "BAD_REQUEST" },
         new("extensions that are false") { Body = """{"query":"{ __typename }","extensions":false}""", Status = 400, Code = "BAD_REQUEST" },
         new("nulls for what is optional") { Body = """{"query":"{ __typename }","operationName":null,"variables":null,"extensions":null}""" },
-        new("everything given") { Body = """{"extensions":{"a":[1]},"variables":{},"operationName":"Q","query":"query Q { __typename }","id":1}""" },
+        new("everything given") { Body = """{"extensions":{"a":[1]},"variables":{},"operationName":"Q","query":"query Q { __typename }","other":1}""" },
         new("text beyond ASCII") { Body = """{"query":"query Q($name: String!) { __type(name: $name) { name } }","variables":{"name":"Run🏃"}}""" },
 
         // The document: 200 with the older media type, 400 with the newer.
@@ -76,6 +82,7 @@ public sealed class GraphHttpTests
         new("GET with everything") { Method = "GET", Query = "query=query+Q($name:String!){__type(name:$name){name}}&operationName=Q&variables={\"name\":\"Query\"}&extensions={}" },
         new("GET with empty names") { Method = "GET", Query = "query={__typename}&operationName=" },
         new("GET without a query") { Method = "GET", Query = "", Status = 400, Code = "BAD_REQUEST" },
+        new("GET with a batch") { Method = "GET", Query = "query=[{\"query\":\"{__typename}\"}]", Status = 400, Code = "GRAPHQL_PARSE_FAILED" },
         new("GET with two queries") { Method = "GET", Query = "query={__typename}&query={__typename}", Status = 400, Code = "BAD_REQUEST" },
         new("GET with variables that are a list") { Method = "GET", Query = "query={__typename}&variables=[7]", Status = 400, Code = "BAD_REQUEST" },
         new("GET with extensions that are not JSON") { Method = "GET", Query = "query={__typename}&extensions=x", Status = 400, Code = "BAD_REQUEST" },
@@ -99,6 +106,16 @@ public sealed class GraphHttpTests
 
         Assert.Equal((row.Status, $"{row.ContentType}; charset=utf-8", row.Code, row.Allow), (answer.Status, answer.ContentType, answer.Code, answer.Allow));
         Assert.Equal(row.Code is null, answer.Json.TryGetProperty("data", out _));
+    }
+
+    [Fact]
+    public async Task A_batch_is_told_what_to_do_instead()
+    {
+        await using var server = await TestServer.StartAsync();
+
+        var answer = await server.SendAsync(new Row("a batch") { Body = $"[{Typename}]" }.Request(), await server.TokenAsync());
+
+        Assert.Equal("Batches of requests are not supported: send one request at a time.", answer.Json.GetProperty("errors")[0].GetProperty("message").GetString());
     }
 
     [Theory]

@@ -3,9 +3,12 @@ using System.Text.Json;
 using CspGraph.Api.Host;
 using CspGraph.Api.Host.Identity;
 using CspGraph.Data;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Tokens;
 
 namespace CspGraph.Api.Tests.Host;
 
@@ -17,6 +20,11 @@ sealed class TestServer : IAsyncDisposable
 
     public WatchedClock Clock { get; } = new(new DateTimeOffset(2027, 3, 1, 12, 0, 0, TimeSpan.Zero));
     public Database Database => app.Services.GetRequiredService<Database>();
+
+    /// <summary>What tokens are held against.</summary>
+    public TokenValidationParameters Validation =>
+        app.Services.GetRequiredService<IOptionsMonitor<JwtBearerOptions>>().Get(JwtBearerDefaults.AuthenticationScheme).TokenValidationParameters;
+
     public HttpClient Http { get; private set; } = null!;
     public byte[] Key => DevelopmentKey.LoadOrCreate(Path.Combine(folder.FullName, "App_Data"));
 
@@ -38,14 +46,23 @@ sealed class TestServer : IAsyncDisposable
         return server;
     }
 
+    /// <summary>The server's content root.</summary>
+    public string Folder => folder.FullName;
+
     public string DatabaseFile => Path.Combine(folder.FullName, "App_Data", "cspgraph.db");
 
-    public async Task RunAsync(params string[] settings)
+    public Task RunAsync(params string[] settings) => RunAsync(_ => { }, settings);
+
+    /// <param name="change">What this server has otherwise than the product.</param>
+    /// <param name="settings">Configuration arguments.</param>
+    public async Task RunAsync(Action<WebApplicationBuilder> change, params string[] settings)
     {
-        app = Server.Build(
+        var builder = Server.Configure(
             ["--environment=Development", $"--contentRoot={folder.FullName}", "--urls=http://127.0.0.1:0",
              "--Authentication:Development=true", "--Logging:LogLevel:Default=None", .. settings],
             Clock);
+        change(builder);
+        app = Server.Map(builder);
         await app.StartAsync();
         Http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
     }
@@ -81,9 +98,12 @@ sealed class TestServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Http.Dispose();
-        await app.StopAsync();
-        await app.DisposeAsync();
+        Http?.Dispose();
+        if (app is not null)
+        {
+            await app.StopAsync();
+            await app.DisposeAsync();
+        }
         SqliteConnection.ClearAllPools();
         folder.Delete(recursive: true);
     }

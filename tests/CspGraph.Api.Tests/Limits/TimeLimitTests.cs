@@ -4,12 +4,8 @@ using CspGraph.Api.Host;
 using CspGraph.Api.Tests.Data;
 using CspGraph.Api.Tests.Reads;
 using CspGraph.Data;
-using CspGraph.Domain.Customers;
 using CspGraph.Domain.Tenancy;
 using CspGraph.Engine;
-using CspGraph.Engine.Schema;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -59,25 +55,5 @@ public sealed class TimeLimitTests
         await using var session = await ContextSession.OnAsync(db);
         await engine.ExecuteAsync(operation, session.Session, answer, cancellation);
         return JsonElement.Parse(answer.WrittenSpan);
-    }
-
-    sealed class EndlessQuery : QueryType<CspGraphDb, Viewer>
-    {
-        public EndlessQuery(Action whenRunning)
-        {
-            Connection<Customer>("customers", "All customers.");
-            Resolved("endless", async context =>
-            {
-                var connection = (SqliteConnection)context.Db.Database.GetDbConnection();
-                connection.CreateFunction("running", () =>
-                {
-                    whenRunning();
-                    return 1;
-                });
-                await using var command = connection.CreateCommand();
-                command.CommandText = "WITH RECURSIVE n(i) AS (SELECT running() UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n";
-                return (long)(await command.ExecuteScalarAsync(context.Cancellation))!;
-            }, "Never answers.");
-        }
     }
 }

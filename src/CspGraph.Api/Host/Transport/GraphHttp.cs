@@ -13,7 +13,8 @@ namespace CspGraph.Api.Host.Transport;
 /// and asks first (preflight) before a page of another origin may add it, so it is the preflight-forcing header; there are
 /// no cookies to steal the use of, and no further header is asked for.
 /// </remarks>
-sealed class GraphHttp(GraphEngine<CspGraphDb, Viewer> engine, Database database, Viewers viewers, Budget budget, Answers answers, ServerSettings settings, TimeProvider clock)
+sealed class GraphHttp(
+    GraphEngine<CspGraphDb, Viewer> engine, Database database, Viewers viewers, RequestDocuments documents, Budget budget, Answers answers, ServerSettings settings, TimeProvider clock)
 {
     const string CostHeader = "GraphQL-Cost";
 
@@ -34,22 +35,24 @@ sealed class GraphHttp(GraphEngine<CspGraphDb, Viewer> engine, Database database
 
         var viewer = await viewers.OfAsync(http);
         if (!viewer.Succeeded) return viewer.Refusal;
-        var request = isGet ? GraphHttpRequest.FromQuery(http.Request.Query) : await FromBodyAsync(http);
+        var parameters = isGet ? GraphHttpRequest.FromQuery(http.Request.Query) : await FromBodyAsync(http);
+        if (!parameters.Succeeded) return parameters.Refusal;
+        var request = await documents.FindAsync(parameters.Value, viewer.Value, http.RequestAborted);
         if (!request.Succeeded) return request.Refusal;
 
-        var operation = await engine.PrepareAsync(request.Value, http.RequestAborted);
+        var operation = await engine.PrepareAsync(request.Value with { MayIntrospect = viewer.Value.MayIntrospect, CorrelationId = http.TraceIdentifier }, http.RequestAborted);
         if (isGet && operation.Kind is OperationKind.Mutation)
             return Refusal.MethodNotAllowed("A mutation is sent by POST.", allow: "POST");
         if (operation.Errors.Count > 0)
         {
-            await http.Response.WriteErrorsAsync(StatusOf(operation.Errors, mediaType), operation, RefusedReport(http, operation));
+            await http.Response.WriteErrorsAsync(StatusOf(operation.Errors, mediaType), mediaType, operation, RefusedReport(http, operation));
             return null;
         }
         var cost = Budget.CostOf(operation);
         if (budget.Excess(cost) is { } excess)
         {
             var refused = new PreparedOperation { Kind = operation.Kind, Cost = operation.Cost, Errors = [excess] };
-            await http.Response.WriteErrorsAsync(StatusOf(refused.Errors, mediaType), refused, Report(http));
+            await http.Response.WriteErrorsAsync(StatusOf(refused.Errors, mediaType), mediaType, refused, Report(http));
             return null;
         }
         var charge = await budget.ChargeAsync(viewer.Value, ClientId.Of(http.User), cost);
@@ -58,7 +61,7 @@ sealed class GraphHttp(GraphEngine<CspGraphDb, Viewer> engine, Database database
         return null;
     }
 
-    async Task<Attempt<GraphRequest>> FromBodyAsync(HttpContext http)
+    async Task<Attempt<GraphParameters>> FromBodyAsync(HttpContext http)
     {
         var body = await http.Request.ReadJsonAsync(settings.MaxRequestBytes, http.RequestAborted);
         return body.Succeeded ? GraphHttpRequest.FromBody(body.Value) : body.Refusal;
@@ -85,6 +88,6 @@ sealed class GraphHttp(GraphEngine<CspGraphDb, Viewer> engine, Database database
 
     static int StatusOf(IReadOnlyList<GraphError> errors, string mediaType) =>
         errors.Any(error => error.Code == GraphErrorCodes.Internal) ? StatusCodes.Status500InternalServerError
-        : mediaType == ResponseMediaType.Json ? StatusCodes.Status200OK
-        : StatusCodes.Status400BadRequest;
+        : ResponseMediaType.StatusOfRequestError(
+            errors.Any(error => error.Code == GraphErrorCodes.NotAuthorized) ? StatusCodes.Status403Forbidden : StatusCodes.Status400BadRequest, mediaType);
 }

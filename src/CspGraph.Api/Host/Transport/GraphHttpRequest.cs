@@ -1,31 +1,44 @@
+using System.Text;
 using System.Text.Json;
-using CspGraph.Engine;
 
 namespace CspGraph.Api.Host.Transport;
 
-/// <summary>Reads the parameters of a GraphQL-over-HTTP request: query, operationName, variables, extensions.</summary>
-/// <remarks>Extensions must be an object; none is known yet, so they are checked and left.</remarks>
+/// <summary>Reads the parameters of a GraphQL-over-HTTP request from its query string or its body.</summary>
 static class GraphHttpRequest
 {
     const string NotWellFormed = "The request's body is not well-formed JSON in UTF-8.";
+    public const string TwoDocuments = "The request names two documents.";
 
-    public static Attempt<GraphRequest> FromQuery(IQueryCollection parameters)
+    /// <summary>The specification's name for a document's id, Relay's, and the older one.</summary>
+    static readonly string[] IdNames = ["documentId", "doc_id", "id"];
+
+    static readonly string[] Names = ["query", "operationName", "variables", "extensions", .. IdNames];
+    static readonly byte[][] Utf8Names = [.. Names.Select(Encoding.UTF8.GetBytes)];
+
+    public static Attempt<GraphParameters> FromQuery(IQueryCollection parameters)
     {
-        foreach (var name in (ReadOnlySpan<string>)["query", "operationName", "variables", "extensions"])
+        foreach (var name in Names)
             if (parameters[name].Count > 1) return Refusal.BadRequest($"'{name}' is given more than once.");
-        if (parameters["query"] is not [{ Length: > 0 } query])
-            return Refusal.BadRequest("'query' is missing.");
+        string? id = null;
+        foreach (var name in IdNames)
+            if (Text(name) is { } given && (id ??= given) != given) return Refusal.BadRequest(TwoDocuments);
         JsonElement? variables = null;
-        foreach (var name in (ReadOnlySpan<string>)["variables", "extensions"])
+        if (parameters["variables"] is [{ } text])
         {
-            if (parameters[name] is not [{ } text]) continue;
-            if (ParseMap(text) is not { } map) return Refusal.BadRequest($"'{name}' must be a JSON object.");
-            if (name is "variables" && map.ValueKind is JsonValueKind.Object) variables = map;
+            if (ParseMap(text) is not { } map) return NoObject("variables");
+            if (map.ValueKind is JsonValueKind.Object) variables = map;
         }
-        return new GraphRequest(query, parameters["operationName"] is [{ Length: > 0 } operation] ? operation : null, variables);
+        if (parameters["extensions"] is [{ } extensions])
+        {
+            if (ParseMap(extensions) is not { } map) return NoObject("extensions");
+            if (map.ValueKind is JsonValueKind.Object && PersistedQueryExtension.Read(map, ref id) is { } wrong) return Refusal.BadRequest(wrong);
+        }
+        return Parameters(Text("query"), id, Text("operationName"), variables);
+
+        string? Text(string name) => parameters[name] is [{ Length: > 0 } value] ? value : null;
     }
 
-    public static Attempt<GraphRequest> FromBody(ReadOnlyMemory<byte> body)
+    public static Attempt<GraphParameters> FromBody(ReadOnlyMemory<byte> body)
     {
         try
         {
@@ -41,48 +54,72 @@ static class GraphHttpRequest
         }
     }
 
-    static Attempt<GraphRequest> FromObject(ref Utf8JsonReader reader)
+    static Attempt<GraphParameters> FromObject(ref Utf8JsonReader reader)
     {
-        string? query = null, operationName = null;
-        JsonElement? variables = null;
-        var seen = new HashSet<string>();
-        string? wrong = null;
+        string? query = null, operationName = null, id = null, wrong = null;
+        JsonElement? variables = null, extensions = null;
+        var seen = 0;
         while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
         {
-            var name = reader.GetString()!;
+            var number = Number(ref reader);
             reader.Read();
-            if (!seen.Add(name))
-                wrong ??= $"'{name}' is given more than once.";
-            else if (reader.TokenType is JsonTokenType.Null)
-                continue;
-            else if (name is "query" or "operationName")
+            if (number < 0)
             {
-                if (reader.TokenType is not JsonTokenType.String) wrong ??= $"'{name}' must be a string.";
-                else if (name is "query") query = reader.GetString();
-                else operationName = reader.GetString();
-            }
-            else if (name is "variables" or "extensions" && reader.TokenType is not JsonTokenType.StartObject)
-                wrong ??= $"'{name}' must be a JSON object.";
-            else if (name is "variables")
-            {
-                variables = JsonElement.ParseValue(ref reader);
+                reader.Skip();
                 continue;
             }
-            reader.Skip();
+            if ((seen & 1 << number) != 0) wrong ??= $"'{Names[number]}' is given more than once.";
+            seen |= 1 << number;
+            var isMap = Names[number] is "variables" or "extensions";
+            if (reader.TokenType is JsonTokenType.Null) continue;
+            if (reader.TokenType != (isMap ? JsonTokenType.StartObject : JsonTokenType.String))
+            {
+                wrong ??= isMap ? $"'{Names[number]}' must be a JSON object." : $"'{Names[number]}' must be a string.";
+                reader.Skip();
+                continue;
+            }
+            switch (Names[number])
+            {
+                case "query": query = reader.GetString(); break;
+                case "operationName": operationName = reader.GetString(); break;
+                case "variables": variables = JsonElement.ParseValue(ref reader); break;
+                case "extensions": extensions = JsonElement.ParseValue(ref reader); break;
+                default:
+                    var given = reader.GetString()!;
+                    if ((id ??= given) != given) wrong ??= TwoDocuments;
+                    break;
+            }
         }
         // What stands behind the object is malformed too: the reader throws.
         reader.Read();
-        if (wrong is not null) return Refusal.BadRequest(wrong);
-        if (string.IsNullOrEmpty(query)) return Refusal.BadRequest("'query' is missing.");
-        return new GraphRequest(query, string.IsNullOrEmpty(operationName) ? null : operationName, variables);
+        if (extensions is { } map) wrong ??= PersistedQueryExtension.Read(map, ref id);
+        return wrong is null ? Parameters(query, id, operationName, variables) : Refusal.BadRequest(wrong);
     }
+
+    /// <summary>Which parameter the reader stands on; -1 for one that is none.</summary>
+    static int Number(ref Utf8JsonReader reader)
+    {
+        for (var i = 0; i < Utf8Names.Length; i++)
+            if (reader.ValueTextEquals(Utf8Names[i])) return i;
+        return -1;
+    }
+
+    static Attempt<GraphParameters> Parameters(string? query, string? id, string? operationName, JsonElement? variables)
+    {
+        if (query is { Length: 0 }) query = null;
+        if (id is { Length: 0 }) id = null;
+        if (query is null && id is null) return Refusal.BadRequest("'query' is missing, and there is no id of a document.");
+        return new GraphParameters(query, id, string.IsNullOrEmpty(operationName) ? null : operationName, variables);
+    }
+
+    static Refusal NoObject(string name) => Refusal.BadRequest($"'{name}' must be a JSON object.");
 
     /// <summary>An object or JSON's null; null for anything else.</summary>
     static JsonElement? ParseMap(string json)
     {
         try
         {
-            var bytes = System.Text.Encoding.UTF8.GetBytes(json);
+            var bytes = Encoding.UTF8.GetBytes(json);
             if (!JsonText.IsSound(bytes)) return null;
             var element = JsonElement.Parse(bytes);
             return element.ValueKind is JsonValueKind.Object or JsonValueKind.Null ? element : null;

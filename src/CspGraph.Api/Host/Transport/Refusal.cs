@@ -12,7 +12,19 @@ sealed record Refusal(int Status, string Code, string Message)
     /// <summary>Seconds after which the same request may be taken.</summary>
     public int? RetryAfter { get; init; }
 
+    /// <summary>The request is well-formed, so that clients of the older media type expect the status 200.</summary>
+    public bool IsWellFormed { get; init; }
+
     public static Refusal BadRequest(string message) => new(StatusCodes.Status400BadRequest, TransportErrorCodes.BadRequest, message);
+
+    public static Refusal PersistedDocumentNotFound() => new(
+        StatusCodes.Status400BadRequest, TransportErrorCodes.PersistedDocumentNotFound, "No document of this id is known here.") { IsWellFormed = true };
+
+    /// <summary>By this very message Apollo's clients know that they are to send the text.</summary>
+    public static Refusal AutomaticDocumentNotFound() => PersistedDocumentNotFound() with { Message = "PersistedQueryNotFound" };
+
+    public static Refusal PersistedDocumentRequired() => new(
+        StatusCodes.Status400BadRequest, TransportErrorCodes.PersistedDocumentRequired, "Only documents that are persisted here are taken: name one by its id.") { IsWellFormed = true };
 
     public static Refusal NotAuthenticated(string message) => new(StatusCodes.Status401Unauthorized, TransportErrorCodes.NotAuthenticated, message);
 
@@ -44,6 +56,7 @@ sealed record Refusal(int Status, string Code, string Message)
         if (Allow is not null) http.Response.Headers.Allow = Allow;
         if (RetryAfter is { } seconds) http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         if (Status is StatusCodes.Status401Unauthorized) http.Response.Headers.WWWAuthenticate = "Bearer";
-        return http.Response.WriteErrorsAsync(Status, [new GraphError(Code, Message)]);
+        var mediaType = ResponseMediaType.Choose(http.Request.Headers.Accept) ?? ResponseMediaType.Json;
+        return http.Response.WriteErrorsAsync(IsWellFormed ? ResponseMediaType.StatusOfRequestError(Status, mediaType) : Status, mediaType, [new GraphError(Code, Message)]);
     }
 }

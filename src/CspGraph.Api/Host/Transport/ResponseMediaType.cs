@@ -25,6 +25,12 @@ static class ResponseMediaType
         return json.CompareTo(response) >= 0 ? Json : GraphQLResponse;
     }
 
+    /// <summary>The status of an error that keeps a well-formed request from running.</summary>
+    public static int StatusOfRequestError(int status, string mediaType) => mediaType == Json ? StatusCodes.Status200OK : status;
+
+    /// <summary>The Content-Type that goes with a media type of this class.</summary>
+    public static string ContentType(string mediaType) => mediaType == Json ? Json + "; charset=utf-8" : GraphQLResponse + "; charset=utf-8";
+
     /// <summary>How much a type is wanted: the quality its most specific range gives it, then a name before a wildcard, then the earlier one.</summary>
     static (double Quality, int Specificity, int Earliness) Rank(IList<MediaTypeHeaderValue> ranges, string mediaType)
     {

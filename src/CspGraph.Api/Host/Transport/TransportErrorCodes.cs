@@ -13,6 +13,10 @@ static class TransportErrorCodes
     public const string NotFound = "NOT_FOUND";
     /// <summary>The client accepts no media type the server can write.</summary>
     public const string NotAcceptable = "NOT_ACCEPTABLE";
+    /// <summary>No document is known by the id or hash of the request.</summary>
+    public const string PersistedDocumentNotFound = "PERSISTED_DOCUMENT_NOT_FOUND";
+    /// <summary>A document was given, and only those are taken that the installation knows.</summary>
+    public const string PersistedDocumentRequired = "PERSISTED_DOCUMENT_REQUIRED";
     /// <summary>So much is under way for the tenant that no more is begun now.</summary>
     public const string RateLimited = "RATE_LIMITED";
     /// <summary>The request's body is larger than the server reads.</summary>

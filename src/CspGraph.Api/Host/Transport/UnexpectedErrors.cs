@@ -21,11 +21,10 @@ sealed partial class UnexpectedErrors(RequestDelegate next, ILogger<UnexpectedEr
         }
         catch (Exception exception)
         {
-            var correlationId = Guid.NewGuid().ToString("N");
-            Failed(http.Request.Method, http.Request.Path, correlationId, exception);
+            Failed(http.Request.Method, http.Request.Path, http.TraceIdentifier, exception);
             // Half an answer cannot be taken back: the broken connection tells the client.
             if (http.Response.HasStarted || http.Response.BodyWriter.UnflushedBytes > 0) http.Abort();
-            else await http.Response.WriteErrorsAsync(StatusCodes.Status500InternalServerError, [Internal(correlationId)]);
+            else await http.Response.WriteErrorsAsync(StatusCodes.Status500InternalServerError, [Internal(http.TraceIdentifier)]);
         }
     }
 

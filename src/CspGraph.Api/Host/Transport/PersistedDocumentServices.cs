@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Caching.Distributed;
+
+namespace CspGraph.Api.Host.Transport;
+
+static class PersistedDocumentServices
+{
+    public static void AddPersistedDocuments(this IServiceCollection services, PersistedDocumentSettings settings)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton<PersistedDocuments>();
+        services.AddHostedService(provider => provider.GetRequiredService<PersistedDocuments>());
+        services.AddSingleton(provider => new AutomaticDocuments(
+            provider.GetService<IDistributedCache>(), provider.GetRequiredService<ILogger<AutomaticDocuments>>(), AutomaticDocuments.MaxCharacters));
+        services.AddSingleton<RequestDocuments>();
+    }
+}

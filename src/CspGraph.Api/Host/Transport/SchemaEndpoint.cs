@@ -1,0 +1,31 @@
+using System.Text;
+using CspGraph.Api.Host.Identity;
+using CspGraph.Data;
+using CspGraph.Domain.Tenancy;
+using CspGraph.Engine;
+
+namespace CspGraph.Api.Host.Transport;
+
+/// <summary>GET /graphql/schema.graphql: the schema's file, open in Development, elsewhere for who may introspect.</summary>
+sealed class SchemaEndpoint(GraphEngine<CspGraphDb, Viewer> engine, Viewers viewers)
+{
+    public const string MediaType = "text/plain";
+
+    readonly byte[] sdl = Encoding.UTF8.GetBytes(engine.Sdl);
+
+    public async Task AnswerAsync(HttpContext http)
+    {
+        http.Response.ContentType = $"{MediaType}; charset=utf-8";
+        http.Response.ContentLength = sdl.Length;
+        http.Response.Headers.Vary = "Accept-Encoding, Authorization";
+        await http.Response.BodyWriter.WriteAsync(sdl, http.RequestAborted);
+    }
+
+    public async Task AnswerAuthorizedAsync(HttpContext http)
+    {
+        var viewer = await viewers.OfAsync(http);
+        if (!viewer.Succeeded) await viewer.Refusal.WriteAsync(http);
+        else if (!viewer.Value.MayIntrospect) await Refusal.NotAuthorized("The schema may not be asked for by this role.").WriteAsync(http);
+        else await AnswerAsync(http);
+    }
+}
