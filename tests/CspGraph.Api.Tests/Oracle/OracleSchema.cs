@@ -138,10 +138,10 @@ sealed record OracleLimits(
     int Directives = 500, int DirectivesAtOnePlace = 10, int Fragments = 200, int FragmentSpreads = 1_000, int IntrospectionLists = 2,
     int ListItems = 1_000, int InputValues = 10_000, int InputDepth = 30, int Conditions = 100, int Quantifiers = 3, int SearchText = 1_000, int OrderTerms = 5, int Errors = 20)
 {
+    /// <summary>The arena's engine knows of no budget.</summary>
     public OracleBudgets Budgets { get; } = new(Client: null, Tenant: null);
 }
 
-/// <summary>The arena has none.</summary>
 sealed record OracleBudgets(object? Client, object? Tenant);
 
 sealed record OracleScope(string Id, string Name);

@@ -7,6 +7,8 @@ namespace CspGraph.Api.Host.Caching;
 /// </remarks>
 sealed class Reading(Func<CancellationToken, Task<(CachedAnswer Answer, bool MayBeKept)>> read)
 {
+    // The cache reads on a thread that knows nothing of the request: its log lines would lose their correlation id.
+    readonly ExecutionContext? context = ExecutionContext.Capture();
     readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     int isTaken;
 
@@ -14,9 +16,17 @@ sealed class Reading(Func<CancellationToken, Task<(CachedAnswer Answer, bool May
     public CachedAnswer? Answer { get; private set; }
 
     /// <exception cref="NotKeptException">The answer may not be kept, or the request has gone.</exception>
-    public async ValueTask<CachedAnswer> RunAsync(CancellationToken cancellation)
+    public ValueTask<CachedAnswer> RunAsync(CancellationToken cancellation)
     {
         if (Interlocked.Exchange(ref isTaken, 1) != 0) throw new NotKeptException();
+        if (context is null) return ReadAsync(cancellation);
+        var reading = default(ValueTask<CachedAnswer>);
+        ExecutionContext.Run(context, _ => reading = ReadAsync(cancellation), null);
+        return reading;
+    }
+
+    async ValueTask<CachedAnswer> ReadAsync(CancellationToken cancellation)
+    {
         try
         {
             var (answer, mayBeKept) = await read(cancellation);
