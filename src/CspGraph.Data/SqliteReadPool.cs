@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace CspGraph.Data;
 
@@ -42,6 +43,8 @@ sealed class SqliteReadPool : IDisposable
         try
         {
             connection.Open();
+            // Otherwise a statement is prepared anew whenever a parameter is bound that might have led to another plan.
+            raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _);
             using var settings = connection.CreateCommand();
             settings.CommandText = $"PRAGMA query_only = ON; PRAGMA mmap_size = {MappedBytes}";
             settings.ExecuteNonQuery();

@@ -8,12 +8,19 @@ namespace CspGraph.Engine;
 public static class ErrorResponse
 {
     /// <summary>Writes <c>{"errors":[…]}</c>.</summary>
-    public static void Write(IReadOnlyList<GraphError> errors, IBufferWriter<byte> output)
+    public static void Write(IReadOnlyList<GraphError> errors, IBufferWriter<byte> output) => Write(new PreparedOperation { Errors = errors }, output, report: null);
+
+    /// <summary>Writes <c>{"errors":[…]}</c> of an operation that was refused, and what it was foreseen to cost when that is asked for.</summary>
+    /// <param name="operation">The refused operation.</param>
+    /// <param name="output">Where to.</param>
+    /// <param name="report">What is told of the cost; null for nothing.</param>
+    public static void Write(PreparedOperation operation, IBufferWriter<byte> output, CostReport? report)
     {
         using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = ResponseWriter.Encoder });
         json.WriteStartObject();
         json.WritePropertyName("errors");
-        Write(json, errors);
+        Write(json, operation.Errors);
+        if (report is not null) CostExtension.Write(json, report, operation.Cost > 0 ? operation.Cost : null, actual: 0);
         json.WriteEndObject();
     }
 

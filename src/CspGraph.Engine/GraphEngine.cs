@@ -49,6 +49,7 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
     public async Task<PreparedOperation> PrepareAsync(GraphRequest request, CancellationToken cancellation)
     {
         var document = request.Document?.Compiled ?? await compiler.CompileAsync(request.Query, cancellation);
+        var bounds = new InputBounds(options);
         var operation = document.Operation(request.OperationName);
         var kind = operation?.Operation switch
         {
@@ -56,65 +57,86 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
             OperationType.Subscription => OperationKind.Subscription,
             _ => OperationKind.Query,
         };
-        if (document.Errors.Count > 0)
-            return new PreparedOperation { Kind = kind, Errors = request.MayIntrospect ? document.Errors : [.. document.Errors.Select(error => error.WithoutSuggestion())] };
+        if (document.Errors.Count > 0) return Refused(request.MayIntrospect ? document.Errors : [.. document.Errors.Select(error => error.WithoutSuggestion())]);
         if (operation is null)
-            return Refused(kind, string.IsNullOrEmpty(request.OperationName)
+            return Refused([new GraphError(GraphErrorCodes.BadUserInput, string.IsNullOrEmpty(request.OperationName)
                 ? "The document has several operations: say which by operationName."
-                : $"The document has no operation named {request.OperationName}.");
-        Inputs inputs;
+                : $"The document has no operation named {request.OperationName}.")]);
         try
         {
-            inputs = request.Variables is { ValueKind: JsonValueKind.Object } given ? serializer.ReadNode<Inputs>(given)! : Inputs.Empty;
-        }
-        catch (JsonException)
-        {
-            return Refused(kind, "The variables hold a text that is none, such as half a surrogate pair.");
-        }
-        var (values, errors) = await compiler.CoerceAsync(document.Document!, operation, inputs, cancellation);
-        if (errors.Count > 0) return new PreparedOperation { Kind = kind, Errors = errors };
-        try
-        {
+            var inputs = Inputs.Empty;
+            if (request.Variables is { ValueKind: JsonValueKind.Object } given)
+            {
+                bounds.Check(given);
+                inputs = serializer.ReadNode<Inputs>(given)!;
+            }
+            var (values, errors) = await compiler.CoerceAsync(document.Document!, operation, inputs, cancellation);
+            if (errors.Count > 0) return Refused(errors);
             var plan = document.Plan(schema, operation, values, options);
             if (plan.Introspects && !request.MayIntrospect)
-                return new PreparedOperation { Kind = kind, Errors = [new GraphError(GraphErrorCodes.NotAuthorized, "The schema may not be asked for here by this role: __typename only.")] };
+                return Refused([new GraphError(GraphErrorCodes.NotAuthorized, "The schema may not be asked for here by this role: __typename only.")]);
+            var foreseen = OperationCost.Foreseen(plan, values);
+            if (Excess(foreseen) is { } message) return Refused([new GraphError(GraphErrorCodes.CostExceeded, message)], foreseen.Cost);
             return new PreparedOperation
             {
                 Kind = kind,
+                Request = request,
+                Cost = foreseen.Cost,
                 Plan = plan,
                 Variables = values,
                 Inputs = inputs,
                 Document = document.Document,
                 Operation = operation,
+                Work = document.Work,
+                InputValues = bounds.Values,
                 CorrelationId = request.CorrelationId,
             };
         }
+        catch (JsonException)
+        {
+            return Refused([new GraphError(GraphErrorCodes.BadUserInput, "The variables hold a text that is none, such as half a surrogate pair.")]);
+        }
         catch (GraphException refused)
         {
-            return new PreparedOperation { Kind = kind, Errors = [new GraphError(refused.Code, refused.Message)] };
+            return Refused([new GraphError(refused.Code, refused.Message)]);
         }
 
-        static PreparedOperation Refused(OperationKind kind, string message) => new() { Kind = kind, Errors = [new GraphError(GraphErrorCodes.BadUserInput, message)] };
+        PreparedOperation Refused(IReadOnlyList<GraphError> errors, long cost = 0) =>
+            new() { Kind = kind, Cost = cost, Errors = errors, Work = document.Work, InputValues = bounds.Values };
     }
+
+    string? Excess(Extent foreseen) =>
+        foreseen.Cost > options.MaxCost ? $"The operation costs {foreseen.Cost}, and no more than {options.MaxCost} is allowed: ask for smaller pages, fewer levels or fewer conditions."
+        : foreseen.Objects > options.MaxObjects ? $"The response could hold {foreseen.Objects} objects, and no more than {options.MaxObjects} are allowed: ask for smaller pages."
+        : foreseen.Fields > options.MaxResponseFields ? $"The response could hold {foreseen.Fields} fields, and no more than {options.MaxResponseFields} are allowed: ask for smaller pages, or for fewer fields."
+        : null;
 
     /// <summary>Loads a prepared operation and writes the whole response. A failed root field is null with an error; the others are delivered.</summary>
-    public async Task ExecuteAsync(PreparedOperation operation, GraphSession<TDb, TViewer> session, IBufferWriter<byte> output, CancellationToken cancellation)
+    /// <param name="operation">An operation without errors.</param>
+    /// <param name="session">The request's state.</param>
+    /// <param name="output">Where the response goes.</param>
+    /// <param name="cancellation">Ends the request.</param>
+    /// <param name="report">What the response tells of the cost; null for nothing.</param>
+    /// <returns>True when nothing failed: the response has no errors.</returns>
+    public async Task<bool> ExecuteAsync(PreparedOperation operation, GraphSession<TDb, TViewer> session, IBufferWriter<byte> output, CancellationToken cancellation, CostReport? report = null)
     {
         using var loaded = await LoadAsync(operation, session, cancellation);
-        Write(operation, loaded, session.Viewer, output, cancellation);
+        Write(operation, loaded, session.Viewer, output, cancellation, report);
+        return loaded.Errors.Count == 0;
     }
 
-    internal static void Write(PreparedOperation operation, LoadedOperation loaded, TViewer viewer, IBufferWriter<byte> output, CancellationToken cancellation)
+    internal static void Write(PreparedOperation operation, LoadedOperation loaded, TViewer viewer, IBufferWriter<byte> output, CancellationToken cancellation, CostReport? report = null)
     {
         using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = ResponseWriter.Encoder, SkipValidation = true });
-        new ResponseWriter(json, loaded, viewer, cancellation).Write(operation.Plan!);
+        new ResponseWriter(json, loaded, viewer, cancellation).Write(operation.Plan!,
+            report is null ? null : (report, operation.Cost, OperationCost.Actual(operation.Plan!, loaded, operation.Variables)));
     }
 
     /// <summary>The statements of an operation's levels, made for the session's database and not run: what a test reads, and compiles for a server that is not there.</summary>
     internal IReadOnlyList<ExplainedStatement> Explain(PreparedOperation operation, GraphSession<TDb, TViewer> session)
     {
         var storage = new StorageModel(session.Db, options);
-        var reader = new RequestReader(schema, storage, operation.Variables, session.Scope);
+        var reader = new RequestReader(schema, storage, options, operation.Variables, session.Scope);
         var maker = new StatementMaker(schema, storage, session);
         return [.. operation.Plan!.Levels().SelectMany(level =>
         {
@@ -134,14 +156,14 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
     internal async Task<LoadedOperation> LoadAsync(PreparedOperation operation, GraphSession<TDb, TViewer> session, CancellationToken cancellation)
     {
         var plan = operation.Plan ?? throw new InvalidOperationException("An operation with errors cannot run.");
-        using var time = new CancellationTokenSource(options.MaxTime, options.Clock);
+        using var time = new CancellationTokenSource(TimeSpan.FromSeconds(options.MaxSeconds), options.Clock);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, time.Token);
         var loaded = new LoadedOperation(plan);
         model ??= new StorageModel(session.Db, options);
-        var reader = new RequestReader(schema, model, operation.Variables, session.Scope);
+        var reader = new RequestReader(schema, model, options, operation.Variables, session.Scope);
         var loader = new Loader(schema, model, session, reader, loaded,
             (resolved, parents) => new ResolveContext<TDb, TViewer>(
-                session.Db, session.Viewer, session.DroppedFilters, parents, resolved.Selected, resolved.Arguments(operation.Variables), ending.Token), new Extent(options.MaxObjects, options.MaxResponseFields), ending.Token);
+                session.Db, session.Viewer, session.DroppedFilters, parents, resolved.Selected, resolved.Arguments(operation.Variables), ending.Token), ending.Token);
         // Ends before the session does, and waits for a call under way: the connection may be another request's next.
         await using var interrupting = ending.Token.Register(session.Interrupt);
         foreach (var root in plan.Roots)
@@ -161,7 +183,7 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
             catch (Exception) when (ending.IsCancellationRequested)
             {
                 cancellation.ThrowIfCancellationRequested();
-                loaded.Errors[root] = new GraphError(GraphErrorCodes.CostExceeded, $"The operation took longer than {options.MaxTime.TotalSeconds:0} s: ask for less at once.", Path: [root.ResponseKey]);
+                loaded.Errors[root] = new GraphError(GraphErrorCodes.CostExceeded, $"The operation took longer than {options.MaxSeconds} s: ask for less at once.", Path: [root.ResponseKey]);
             }
             catch (Exception failure)
             {
@@ -186,11 +208,24 @@ public sealed class PreparedOperation
     /// <summary>Not empty: nothing was executed, and the response has no data.</summary>
     public IReadOnlyList<GraphError> Errors { get; init; } = [];
 
+    /// <summary>What it weighs if every page is full, by the weights that the schema publishes; 0 when it was refused before that could be told.</summary>
+    public long Cost { get; init; }
+
+    /// <summary>How long an answer holds.</summary>
+    public Freshness Freshness => Plan?.FreshnessOf(Variables) ?? Freshness.OfNow;
+
+    /// <summary>Names what is asked: two operations of the same hash, for the same viewer and of the same data, have the same answer. 43 characters.</summary>
+    /// <exception cref="InvalidOperationException">The operation has errors.</exception>
+    public string Hash() => OperationHash.Of(Request ?? throw new InvalidOperationException("An operation with errors asks for nothing."), Variables);
+
+    internal GraphRequest? Request { get; init; }
     internal OperationPlan? Plan { get; init; }
     internal Variables Variables { get; init; } = Variables.None;
     internal Inputs Inputs { get; init; } = Inputs.Empty;
     internal GraphQLDocument? Document { get; init; }
     internal GraphQLOperationDefinition? Operation { get; init; }
+    internal DocumentWork Work { get; init; } = new();
+    internal int InputValues { get; init; }
     internal string? CorrelationId { get; init; }
 }
 

@@ -32,7 +32,7 @@ public static class GraphErrorCodes
     public const string BadUserInput = "BAD_USER_INPUT";
     /// <summary>The operation could return more than a response may hold.</summary>
     public const string CostExceeded = "COST_EXCEEDED";
-    /// <summary>The cursor was made for other arguments, another viewer, or not here.</summary>
+    /// <summary>The cursor was made for other arguments, another viewer, or not here, or it was altered.</summary>
     public const string InvalidCursor = "INVALID_CURSOR";
     /// <summary>The viewer may not do this.</summary>
     public const string NotAuthorized = "AUTH_NOT_AUTHORIZED";

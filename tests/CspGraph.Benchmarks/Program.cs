@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using CspGraph.Benchmarks.Attacks;
 using CspGraph.Benchmarks.Compare;
 using CspGraph.Benchmarks.Floor;
 using CspGraph.Benchmarks.Imports;
@@ -8,5 +9,5 @@ using CspGraph.Benchmarks.Micro;
 CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 return await new RootCommand("CspGraph's benchmarks; run them from a Release build.")
 {
-    Subcommands = { ImportsCommand.Create(), ServeFloorCommand.Create(), CompareCommand.Create(), MicroCommand.Create() },
+    Subcommands = { ImportsCommand.Create(), ServeFloorCommand.Create(), CompareCommand.Create(), ScaleCommand.Create(), MicroCommand.Create(), AttacksCommand.Create() },
 }.Parse(args).InvokeAsync();

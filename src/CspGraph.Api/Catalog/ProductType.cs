@@ -12,6 +12,7 @@ sealed class ProductType : EntityType<Product, CspGraphDb, Viewer>
 {
     public ProductType() : base("Product", "Products", 'P', "A product of Microsoft's catalogue.")
     {
+        Short();
         Column(product => product.Name, "Its title.").Filterable().Sortable();
         Column(product => product.ProductId, "Microsoft's ProductId.").Filterable();
         Column(product => product.Publisher, "Who publishes it.");
@@ -34,6 +35,7 @@ sealed class SkuType : EntityType<Sku, CspGraphDb, Viewer>
 {
     public SkuType() : base("Sku", "Skus", 'K', "A stock-keeping unit of a product.")
     {
+        Short();
         Column(sku => sku.Name, "Its title.").Filterable().Sortable();
         Column(sku => sku.SkuId, "Microsoft's SkuId, four places.").Filterable();
         Column(sku => sku.IsTrial, "Whether it is a trial.").Filterable();

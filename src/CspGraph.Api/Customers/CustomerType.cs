@@ -21,6 +21,6 @@ sealed class CustomerType : EntityType<Customer, CspGraphDb, Viewer>
         Reference<Reseller>("reseller", customer => customer.ResellerId, "Who holds it; null for a direct customer.").Filterable();
         ReferenceFrom<CustomerAgreement>("agreement", agreement => agreement.CustomerId, "Its Microsoft Customer Agreement; null when nothing is known of one.").Filterable();
         Connection<CspSubscription>("subscriptions", subscription => subscription.CustomerId, "Its subscriptions.").Filterable();
-        Resolved("spend", CustomerSpend.OfAsync, "What its Azure usage comes to in a range of days.", arguments: CustomerSpend.Arguments).OfUpTo(CustomerSpend.MostDays);
+        Resolved("spend", CustomerSpend.OfAsync, "What its Azure usage comes to in a range of days.", arguments: CustomerSpend.Arguments).OfUpTo(CustomerSpend.MostDays, "groups").Weighing(100);
     }
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using CspGraph.Api.Imports;
 using CspGraph.Data;
 using CspGraph.Domain.Agreements;
@@ -120,6 +122,8 @@ sealed class DemoNetwork(
         Country = tenant.Country,
         Region = CspMarkets.RegionOf(tenant.Country)!.Value,
         DataVersion = 1,
+        // The same rows, the same stamp.
+        DataStamp = new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{tenant.Slug} {volume} {today:O}")).AsSpan(0, 16)),
     };
 
     List<DemoSku> Catalogue()

@@ -2,6 +2,7 @@ using CspGraph.Api.Agreements;
 using CspGraph.Api.Billing;
 using CspGraph.Api.Catalog;
 using CspGraph.Api.Customers;
+using CspGraph.Api.Host.Budgets;
 using CspGraph.Api.Imports;
 using CspGraph.Api.Pricing;
 using CspGraph.Api.Resellers;
@@ -27,13 +28,24 @@ namespace CspGraph.Api.Host;
 /// <summary>The published schema.</summary>
 static class ProductSchema
 {
-    public static GraphEngine<CspGraphDb, Viewer> CreateEngine(ILogger log) => new(new ProductQuery(), Types, Options, log);
+    /// <summary>An engine with the usual limits.</summary>
+    public static GraphEngine<CspGraphDb, Viewer> CreateEngine(ILogger log) => CreateEngine(log, Options, ServerSettings.DefaultRequestBytes);
+
+    /// <param name="log">Where unexpected failures go.</param>
+    /// <param name="options">What one request may ask for.</param>
+    /// <param name="maxRequestBytes">The largest body of a request, to be published beside.</param>
+    /// <param name="budgets">What may be spent over time, to be published too; null for no budgets.</param>
+    public static GraphEngine<CspGraphDb, Viewer> CreateEngine(ILogger log, GraphEngineOptions options, int maxRequestBytes, BudgetSettings? budgets = null)
+    {
+        var limits = ViewerLimits.Of(options, maxRequestBytes);
+        return new(new ProductQuery(budgets is null ? limits : limits with { Budgets = ViewerBudgets.Of(budgets) }), Types, options, log);
+    }
 
     /// <summary>Every type, made anew: an engine makes them its own.</summary>
     public static IReadOnlyList<NamedType> Types =>
     [
         new DistributorType(), DistributorType.Kind,
-        new ViewerType(), new ViewerScopeType(), new ViewerLimitsType(), ViewerType.Role, ViewerType.Rights,
+        new ViewerType(), new ViewerScopeType(), new ViewerLimitsType(), new ViewerBudgetsType(), new ViewerBudgetType(), ViewerType.Role, ViewerType.Rights,
         new ResellerType(), ResellerType.Region, ResellerType.Status, ResellerType.Maicpp, ResellerType.Relationship,
         new ResellerSummaryType(),
         new CustomerType(),
@@ -48,13 +60,14 @@ static class ProductSchema
         new MoneyType(), new FigureType(), FigureType.Visibility,
     ];
 
+    /// <summary>The model's habits, and the usual limits.</summary>
     public static readonly GraphEngineOptions Options = new() { FoldedByAnnotation = CspGraphDb.FoldedByAnnotation, Fold = Folded.Of };
 
     sealed class ProductQuery : QueryType<CspGraphDb, Viewer>
     {
-        public ProductQuery()
+        public ProductQuery(ViewerLimits limits)
         {
-            Resolved("viewer", ViewerInfo.OfAsync, "Who is asking, and what that lets them see.", nullable: false);
+            Resolved("viewer", context => ViewerInfo.OfAsync(context, limits), "Who is asking, and what that lets them see.", nullable: false);
             Single<Tenant>("distributor", "The tenant itself; null for who sees only a reseller's subtree.");
             ById<Reseller>("reseller", "A reseller by its global id.");
             Connection<Reseller>("resellers", "All resellers that the viewer sees.");

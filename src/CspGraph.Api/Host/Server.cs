@@ -1,4 +1,7 @@
+using CspGraph.Api.Host.Budgets;
+using CspGraph.Api.Host.Caching;
 using CspGraph.Api.Host.Identity;
+using CspGraph.Api.Host.Redis;
 using CspGraph.Api.Host.Transport;
 using CspGraph.Api.Imports;
 using CspGraph.Data.Tenancy;
@@ -21,10 +24,23 @@ static class Server
         var settings = ServerSettings.Read(builder.Configuration, builder.Environment);
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton(settings);
+        var budgets = BudgetSettings.Read(builder.Configuration);
         var database = DatabaseSettings.Open(builder.Configuration, builder.Environment, clock);
         builder.Services.AddSingleton(_ => database);
         builder.Services.AddSingleton<TenantDirectory>();
-        builder.Services.AddSingleton(provider => ProductSchema.CreateEngine(provider.GetRequiredService<ILoggerFactory>().CreateLogger("CspGraph.Engine")));
+        builder.Services.AddSingleton(provider => ProductSchema.CreateEngine(
+            provider.GetRequiredService<ILoggerFactory>().CreateLogger("CspGraph.Engine"), settings.Engine, settings.MaxRequestBytes, budgets));
+        builder.Services.AddSingleton(RedisSettings.Read(builder.Configuration));
+        builder.Services.AddSingleton<RedisLink>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<RedisLink>());
+        builder.Services.AddSingleton<ViewerKeys>();
+        builder.Services.AddSingleton(budgets);
+        builder.Services.AddSingleton<LocalBuckets>();
+        builder.Services.AddSingleton<SharedBuckets>();
+        builder.Services.AddSingleton<Budget>();
+        builder.Services.AddSingleton(CacheSettings.Read(builder.Configuration));
+        builder.Services.AddSingleton<ResponseCache>();
+        builder.Services.AddSingleton<Answers>();
         builder.Services.AddSingleton(IntrospectionRoles.Read(builder.Configuration, builder.Environment));
         builder.Services.AddSingleton<Viewers>();
         builder.Services.AddPersistedDocuments(PersistedDocumentSettings.Read(builder.Configuration, builder.Environment));
@@ -36,7 +52,7 @@ static class Server
         builder.Services.AddHostedService(provider => provider.GetRequiredService<ImportJobs>());
         builder.Services.AddHostedService<ImportSweep>();
         builder.Services.AddBearerTokens(builder.Environment);
-        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: [DatabaseHealth.Tag]);
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: [DatabaseHealth.Tag]).AddCheck<RedisHealth>("redis", tags: [DatabaseHealth.Tag]);
         return builder;
     }
 

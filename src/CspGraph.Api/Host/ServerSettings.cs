@@ -1,14 +1,18 @@
 using System.Globalization;
+using CspGraph.Engine;
 
 namespace CspGraph.Api.Host;
 
 /// <summary>What the configuration says about the server, checked before it starts.</summary>
 /// <param name="DevelopmentTokens">Sign and accept demo tokens.</param>
 /// <param name="MaxRequestBytes">The largest body of a GraphQL request.</param>
+/// <param name="Engine">What one GraphQL request may ask for.</param>
 /// <param name="MaxImportBytes">The largest file that may be sent, as it comes.</param>
 /// <param name="MaxConcurrentImports">How many files a tenant may send to this process at once: each takes memory.</param>
-sealed record ServerSettings(bool DevelopmentTokens, int MaxRequestBytes, long MaxImportBytes, int MaxConcurrentImports)
+sealed record ServerSettings(bool DevelopmentTokens, int MaxRequestBytes, GraphEngineOptions Engine, long MaxImportBytes, int MaxConcurrentImports)
 {
+    public const int DefaultRequestBytes = 1 << 20;
+
     public static ServerSettings Read(IConfiguration configuration, IHostEnvironment environment)
     {
         var developmentTokens = ReadDevelopmentTokens(configuration, environment);
@@ -16,7 +20,8 @@ sealed record ServerSettings(bool DevelopmentTokens, int MaxRequestBytes, long M
             throw new StartRefusedException("No authentication is configured. In the Development environment, set Authentication:Development to true.");
         return new(
             developmentTokens,
-            (int)PositiveNumber(configuration, "GraphQL:MaxRequestBytes", otherwise: 1 << 20, most: int.MaxValue),
+            (int)PositiveNumber(configuration, "GraphQL:MaxRequestBytes", otherwise: DefaultRequestBytes, most: int.MaxValue),
+            LimitSettings.Read(configuration, ProductSchema.Options),
             PositiveNumber(configuration, "Imports:MaxRequestBytes", otherwise: 2L << 30, most: long.MaxValue),
             (int)PositiveNumber(configuration, "Imports:MaxConcurrent", otherwise: 2, most: 1_000));
     }
@@ -33,7 +38,7 @@ sealed record ServerSettings(bool DevelopmentTokens, int MaxRequestBytes, long M
         return on;
     }
 
-    static long PositiveNumber(IConfiguration configuration, string key, long otherwise, long most)
+    public static long PositiveNumber(IConfiguration configuration, string key, long otherwise, long most)
     {
         var text = configuration[key];
         if (string.IsNullOrEmpty(text)) return otherwise;

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using CspGraph.Data;
+using CspGraph.Data.Tenancy;
 using CspGraph.Domain.Imports;
 using CspGraph.Domain.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -210,7 +211,7 @@ public sealed class FileImport
                 db.ChangeTracker.Clear();
                 db.Update(run);
                 await db.SaveChangesAsync(cancellation);
-                await db.Tenants.Whole().ExecuteUpdateAsync(set => set.SetProperty(row => row.DataVersion, row => row.DataVersion + 1), cancellation);
+                await db.RaiseDataVersionAsync(cancellation);
                 // A commit that is given up half-way leaves open whether it was made.
                 await transaction.CommitAsync(CancellationToken.None);
                 return Outcome();

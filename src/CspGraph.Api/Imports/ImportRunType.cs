@@ -10,6 +10,8 @@ sealed class ImportRunType : EntityType<ImportRun, CspGraphDb, Viewer>
 {
     public ImportRunType() : base("ImportRun", "ImportRuns", ImportAnswer.Tag, "One reading of one file: imported whole, or refused whole.")
     {
+        // Its progress is no change of the data, nor is one that fails.
+        NotCached();
         Column(run => run.Kind, "What the file holds.").Filterable();
         Column(run => run.FileName, "The file's name.");
         Column(run => run.ContentHash, "SHA-256 of the decompressed content.");
@@ -28,7 +30,7 @@ sealed class ImportRunType : EntityType<ImportRun, CspGraphDb, Viewer>
         Column(run => run.Updated, "Objects it changed.");
         Resolved("superseded", SupersededInvoices.OfAsync, "How many of its invoices stand in the place of an earlier issue of the same number.");
         Column(run => run.ErrorCount, "Offending lines.");
-        Computed("errors", (run, viewer) => ImportErrors.Parse(run.Errors), "The first 100 offending lines.");
+        Computed("errors", (run, viewer) => ImportErrors.Parse(run.Errors), "The first 100 offending lines.").OfUpTo(ImportErrors.Kept);
     }
 
     public static readonly EnumType<ImportKind> Kind = new("ImportKind", "What a file holds.",

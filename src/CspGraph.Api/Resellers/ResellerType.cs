@@ -40,7 +40,7 @@ sealed class ResellerType : EntityType<Reseller, CspGraphDb, Viewer>
             new Argument("maxDepth", "Int", "How many steps down at most; 1 gives the children.", Absent: int.MaxValue), "All resellers under it.");
         Connection<Customer>("customers", customer => customer.ResellerId, "The customers it holds itself.").Filterable();
         Connection<CspSubscription>("subscriptions", subscription => subscription.ResellerId, "The subscriptions it sold itself.").Filterable();
-        Resolved("summary", ResellerSummaries.OfAsync, "What its whole subtree comes to, itself included.");
+        Resolved("summary", ResellerSummaries.OfAsync, "What its whole subtree comes to, itself included.").Weighing(100);
     }
 
     public static readonly EnumType<CspRegion> Region = new("CspRegion", "A region of the CSP programme: a partner transacts only within the regions it is authorised for.",

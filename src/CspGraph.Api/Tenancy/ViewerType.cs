@@ -10,40 +10,22 @@ namespace CspGraph.Api.Tenancy;
 /// <summary>What a viewer is told about itself.</summary>
 sealed record ViewerInfo(string Tenant, Role Role, IReadOnlyList<Right> Rights, ViewerScope? Scope, string? Upline, ViewerLimits Limits)
 {
-    public static async Task<ViewerInfo> OfAsync(ResolveContext<CspGraphDb, Viewer> context)
+    public static async Task<ViewerInfo> OfAsync(ResolveContext<CspGraphDb, Viewer> context, ViewerLimits limits)
     {
         var viewer = context.Viewer;
         // The tenant's row and the upline's name are above a reseller's subtree: only these two names are told of them.
         var tenant = await context.Db.Tenants.IgnoreQueryFilters([CspGraphDb.SubtreeFilter]).AsNoTracking()
             .Select(row => new { row.Slug, row.Name }).SingleAsync(context.Cancellation);
-        if (viewer.SubtreeRootId is not { } root) return new ViewerInfo(tenant.Slug, viewer.Role, viewer.Rights, Scope: null, Upline: null, ViewerLimits.Published);
+        if (viewer.SubtreeRootId is not { } root) return new ViewerInfo(tenant.Slug, viewer.Role, viewer.Rights, Scope: null, Upline: null, limits);
         var own = await context.Rows<Reseller>().Where(row => row.Id == root).Select(row => new { row.Name, row.ParentId }).SingleAsync(context.Cancellation);
         var parent = await context.Db.Resellers.IgnoreQueryFilters([CspGraphDb.SubtreeFilter])
             .Where(row => row.Id == own.ParentId).Select(row => row.Name).SingleOrDefaultAsync(context.Cancellation);
-        return new ViewerInfo(tenant.Slug, viewer.Role, viewer.Rights, new ViewerScope(new NodeId('R', root), own.Name), parent ?? tenant.Name, ViewerLimits.Published);
+        return new ViewerInfo(tenant.Slug, viewer.Role, viewer.Rights, new ViewerScope(new NodeId('R', root), own.Name), parent ?? tenant.Name, limits);
     }
 }
 
 /// <summary>The reseller at the root of what a viewer sees.</summary>
 sealed record ViewerScope(NodeId Id, string Name);
-
-/// <summary>How much one request may ask for.</summary>
-sealed record ViewerLimits(int PageSize, int Objects, int Fields, int DocumentLength)
-{
-    public static readonly ViewerLimits Published = new(GraphEngineOptions.MaxPage, Host.ProductSchema.Options.MaxObjects, Host.ProductSchema.Options.MaxResponseFields, Host.ProductSchema.Options.MaxDocumentLength);
-}
-
-/// <summary>What the server allows one request, so that a client need not find out by being refused.</summary>
-sealed class ViewerLimitsType : ObjectType<ViewerLimits>
-{
-    public ViewerLimitsType() : base("ViewerLimits", "How much one request may ask for; beyond, it is refused with COST_EXCEEDED.")
-    {
-        Field(limits => limits.PageSize, "Objects on one page.");
-        Field(limits => limits.Objects, "Objects that a response could hold if every page were full.");
-        Field(limits => limits.Fields, "Fields of those objects.");
-        Field(limits => limits.DocumentLength, "Characters in a document.");
-    }
-}
 
 /// <summary>Who is asking, as the token says.</summary>
 sealed class ViewerType : ObjectType<ViewerInfo>
@@ -55,7 +37,7 @@ sealed class ViewerType : ObjectType<ViewerInfo>
         Field(viewer => viewer.Rights, "What the viewer may do with what is seen.");
         Field(viewer => viewer.Scope, "The reseller at the root of what is seen; null for the whole tenant.");
         Field(viewer => viewer.Upline, "The name of who is directly above; null at the top.");
-        Field(viewer => viewer.Limits, "How much one request may ask for.");
+        Field(viewer => viewer.Limits, "How much one request may ask for.").NotCached();
     }
 
     public static readonly EnumType<Right> Rights = new("Right", "Something that a viewer may do.",

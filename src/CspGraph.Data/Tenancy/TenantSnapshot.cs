@@ -10,8 +10,8 @@ public abstract class TenantSnapshot(Viewer viewer) : IAsyncDisposable
 {
     public Viewer Viewer { get; } = viewer;
 
-    /// <summary>The tenant's data version in this state: read from the database, as the first thing that was.</summary>
-    public long DataVersion { get; protected init; }
+    /// <summary>The version of the tenant's data in this state: read from the database, as the first thing that was.</summary>
+    public DataVersion Version { get; protected init; }
 
     /// <summary>A context on the snapshot's connection. It is the snapshot's.</summary>
     public abstract CspGraphDb Db { get; }
@@ -30,10 +30,15 @@ public abstract class TenantSnapshot(Viewer viewer) : IAsyncDisposable
     protected InvalidOperationException Gone() => new($"Tenant {Viewer.TenantId} is there no more.");
 }
 
+/// <summary>A version of a tenant's data: when both numbers are the same, so is the data, in whichever database.</summary>
+/// <param name="Number">Counts its changes.</param>
+/// <param name="Stamp">Random.</param>
+public readonly record struct DataVersion(long Number, Guid Stamp);
+
 /// <summary>On a pooled connection, with statements that are prepared already.</summary>
 sealed class SqliteSnapshot : TenantSnapshot
 {
-    const string Version = """SELECT "DataVersion" FROM "Tenants" WHERE "TenantId" = @tenant""";
+    const string VersionText = """SELECT "DataVersion", "DataStamp" FROM "Tenants" WHERE "TenantId" = @tenant""";
     static readonly string[] VersionNames = ["@tenant"];
 
     readonly Database database;
@@ -48,8 +53,8 @@ sealed class SqliteSnapshot : TenantSnapshot
         {
             // A deferred transaction is a snapshot from its first read on.
             Execute("BEGIN");
-            using var version = reads.Run(Version, VersionNames, [viewer.TenantId]);
-            DataVersion = version.Read() ? version.GetInt64(0) : throw Gone();
+            using var version = reads.Run(VersionText, VersionNames, [viewer.TenantId]);
+            Version = version.Read() ? new(version.GetInt64(0), version.GetGuid(1)) : throw Gone();
         }
         catch
         {
@@ -107,8 +112,9 @@ sealed class ServerSnapshot : TenantSnapshot
         {
             var transaction = await db.BeginSnapshotAsync(cancellation);
             var snapshot = new ServerSnapshot(db, transaction);
-            var version = await db.Tenants.IgnoreQueryFilters([CspGraphDb.SubtreeFilter]).Select(tenant => (long?)tenant.DataVersion).SingleOrDefaultAsync(cancellation);
-            return new ServerSnapshot(db, transaction) { DataVersion = version ?? throw snapshot.Gone() };
+            var version = await db.Tenants.IgnoreQueryFilters([CspGraphDb.SubtreeFilter])
+                .Select(tenant => new { tenant.DataVersion, tenant.DataStamp }).SingleOrDefaultAsync(cancellation) ?? throw snapshot.Gone();
+            return new ServerSnapshot(db, transaction) { Version = new(version.DataVersion, version.DataStamp) };
         }
         catch
         {

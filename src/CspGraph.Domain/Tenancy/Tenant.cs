@@ -23,6 +23,8 @@ public sealed class Tenant : IWholeTenantOnly
     public required CspRegion Region { get; set; }
     /// <summary>Raised by every transaction that changes what a query can show.</summary>
     public long DataVersion { get; set; }
+    /// <summary>Random, and new with each version: what two databases have of one version, of which one was restored or took the other's place, is told apart by it.</summary>
+    public Guid DataStamp { get; set; }
 }
 
 /// <summary>How the tenant sells.</summary>

@@ -6,7 +6,7 @@ using GraphQLParser.AST;
 namespace CspGraph.Engine.Compile;
 
 /// <summary>A document that was parsed and validated once, and the plans made from it.</summary>
-sealed class CompiledDocument(GraphQLDocument? document, IReadOnlyList<GraphError> errors)
+sealed class CompiledDocument(GraphQLDocument? document, IReadOnlyList<GraphError> errors, DocumentWork work)
 {
     const int MaxPlans = 16;
 
@@ -16,6 +16,8 @@ sealed class CompiledDocument(GraphQLDocument? document, IReadOnlyList<GraphErro
     public GraphQLDocument? Document { get; } = document;
 
     public IReadOnlyList<GraphError> Errors { get; } = errors;
+
+    public DocumentWork Work { get; } = work;
 
     /// <summary>The operation of a name, or the only one; null when the choice is not clear.</summary>
     public GraphQLOperationDefinition? Operation(string? name)
@@ -32,6 +34,7 @@ sealed class CompiledDocument(GraphQLDocument? document, IReadOnlyList<GraphErro
         var key = $"{operation.Name?.Value}|{string.Concat(directiveVariables.Select(name => variables.ValueFor(name) is true ? '1' : '0'))}";
         if (plans.TryGetValue(key, out var plan)) return plan;
         if (plans.Count >= MaxPlans) plans.Clear();
+        EngineMeter.PlansMade.Add(1);
         return plans.GetOrAdd(key, new Planner(schema, Document!, variables, options).Plan(operation));
     }
 }

@@ -11,19 +11,25 @@ namespace CspGraph.Engine.Compile;
 /// <summary>Parses and validates each document text once; keeps a bounded number.</summary>
 sealed class DocumentCompiler(GraphSchema schema, GraphEngineOptions options)
 {
-    /// <summary>Errors told of one document.</summary>
-    const int MaxErrors = 20;
-
     readonly MemoryCache documents = new(new MemoryCacheOptions { SizeLimit = options.CompiledCharacters });
-    readonly GraphQLDocumentBuilder parser = new() { MaxDepth = options.MaxDepth };
+    readonly GraphQLDocumentBuilder parser = new() { MaxDepth = options.MaxSyntaxDepth };
     readonly DocumentValidator validator = new();
+    readonly IReadOnlyList<IValidationRule> rules = [.. DocumentValidator.CoreRules, new EnoughErrors(options.MaxErrors)];
 
     public async ValueTask<CompiledDocument> CompileAsync(string text, CancellationToken cancellation)
     {
         if (text.Length > options.MaxDocumentLength)
-            return Refused($"The document has more than {options.MaxDocumentLength} characters.");
+            return new(null, [new GraphError(GraphErrorCodes.CostExceeded, $"The document has more than {options.MaxDocumentLength} characters.")], new());
         if (documents.TryGetValue(text, out CompiledDocument? compiled)) return compiled!;
-        compiled = await CompileNewAsync(text, cancellation);
+        var work = new DocumentWork();
+        try
+        {
+            compiled = await CompileNewAsync(text, work, cancellation);
+        }
+        catch (GraphException refused)
+        {
+            return new(null, [new GraphError(refused.Code, refused.Message)], work);
+        }
         if (compiled.Errors.Count == 0) documents.Set(text, compiled, new MemoryCacheEntryOptions { Size = text.Length });
         return compiled;
     }
@@ -47,8 +53,10 @@ sealed class DocumentCompiler(GraphSchema schema, GraphEngineOptions options)
         return (variables ?? Variables.None, [.. (errors ?? []).Select(error => Error(GraphErrorCodes.BadUserInput, error))]);
     }
 
-    async ValueTask<CompiledDocument> CompileNewAsync(string text, CancellationToken cancellation)
+    async ValueTask<CompiledDocument> CompileNewAsync(string text, DocumentWork work, CancellationToken cancellation)
     {
+        DocumentTokens.Check(text, options.MaxTokens, work);
+        EngineMeter.DocumentsParsed.Add(1);
         GraphQLDocument document;
         try
         {
@@ -56,38 +64,49 @@ sealed class DocumentCompiler(GraphSchema schema, GraphEngineOptions options)
         }
         catch (SyntaxError error)
         {
-            return new(null, [Error(GraphErrorCodes.Syntax, error)]);
+            return new(null, [Error(GraphErrorCodes.Syntax, error)], work);
         }
         catch (GraphQLMaxDepthExceededException)
         {
-            return Refused($"The document is nested deeper than {options.MaxDepth}.");
+            throw new GraphException(GraphErrorCodes.CostExceeded, $"The document is nested deeper than {options.MaxSyntaxDepth}.");
         }
-        if (document.Fields().Count() > options.MaxDocumentFields)
-            return Refused($"The document has more than {options.MaxDocumentFields} fields.");
-        if (document.Fields().CountBy(field => (field.Alias?.Name ?? field.Name).Value.ToString()).Any(key => key.Value > options.MaxSameKey))
-            return Refused($"The document has more than {options.MaxSameKey} fields of one response key.");
+        new DocumentBounds(options, work).Check(document);
+        if (new SpreadDocument(document, options, work).Check() is { } cycle) return new(document, [cycle], work);
         var operations = document.Definitions.OfType<GraphQLOperationDefinition>().ToList();
         if (operations.Count == 0)
-            return new(document, [new GraphError(GraphErrorCodes.Validation, "The document has no operation.")]);
+            return new(document, [new GraphError(GraphErrorCodes.Validation, "The document has no operation.")], work);
         var missing = operations.Find(operation => operation.Operation is not OperationType.Query);
         if (missing is not null)
-            return new(document, [new GraphError(GraphErrorCodes.Validation, $"The schema has no {missing.Operation.ToString().ToLowerInvariant()}s.")]);
-        var result = await validator.ValidateAsync(new ValidationOptions
-        {
-            Schema = schema.Types,
-            Document = document,
-            Operation = operations[0],
-            Rules = DocumentValidator.CoreRules,
-            Variables = Inputs.Empty,
-            Extensions = Inputs.Empty,
-            UserContext = new Dictionary<string, object?>(),
-            CancellationToken = cancellation,
-        });
-        // Without values a required variable looks missing: variables are coerced per request instead.
-        return new(document, [.. result.Errors.Where(error => error is not InvalidVariableError).Take(MaxErrors).Select(error => Error(GraphErrorCodes.Validation, error))]);
+            return new(document, [new GraphError(GraphErrorCodes.Validation, $"The schema has no {missing.Operation.ToString().ToLowerInvariant()}s.")], work);
+        work.Validated = true;
+        EngineMeter.DocumentsValidated.Add(1);
+        return new(document, await ValidateAsync(document, operations[0], cancellation), work);
     }
 
-    static CompiledDocument Refused(string message) => new(null, [new GraphError(GraphErrorCodes.CostExceeded, message)]);
+    async ValueTask<IReadOnlyList<GraphError>> ValidateAsync(GraphQLDocument document, GraphQLOperationDefinition operation, CancellationToken cancellation)
+    {
+        IEnumerable<ExecutionError> errors;
+        try
+        {
+            errors = (await validator.ValidateAsync(new ValidationOptions
+            {
+                Schema = schema.Types,
+                Document = document,
+                Operation = operation,
+                Rules = rules,
+                Variables = Inputs.Empty,
+                Extensions = Inputs.Empty,
+                UserContext = new Dictionary<string, object?>(),
+                CancellationToken = cancellation,
+            })).Errors;
+        }
+        catch (EnoughErrors.FoundException found)
+        {
+            errors = found.Errors;
+        }
+        // Without values a required variable looks missing: variables are coerced per request instead.
+        return [.. errors.Where(error => error is not InvalidVariableError).Take(options.MaxErrors).Select(error => Error(GraphErrorCodes.Validation, error))];
+    }
 
     static GraphError Error(string code, ExecutionError error) =>
         new(code, error.Message, [.. (error.Locations ?? []).Select(location => (location.Line, location.Column))]);

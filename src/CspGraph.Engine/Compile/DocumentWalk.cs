@@ -5,8 +5,6 @@ namespace CspGraph.Engine.Compile;
 /// <summary>What stands in a document, as it is written: fragments are not spread.</summary>
 static class DocumentWalk
 {
-    public static IEnumerable<GraphQLField> Fields(this GraphQLDocument document) => document.Selections().OfType<GraphQLField>();
-
     public static IEnumerable<ASTNode> Selections(this GraphQLDocument document) =>
         document.Definitions.OfType<IHasSelectionSetNode>().SelectMany(definition => Selections(definition.SelectionSet));
 

@@ -52,6 +52,8 @@ sealed class LevelPlan(int number, EntityType type)
     /// <summary>Fields that each row is written as, those of its computed objects included.</summary>
     public int Fields { get; set; }
 
+    public LevelCost Cost { get; init; } = new();
+
     public bool NeedsRows { get; set; }
     public bool NeedsTotalCount { get; set; }
     public bool NeedsCursors { get; set; }

@@ -1,7 +1,11 @@
+using System.Collections;
+using System.Globalization;
 using System.Text.Json;
 using CspGraph.Engine.Load;
+using CspGraph.Engine.Schema;
 using CspGraph.Engine.Write;
 using GraphQL.Types;
+using GraphQL.Validation;
 using GraphQLParser.AST;
 
 namespace CspGraph.Engine.Compile;
@@ -9,6 +13,13 @@ namespace CspGraph.Engine.Compile;
 /// <summary>A planned operation: its root fields in the order of the document.</summary>
 sealed record OperationPlan(IReadOnlyList<RootPlan> Roots, int LevelCount, int ResolvedCount)
 {
+    /// <summary>How long an answer holds, but for what is looked up by ids.</summary>
+    public Freshness Freshness { get; init; }
+
+    /// <summary>How long an answer holds to what these variables ask for.</summary>
+    public Freshness FreshnessOf(Variables variables) =>
+        Freshness is Freshness.OfNow || Roots.OfType<RootLookup>().Any(lookup => lookup.IsOfNow(variables)) ? Freshness.OfNow : Freshness;
+
     /// <summary>Whether it asks for the schema itself.</summary>
     public bool Introspects { get; } = Roots.Any(root => root is RootIntrospection);
 
@@ -30,6 +41,9 @@ abstract class RootPlan(string key)
 
     /// <summary>Whether its failure leaves no data at all.</summary>
     public bool IsRequired { get; init; }
+
+    /// <summary>What it weighs beside its levels.</summary>
+    public LevelCost Cost { get; init; } = new();
 
     /// <summary>The table reads it starts from.</summary>
     public virtual IEnumerable<LevelPlan> Levels => [];
@@ -84,6 +98,15 @@ sealed class RootLookup(string key, FieldType definition, GraphQLField field, IR
         foreach (var id in ids) WriteOne(response, id);
         response.Json.WriteEndArray();
     }
+
+    /// <summary>True when one of the ids is of a type whose rows are not kept in answers, whether there is such a row or not.</summary>
+    public bool IsOfNow(Variables variables) =>
+        Types.Values.Any(type => type.Level.Type.Freshness is Freshness.OfNow)
+        && Ids(RequestReader.Arguments(Definition, Field, variables)).Any(id => NodeId.TryParse(id, out var known) && Types.TryGetValue(known.Tag, out var type) && type.Level.Type.Freshness is Freshness.OfNow);
+
+    /// <summary>The ids that are asked for, as the client wrote them.</summary>
+    public static IEnumerable<string> Ids(IReadOnlyDictionary<string, object?> arguments) =>
+        (arguments.Values.Single() is IEnumerable list and not string ? list.Cast<object>() : arguments.Values).Select(id => Convert.ToString(id, CultureInfo.InvariantCulture)!);
 
     /// <param name="response">Where to.</param>
     /// <param name="id">The type's tag and the number of the key among those asked of its level; null for no id of the schema.</param>

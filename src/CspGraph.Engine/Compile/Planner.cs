@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using System.Text.Json;
 using CspGraph.Engine.Schema;
 using CspGraph.Engine.Write;
+using GraphQL;
 using GraphQL.Types;
 using GraphQL.Validation;
 using GraphQLParser.AST;
@@ -14,13 +15,16 @@ sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables var
     static readonly HashSet<string> NoFields = [];
     int levels;
     int resolved;
-    int fields;
+    int introspected;
+    Freshness freshness;
+
+    CostTable Costs => schema.Costs;
 
     public OperationPlan Plan(GraphQLOperationDefinition operation)
     {
         var query = schema.Types.Query;
         var roots = Collect([operation.SelectionSet], query.Name).Select(group => Root(group, query)).ToList();
-        return new OperationPlan(roots, levels, resolved);
+        return new OperationPlan(roots, levels, resolved) { Freshness = freshness };
     }
 
     RootPlan Root(FieldGroup group, IObjectGraphType query)
@@ -28,30 +32,52 @@ sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables var
         if (group.Name == "__typename") return new RootTypename(group.Key, query.Name);
         if (group.Name is "__schema" or "__type")
         {
+            var before = introspected;
             foreach (var set in group.Sets) Introspect(set, lists: 0);
-            return new RootIntrospection(group.Key, group.Merged());
+            Hold(Freshness.OfNow);
+            return new RootIntrospection(group.Key, group.Merged()) { Cost = new() { PerParent = CostWeights.Introspected * (1L + introspected - before) } };
         }
         var definition = query.Fields.Find(group.Name)!;
         switch (schema.QueryField(group.Name))
         {
             case RootConnectionField root:
-                var level = new LevelPlan(levels++, schema.Entity(root.Target)) { Relation = root.Rows, Definition = definition, Field = group.First };
+                Hold(schema.Entity(root.Target).Freshness);
+                var level = new LevelPlan(levels++, schema.Entity(root.Target)) { Relation = root.Rows, Definition = definition, Field = group.First, Cost = Page(root, definition, group) };
                 return new RootConnection(group.Key, level, Connection(level, group));
             case SingleField root:
+                Hold(schema.Entity(root.Target).Freshness);
                 var single = new LevelPlan(levels++, schema.Entity(root.Target)) { NeedsRows = true };
-                return new RootSingle(group.Key, single, Object(single, join: 0, group.Sets));
+                return new RootSingle(group.Key, single, Object(single, join: 0, group.Sets)) { Cost = Once(root, definition, group) };
             case LookupField root:
                 var type = schema.Entity(root.Target);
-                return new RootLookup(group.Key, definition, group.First, new Dictionary<char, (LevelPlan, Selection)> { [type.IdTag!.Value] = Lookup(type, group) }, many: false);
+                return new RootLookup(group.Key, definition, group.First, new Dictionary<char, (LevelPlan, Selection)> { [type.IdTag!.Value] = Lookup(type, group) }, many: false) { Cost = Once(root, definition, group) };
             case NodeField or NodesField:
-                return new RootLookup(group.Key, definition, group.First, schema.NodeTypes.ToDictionary(node => node.IdTag!.Value, node => Lookup(node, group)),
-                    many: group.Name == "nodes");
+                var any = schema.QueryField(group.Name);
+                var nodes = schema.NodeTypes.ToDictionary(node => node.IdTag!.Value, node => Lookup(node, group));
+                return new RootLookup(group.Key, definition, group.First, nodes, many: group.Name == "nodes") { Cost = Once(any, definition, group) };
             case ResolvedField root:
-                var shape = Shape(root.OutputType, group.Sets, out var selected);
-                return new RootResolved(group.Key, new ResolvedPlan(resolved++, root, definition, group.First, parentKey: -1, selected), shape) { IsRequired = !root.IsNullable };
+                Hold(root.Freshness);
+                var shape = Shape(root.OutputType, group.Sets, root.Size, out var selected, out var weight);
+                return new RootResolved(group.Key, new ResolvedPlan(resolved++, root, definition, group.First, parentKey: -1, selected), shape)
+                {
+                    IsRequired = !root.IsNullable,
+                    Cost = Once(root, definition, group, weight),
+                };
             case var other: throw new NotSupportedException(other.GetType().Name);
         }
     }
+
+    /// <summary>A field that is met once for each parent, and what else is then.</summary>
+    LevelCost Once(Field declared, FieldType definition, FieldGroup group, long more = 0) => new()
+    {
+        Size = declared.Size is { SlicingArguments: { Count: > 0 } slicing } size ? new PageSize(group.First, slicing, size.Assumed ?? 0)
+            : new PageSize(declared.Size?.Assumed ?? 1),
+        Input = InputCost.Of(Costs, definition, group.First),
+        PerParent = CostTable.Field(definition) + more,
+    };
+
+    /// <summary>A connection: the page is an object too.</summary>
+    LevelCost Page(Field declared, FieldType definition, FieldGroup group) => Once(declared, definition, group, Costs.Type(definition.ResolvedType!.GetNamedType().Name));
 
     (LevelPlan, Selection) Lookup(EntityType type, FieldGroup group)
     {
@@ -65,6 +91,7 @@ sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables var
     Selection Object(LevelPlan level, int join, IEnumerable<GraphQLSelectionSet> sets)
     {
         var type = level.Joins[join].Type;
+        level.Cost.PerRow += Costs.Type(type.Name);
         return new Selection([.. Collect(sets, type.Name).Select(group => Node(level, join, type, group))]);
     }
 
@@ -72,7 +99,10 @@ sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables var
     {
         level.Fields++;
         if (group.Name == "__typename") return new TypenameNode(group.Key, type.Name);
-        switch (type.Find(group.Name))
+        var field = type.Find(group.Name);
+        // A field with a level of its own weighs there.
+        if (field is not (ConnectionField or ListField)) level.Cost.PerRow += CostTable.Field(Definition(type, group));
+        switch (field)
         {
             case ColumnField column:
                 var place = level.Column(join, column.Property.Name);
@@ -80,29 +110,37 @@ sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables var
                 var node = typeof(ColumnNode<>).MakeGenericType(column.ValueType);
                 return (OutputNode)Activator.CreateInstance(node, group.Key, place, ScalarWriter.For(column.ValueType, column.IdTag))!;
             case ReferenceField reference:
+                Hold(schema.Entity(reference.Target).Freshness);
                 var target = level.Join(join, reference, schema.Entity(reference.Target));
                 return new ReferenceNode(group.Key, level.Column(target, EntityType.Key), Object(level, target, group.Sets));
             case ConnectionField connection:
                 var child = Child(level, join, connection, group);
                 return new ConnectionNode(group.Key, child, Connection(child, group));
             case ListField list:
+                Hold(schema.Entity(list.Target).Freshness);
                 var all = new LevelPlan(levels++, schema.Entity(list.Target))
                 {
                     Rows = list.Rows,
                     RowsOrder = new(list.Order, list.Descending),
                     ParentKey = level.Column(join, EntityType.Key),
                     NeedsRows = true,
+                    Cost = Once(list, Definition(type, group), group),
                 };
                 level.Children.Add(all);
                 return new ListNode(group.Key, all, Object(all, join: 0, group.Sets));
             case ComputedField computed:
-                var value = Shape(computed.OutputType, group.Sets, out _);
+                Hold(computed.Freshness);
+                var value = Shape(computed.OutputType, group.Sets, computed.Size, out _, out var ofValue);
                 level.Fields += value.Fields;
+                level.Cost.PerRow += ofValue;
                 return new ComputedNode(group.Key, computed.Computation, [.. computed.Computation.Columns.Select(column => level.Column(join, column.Name))], value);
-            case ResolvedField field:
-                var shape = Shape(field.OutputType, group.Sets, out var selected);
-                level.Fields += shape.Fields * field.Items;
-                var plan = new ResolvedPlan(resolved++, field, Definition(type, group), group.First, level.Column(join, EntityType.Key), selected);
+            case ResolvedField computing:
+                Hold(computing.Freshness);
+                var shape = Shape(computing.OutputType, group.Sets, computing.Size, out var selected, out var weight);
+                level.Fields += shape.Fields * computing.Items;
+                level.Cost.PerRow += weight;
+                level.Cost.AddPerRow(InputCost.Of(Costs, Definition(type, group), group.First));
+                var plan = new ResolvedPlan(resolved++, computing, Definition(type, group), group.First, level.Column(join, EntityType.Key), selected);
                 level.Resolved.Add(plan);
                 return new ResolvedNode(group.Key, plan, shape);
             case var other: throw new NotSupportedException($"{type.Name}.{group.Name}: {other?.GetType().Name}");
@@ -111,13 +149,16 @@ sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables var
 
     LevelPlan Child(LevelPlan parent, int join, ConnectionField connection, FieldGroup group)
     {
+        Hold(schema.Entity(connection.Target).Freshness);
+        var definition = Definition(parent.Joins[join].Type, group);
         var level = new LevelPlan(levels++, schema.Entity(connection.Target))
         {
             Relation = connection.Relation,
             Argument = connection.Argument,
             Fits = connection.Fits,
-            Definition = Definition(parent.Joins[join].Type, group),
+            Definition = definition,
             Field = group.First,
+            Cost = Page(connection, definition, group),
             ParentKey = parent.Column(join, EntityType.Key),
         };
         parent.Children.Add(level);
@@ -131,6 +172,7 @@ sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables var
         var plural = level.Type.Plural;
         return new ConnectionSelection([.. Collect(group.Sets, plural + "Connection").Select(part =>
         {
+            if (part.Name != "__typename") level.Cost.PerParent += Costs.Field(plural + "Connection", part.Name);
             switch (part.Name)
             {
                 case "totalCount":
@@ -141,8 +183,10 @@ sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables var
                     return ConnectionPart.Nodes(part.Key, Object(level, join: 0, part.Sets));
                 case "edges":
                     level.NeedsRows = true;
+                    level.Cost.PerRow += Costs.Type(plural + "Edge");
                     return ConnectionPart.Edges(part.Key, Edge(level, part));
                 case "pageInfo":
+                    level.Cost.PerParent += Costs.Type("PageInfo");
                     return ConnectionPart.PageInfo(part.Key, PageInfo(level, part));
                 default:
                     return ConnectionPart.Typename(part.Key, plural + "Connection");
@@ -152,7 +196,11 @@ sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables var
 
     ConnectionSelection Edge(LevelPlan level, FieldGroup group) => new([.. Collect(group.Sets, level.Type.Plural + "Edge").Select(part =>
     {
-        if (part.Name == "node") return ConnectionPart.Node(part.Key, Object(level, join: 0, part.Sets));
+        if (part.Name == "node")
+        {
+            level.Cost.PerRow += Costs.Field(level.Type.Plural + "Edge", part.Name);
+            return ConnectionPart.Node(part.Key, Object(level, join: 0, part.Sets));
+        }
         if (part.Name != "cursor") return ConnectionPart.Typename(part.Key, level.Type.Plural + "Edge");
         level.NeedsCursors = true;
         return ConnectionPart.Cursor(part.Key);
@@ -173,20 +221,36 @@ sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables var
         }
     })]);
 
-    ValueShape Shape(Type output, IReadOnlyList<GraphQLSelectionSet> sets, out IReadOnlySet<string> selected)
+    /// <param name="output">The value's C# type.</param>
+    /// <param name="sets">What is selected of it.</param>
+    /// <param name="size">How many objects its lists hold; null for one.</param>
+    /// <param name="selected">Names of the fields that are selected.</param>
+    /// <param name="weight">What its objects weigh.</param>
+    ValueShape Shape(Type output, IReadOnlyList<GraphQLSelectionSet> sets, ListSize? size, out IReadOnlySet<string> selected, out long weight)
     {
         selected = NoFields;
+        weight = 0;
         var type = TypeName.Underlying(output);
         var element = TypeName.ElementOf(type);
         if (schema.Find(element ?? type) is not ObjectType computed) return element is null ? ValueShape.Scalar : new ValueShape(isList: true, members: null);
         var groups = Collect(sets, computed.Name).ToList();
         selected = groups.Select(group => group.Name).ToHashSet();
-        return new ValueShape(element is not null, [.. groups.Select(group =>
+        long each = Costs.Type(computed.Name);
+        var members = new List<ValueShape.Member>();
+        foreach (var group in groups)
         {
             var field = computed.Fields.Find(field => field.Name == group.Name);
-            return new ValueShape.Member(JsonEncodedText.Encode(group.Key, ResponseWriter.Encoder), field,
-                field is null ? ValueShape.Scalar : Shape(field.Property.PropertyType, group.Sets, out _), computed.Name);
-        })]);
+            Hold(field?.Freshness ?? Freshness.OfData);
+            var shape = ValueShape.Scalar;
+            if (field is not null)
+            {
+                shape = Shape(field.Property.PropertyType, group.Sets, size?.SizedFields.Contains(field.Name) is true ? size with { SizedFields = [] } : null, out _, out var within);
+                each += Costs.Field(computed.Name, field.Name) + within;
+            }
+            members.Add(new(JsonEncodedText.Encode(group.Key, ResponseWriter.Encoder), field, shape, computed.Name));
+        }
+        weight = each * (element is not null && size is { SizedFields.Count: 0, Assumed: { } items } ? items : 1);
+        return new ValueShape(element is not null, members);
     }
 
     IEnumerable<FieldGroup> Collect(IEnumerable<GraphQLSelectionSet?> sets, string typeName)
@@ -204,7 +268,6 @@ sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables var
             switch (selection)
             {
                 case GraphQLField field:
-                    Count();
                     var key = (field.Alias?.Name ?? field.Name).Value.ToString();
                     if (!groups.TryGetValue(key, out var group)) groups.Add(key, group = new FieldGroup(key, field));
                     group.Add(field);
@@ -221,10 +284,10 @@ sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables var
         }
     }
 
-    void Count()
+    /// <summary>The whole answer holds no longer than the part of it that holds shortest.</summary>
+    void Hold(Freshness part)
     {
-        if (++fields > options.MaxFields)
-            throw new GraphException(GraphErrorCodes.CostExceeded, $"The operation selects more than {options.MaxFields} fields, fragments spread out.");
+        if (part > freshness) freshness = part;
     }
 
     /// <summary>Types lead to lists of types and back: without a bound a short document would ask for millions.</summary>
@@ -232,10 +295,10 @@ sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables var
     {
         foreach (var selection in set?.Selections ?? [])
         {
-            Count();
             switch (selection)
             {
                 case GraphQLField field:
+                    introspected++;
                     var inside = lists + (field.Name.Value.ToString() is "fields" or "inputFields" or "interfaces" or "possibleTypes" ? 1 : 0);
                     if (inside > options.MaxIntrospectionLists)
                         throw new GraphException(GraphErrorCodes.CostExceeded, $"Introspection goes through more than {options.MaxIntrospectionLists} lists within each other.");

@@ -1,27 +1,24 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace CspGraph.Engine.Load;
 
 /// <summary>A place in an order: the order columns' values and the key. Good only for the viewer, order and filter it was made for.</summary>
+/// <remarks>Its checksum is no secret's: who makes one up gets to a place among rows that it sees anyway. It keeps what was altered, or made for something else, from being taken for a place.</remarks>
 sealed class Cursor(object?[] values, Guid key)
 {
-    const byte Version = 1;
+    const byte Version = 2;
     const int ChecksumBytes = 8;
+    const int HeadBytes = 1 + ChecksumBytes;
 
     public IReadOnlyList<object?> Values { get; } = values;
     public Guid Key { get; } = key;
 
-    /// <summary>What a cursor is bound to, as few bytes.</summary>
-    public static byte[] Checksum(string boundTo) => SHA256.HashData(Encoding.UTF8.GetBytes(boundTo))[..ChecksumBytes];
-
-    public string Encode(byte[] checksum)
+    /// <param name="boundTo">From <see cref="CursorBinding"/>.</param>
+    public string Encode(byte[] boundTo)
     {
         using var bytes = new MemoryStream();
         using var writer = new BinaryWriter(bytes);
-        writer.Write(Version);
-        writer.Write(checksum);
         writer.Write(Key.ToByteArray(bigEndian: true));
         foreach (var value in Values)
         {
@@ -38,17 +35,21 @@ sealed class Cursor(object?[] values, Guid key)
                 default: throw new NotSupportedException($"{value.GetType().Name} cannot be a place in an order.");
             }
         }
-        return Base64Url.EncodeToString(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
+        var place = bytes.GetBuffer().AsSpan(0, (int)bytes.Length);
+        return Base64Url.EncodeToString([Version, .. Checksum(boundTo, place), .. place]);
     }
 
     /// <summary>Reads a cursor back.</summary>
-    /// <exception cref="GraphException">INVALID_CURSOR: it is none, or it was made for something else.</exception>
-    public static Cursor Decode(string text, byte[] checksum, IReadOnlyList<(Type Type, bool IsNullable)> columns)
+    /// <exception cref="GraphException">INVALID_CURSOR: it is none, it was made for something else, or it was altered.</exception>
+    public static Cursor Decode(string text, byte[] boundTo, IReadOnlyList<(Type Type, bool IsNullable)> columns)
     {
         try
         {
-            using var reader = new BinaryReader(new MemoryStream(Base64Url.DecodeFromChars(text)));
-            if (reader.ReadByte() != Version || !reader.ReadBytes(ChecksumBytes).AsSpan().SequenceEqual(checksum)) throw Invalid();
+            var bytes = Base64Url.DecodeFromChars(text);
+            // One text for one cursor: padding, blanks and idle bits would make others.
+            if (bytes.Length < HeadBytes || bytes[0] != Version || Base64Url.EncodeToString(bytes) != text) throw Invalid();
+            if (!bytes.AsSpan(1, ChecksumBytes).SequenceEqual(Checksum(boundTo, bytes.AsSpan(HeadBytes)))) throw Invalid();
+            using var reader = new BinaryReader(new MemoryStream(bytes, HeadBytes, bytes.Length - HeadBytes));
             var key = new Guid(reader.ReadBytes(16), bigEndian: true);
             var values = new object?[columns.Count];
             for (var i = 0; i < values.Length; i++)
@@ -60,6 +61,8 @@ sealed class Cursor(object?[] values, Guid key)
             throw Invalid();
         }
     }
+
+    static ReadOnlySpan<byte> Checksum(byte[] boundTo, ReadOnlySpan<byte> place) => SHA256.HashData([.. boundTo, Version, .. place]).AsSpan(0, ChecksumBytes);
 
     static object Read(BinaryReader reader, Type type) =>
         type == typeof(string) ? reader.ReadString()

@@ -74,6 +74,16 @@ sealed class JoinedSource
 
     public Expression Any() => Expression.Call(typeof(Queryable), nameof(Queryable.Any), [shape], source);
 
+    /// <summary>That a value is in a column of one of the rows.</summary>
+    public MethodCallExpression Holds(string column, Expression value)
+    {
+        var row = Expression.Parameter(shape, "row");
+        Expression body = Expression.Property(At(row, 0), column);
+        if (body.Type != value.Type) body = Expression.Convert(body, value.Type);
+        var values = Expression.Call(typeof(Queryable), nameof(Queryable.Select), [shape, value.Type], source, Quote(body, row));
+        return Expression.Call(typeof(Queryable), nameof(Queryable.Contains), [value.Type], values, value);
+    }
+
     public IQueryable Select(IReadOnlyCollection<string> droppedFilters, Func<ParameterExpression, Expression> columns)
     {
         var row = Expression.Parameter(shape, "row");

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace CspGraph.Engine.Load;
 
 /// <summary>Writes the LINQ of one level: its table, the joins to what it refers to, its conditions, order and columns. EF makes the text.</summary>
-sealed class LevelQuery(GraphSchema schema, StorageModel model, DbContext db, IReadOnlyCollection<string> droppedFilters, SlotTable slots, bool hasArgument)
+sealed class LevelQuery(GraphSchema schema, StorageModel model, DbContext db, IReadOnlyCollection<string> droppedFilters, SlotTable slots, bool hasArgument, bool hasParents)
 {
     /// <summary>The rows of one range of a level, as arrays of the columns asked for.</summary>
     public IQueryable Rows(
@@ -60,7 +60,7 @@ sealed class LevelQuery(GraphSchema schema, StorageModel model, DbContext db, IR
         {
             case Condition.All all: foreach (var part in all.Parts) AddJoins(source, part, from); break;
             case Condition.Any any: foreach (var part in any.Parts) AddJoins(source, part, from); break;
-            case Condition.To to: AddJoins(source, to.Fits, source.Join(from, to.Reference, schema.Entity(to.Reference.Target))); break;
+            case Condition.To to when !IsAmong(to): AddJoins(source, to.Fits, source.Join(from, to.Reference, schema.Entity(to.Reference.Target))); break;
         }
     }
 
@@ -82,6 +82,9 @@ sealed class LevelQuery(GraphSchema schema, StorageModel model, DbContext db, IR
             case Condition.Any any: return Combine(any.Parts, all: negated);
             case Condition.Compare compare: return Compare(compare, source.Column(row, join, model.Compared(compare.Column).Name), negated);
             case Condition.Some some: return Some(some, source.At(row, join), negated);
+            case Condition.To to when IsAmong(to):
+                var among = Among(to, source.At(row, join));
+                return negated ? Expression.Not(among) : among;
             case Condition.To to:
                 var target = source.Join(join, to.Reference, schema.Entity(to.Reference.Target));
                 var key = Expression.Convert(Expression.Property(source.At(row, target), EntityType.Key), typeof(Guid?));
@@ -94,6 +97,18 @@ sealed class LevelQuery(GraphSchema schema, StorageModel model, DbContext db, IR
         Expression Combine(IReadOnlyList<Condition> parts, bool all) => parts.Count == 0
             ? Expression.Constant(!negated)
             : parts.Select(part => Fits(part, source, row, join, negated)).Aggregate(all ? Expression.AndAlso : Expression.OrElse);
+    }
+
+    /// <summary>Whether the rows that fit are found first. Not where a statement runs for each parent: that would find them for each.</summary>
+    bool IsAmong(Condition.To to) => !hasParents && schema.Entity(to.Reference.Target).IsShort;
+
+    /// <summary>That a row refers to one of those of a short table that fit.</summary>
+    MethodCallExpression Among(Condition.To to, Expression entity)
+    {
+        var targets = new JoinedSource(model, db, schema.Entity(to.Reference.Target));
+        AddJoins(targets, to.Fits, 0);
+        targets.Where(row => Fits(to.Fits, targets, row, 0, negated: false));
+        return targets.Holds(to.Reference.TargetKey.Name, Expression.Property(entity, to.Reference.Source));
     }
 
     Expression Some(Condition.Some some, Expression entity, bool negated)

@@ -1,7 +1,12 @@
 namespace CspGraph.Engine.Load;
 
 /// <summary>What one request asks of a level: the page, the order, the conditions' values.</summary>
-sealed record LevelRequest(Page Page, IReadOnlyList<OrderTerm> Order, Where Where, object? Argument, byte[] Checksum)
+/// <param name="Page">Which rows of the order.</param>
+/// <param name="Order">The order's columns; the key comes after them.</param>
+/// <param name="Where">The conditions.</param>
+/// <param name="Argument">The field's own argument; null for none.</param>
+/// <param name="BoundTo">What the level's cursors are bound to; empty when it has none.</param>
+sealed record LevelRequest(Page Page, IReadOnlyList<OrderTerm> Order, Where Where, object? Argument, byte[] BoundTo)
 {
     /// <summary>Whether a row beyond the page is looked for.</summary>
     public required bool LooksFurther { get; init; }

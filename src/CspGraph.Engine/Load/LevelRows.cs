@@ -25,7 +25,7 @@ sealed class LevelRows(RowBuffer rows, LevelRequest request, IReadOnlyList<int> 
     {
         var values = new object?[CursorPlaces.Count - 1];
         for (var i = 0; i < values.Length; i++) values[i] = Rows[CursorPlaces[i]].Box(row);
-        return new Cursor(values, Rows.Get<Guid>(CursorPlaces[^1], row)).Encode(Request.Checksum);
+        return new Cursor(values, Rows.Get<Guid>(CursorPlaces[^1], row)).Encode(Request.BoundTo);
     }
 }
 

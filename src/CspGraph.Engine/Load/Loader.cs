@@ -6,16 +6,15 @@ namespace CspGraph.Engine.Load;
 /// <summary>Loads an operation's levels, each once for all its parents, from one connection and one snapshot.</summary>
 sealed class Loader(
     GraphSchema schema, StorageModel model, GraphSession session, RequestReader reader, LoadedOperation loaded,
-    Func<ResolvedPlan, IReadOnlyList<Guid>, ResolveContext> resolveContext, Extent limit, CancellationToken cancellation)
+    Func<ResolvedPlan, IReadOnlyList<Guid>, ResolveContext> resolveContext, CancellationToken cancellation)
 {
     static readonly Guid[] NoParent = [Guid.Empty];
     readonly string droppedFilters = string.Join(',', session.DroppedFilters);
-    Extent extent;
 
     public Task LoadAsync(RootPlan root) => root switch
     {
-        RootConnection connection => LoadRootAsync(connection.Level, NoParent),
-        RootSingle single => LoadRootAsync(single.Level, NoParent),
+        RootConnection connection => LoadAsync(connection.Level, NoParent, parentOfRow: null),
+        RootSingle single => LoadAsync(single.Level, NoParent, parentOfRow: null),
         RootLookup lookup => LookUpAsync(lookup),
         RootResolved resolved => ResolveAsync(resolved.Plan, NoParent, parentOfRow: null),
         _ => Task.CompletedTask,
@@ -23,13 +22,12 @@ sealed class Loader(
 
     async Task LookUpAsync(RootLookup lookup)
     {
-        var argument = reader.Arguments(lookup.Definition, lookup.Field).Values.Single()!;
-        var texts = lookup.Many && argument is System.Collections.IEnumerable list and not string ? list.Cast<object>().ToList() : [argument];
-        if (texts.Count > 100) throw new GraphException(GraphErrorCodes.BadUserInput, $"{texts.Count} ids: at most 100 are taken at once.");
+        var texts = RootLookup.Ids(reader.Arguments(lookup.Definition, lookup.Field)).ToList();
+        if (texts.Count > GraphEngineOptions.MaxPage) throw new GraphException(GraphErrorCodes.BadUserInput, $"{texts.Count} ids: at most {GraphEngineOptions.MaxPage} are taken at once.");
         var keys = lookup.Types.Keys.ToDictionary(tag => tag, _ => new List<Guid>());
         loaded.Lookups[lookup] = texts.ConvertAll(text =>
         {
-            if (!NodeId.TryParse(Convert.ToString(text, System.Globalization.CultureInfo.InvariantCulture)!, out var id) || !keys.TryGetValue(id.Tag, out var ofType))
+            if (!NodeId.TryParse(text, out var id) || !keys.TryGetValue(id.Tag, out var ofType))
                 return ((char, int)?)null;
             var place = ofType.IndexOf(id.Key);
             if (place < 0)
@@ -42,17 +40,8 @@ sealed class Loader(
         foreach (var (tag, parents) in keys)
         {
             if (parents.Count == 0) continue;
-            await LoadRootAsync(lookup.Types[tag].Level, parents);
+            await LoadAsync(lookup.Types[tag].Level, parents, parentOfRow: null);
         }
-    }
-
-    async Task LoadRootAsync(LevelPlan level, IReadOnlyList<Guid> parents)
-    {
-        var withField = extent + reader.Extent(level, parents.Count, limit);
-        if (withField.Exceeds(limit))
-            throw new GraphException(GraphErrorCodes.CostExceeded, $"With this field the response could hold more than {limit.Objects} objects or {limit.Fields} fields: ask for smaller pages, or for fewer fields.");
-        extent = withField;
-        await LoadAsync(level, parents, parentOfRow: null);
     }
 
     async Task LoadAsync(LevelPlan level, IReadOnlyList<Guid> parents, int[]? parentOfRow)
@@ -92,6 +81,7 @@ sealed class Loader(
         var values = new object?[statements.Ranges.Count][];
         for (var range = 0; range < values.Length; range++) values[range] = statements.Ranges[range].Values(session, level.Request);
         var counted = statements.Count?.Values(session, level.Request);
+        var run = 0;
         for (var parent = 0; parent < parents.Count; parent++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -104,13 +94,16 @@ sealed class Loader(
                 statement.SetLimit(values[range], level.Request.Limit - (level.Rows.Count - level.Starts[parent]));
                 using var rows = session.Run(statement.Text, statement.Names, values[range]);
                 while (rows.Read()) level.Rows.Read(rows, firstOrdinal: 0);
+                run++;
             }
             Close(level, parent);
             if (counted is null) continue;
             statements.Count!.SetParent(counted, key);
             using var total = session.Run(statements.Count.Text, statements.Count.Names, counted);
             level.Totals[parent] = total.Read() ? (int)total.GetInt64(0) : 0;
+            run++;
         }
+        Count(run, level.Rows.Count);
     }
 
     /// <summary>A server is a round trip away: one statement reads for all parents.</summary>
@@ -129,6 +122,7 @@ sealed class Loader(
             }
             while (parent < level.Starts.Length) Next(ref parent);
         }
+        Count(statements.Ranges.Count + (statements.Count is null ? 0 : 1), level.Rows.Count);
         if (statements.Count is null) return;
         await using var counting = statements.Count.Bind(session, level.Request, json);
         await using var totals = await counting.ExecuteReaderAsync(cancellation);
@@ -140,6 +134,12 @@ sealed class Loader(
             Close(level, parent++);
             if (parent < level.Starts.Length) level.Starts[parent] = level.Rows.Count;
         }
+    }
+
+    static void Count(int statementsRun, int rowsRead)
+    {
+        EngineMeter.StatementsRun.Add(statementsRun);
+        EngineMeter.RowsRead.Add(rowsRead);
     }
 
     /// <summary>Ends a parent's page: drops the row that only told that more follow, and turns a backward page around.</summary>

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Globalization;
 using CspGraph.Engine.Compile;
 using CspGraph.Engine.Schema;
 using GraphQL.Execution;
@@ -10,48 +9,31 @@ using GraphQLParser.AST;
 namespace CspGraph.Engine.Load;
 
 /// <summary>Reads a level's arguments: page, order, conditions.</summary>
-sealed class RequestReader(GraphSchema schema, StorageModel model, Variables variables, string scope)
+sealed class RequestReader(GraphSchema schema, StorageModel model, GraphEngineOptions limits, Variables variables, string scope)
 {
-    const int DefaultPage = 25;
-    const int MaxOrderTerms = 5;
-
     readonly Dictionary<LevelPlan, LevelRequest> requests = [];
 
     /// <summary>What is asked of a level, read once.</summary>
-    /// <exception cref="GraphException">BAD_USER_INPUT or INVALID_CURSOR.</exception>
+    /// <exception cref="GraphException">BAD_USER_INPUT, COST_EXCEEDED or INVALID_CURSOR.</exception>
     public LevelRequest Of(LevelPlan level) => requests.TryGetValue(level, out var request) ? request : requests[level] = Read(level);
-
-    /// <summary>What a level and those below it could come to if every page were full, but no more than just beyond <paramref name="limit"/>.</summary>
-    public Extent Extent(LevelPlan level, long parents, Extent limit)
-    {
-        var rows = level.NeedsRows ? parents * Of(level).Page.Limit : 0;
-        var extent = new Extent(rows, rows * level.Fields);
-        foreach (var child in level.Children)
-        {
-            // Beyond the limit nothing is added any more: products of pages soon leave every number's range.
-            if (extent.Exceeds(limit)) break;
-            extent += Extent(child, rows, limit);
-        }
-        return extent;
-    }
 
     LevelRequest Read(LevelPlan level)
     {
         if (level.Field is null)
-            return new LevelRequest(new Page(level.Rows is null ? 1 : ListField.MaxRows, Backward: false, null, null), [], Where.Parse(schema, model, level.Type, null), null, [])
+            return new LevelRequest(new Page(level.Rows is null ? 1 : ListField.MaxRows, Backward: false, null, null), [], Where.Parse(schema, model, limits, level.Type, null), null, [])
             {
                 LooksFurther = false,
             };
         var arguments = Arguments(level.Definition!, level.Field);
         var order = Order(level.Type, arguments.GetValueOrDefault("order"));
-        var where = Where.Parse(schema, model, level.Type, arguments.GetValueOrDefault("where"));
-        var checksum = Load.Cursor.Checksum($"{scope}|{level.Type.Name}|{string.Join(',', order.Select(term => $"{term.Column.Name} {term.Descending}"))}|{where.Shape}|{string.Join('\u001f', where.Values.Select(Text))}");
+        var where = Where.Parse(schema, model, limits, level.Type, arguments.GetValueOrDefault("where"));
         var (limit, backward) = Size(arguments);
         var columns = order.Select(term => (TypeName.Underlying(model.Compared(term.Column).ClrType), term.Column.IsNullable)).ToList();
-        var after = Cursor(arguments, "after", checksum, columns);
-        var before = Cursor(arguments, "before", checksum, columns);
         var own = level.Argument is { } argument ? arguments.GetValueOrDefault(argument.Name, argument.Absent) : null;
-        return new LevelRequest(new Page(limit, backward, backward ? before : after, backward ? after : before), order, where, own, checksum)
+        var boundTo = level.NeedsCursors || arguments.ContainsKey("after") || arguments.ContainsKey("before") ? CursorBinding.Of(scope, level.Type, order, where, own) : [];
+        var after = Cursor(arguments, "after", boundTo, columns);
+        var before = Cursor(arguments, "before", boundTo, columns);
+        return new LevelRequest(new Page(limit, backward, backward ? before : after, backward ? after : before), order, where, own, boundTo)
         {
             LooksFurther = level.NeedsMore,
         };
@@ -70,15 +52,15 @@ sealed class RequestReader(GraphSchema schema, StorageModel model, Variables var
         var first = (int?)arguments.GetValueOrDefault("first");
         var last = (int?)arguments.GetValueOrDefault("last");
         if (first is not null && last is not null) throw Refused("Ask for first or for last, not for both.");
-        var size = first ?? last ?? DefaultPage;
+        var size = first ?? last ?? GraphEngineOptions.DefaultPage;
         if (size is < 1 or > GraphEngineOptions.MaxPage) throw Refused($"{(last is null ? "first" : "last")} is {size}: a page has 1 to {GraphEngineOptions.MaxPage} objects.");
         return (size, last is not null);
     }
 
-    static Cursor? Cursor(Dictionary<string, object?> arguments, string name, byte[] checksum, IReadOnlyList<(Type, bool)> columns) =>
-        arguments.GetValueOrDefault(name) is string text ? Load.Cursor.Decode(text, checksum, columns) : null;
+    static Cursor? Cursor(Dictionary<string, object?> arguments, string name, byte[] boundTo, IReadOnlyList<(Type, bool)> columns) =>
+        arguments.GetValueOrDefault(name) is string text ? Load.Cursor.Decode(text, boundTo, columns) : null;
 
-    static List<OrderTerm> Order(EntityType type, object? input)
+    List<OrderTerm> Order(EntityType type, object? input)
     {
         var terms = new List<OrderTerm>();
         foreach (var item in input is IEnumerable list and not IDictionary<string, object?> ? list.Cast<object?>() : input is null ? [] : [input])
@@ -92,12 +74,8 @@ sealed class RequestReader(GraphSchema schema, StorageModel model, Variables var
             terms.Add(new OrderTerm(column, descending));
         }
         if (terms.Count == 0 && type.ListedBy is { } listedBy) terms.Add(new OrderTerm(listedBy, Descending: false));
-        return terms.Count <= MaxOrderTerms ? terms : throw Refused($"order has more than {MaxOrderTerms} fields.");
+        return terms.Count <= limits.MaxOrderTerms ? terms : throw new GraphException(GraphErrorCodes.CostExceeded, $"order has more than {limits.MaxOrderTerms} fields.");
     }
-
-    static string Text(object? value) => value is IEnumerable list and not string
-        ? string.Join('\u001e', list.Cast<object?>().Select(Text))
-        : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 
     static GraphException Refused(string message) => new(GraphErrorCodes.BadUserInput, message);
 }

@@ -14,7 +14,7 @@ sealed class StatementMaker(GraphSchema schema, StorageModel model, GraphSession
     public LevelStatements Make(LevelPlan level, LevelRequest request)
     {
         var slots = new SlotTable();
-        var query = new LevelQuery(schema, model, db, session.DroppedFilters, slots, hasArgument: request.Argument is not null);
+        var query = new LevelQuery(schema, model, db, session.DroppedFilters, slots, hasArgument: request.Argument is not null, level.HasParents);
         var order = level.RowsOrder is { } rowsOrder ? [rowsOrder] : request.Order;
         var columns = level.Columns.Select(column => new LevelColumn(column.Join, model.Column(level.Joins[column.Join].Type.ClrType, column.Property))).ToList();
         if (columns.Count == 0 || level.NeedsCursors || model.IsSqlServer)
@@ -52,6 +52,7 @@ sealed class StatementMaker(GraphSchema schema, StorageModel model, GraphSession
 
     (string Text, List<Binding> Bindings) Make(IQueryable query, SlotTable slots)
     {
+        EngineMeter.StatementsCompiled.Add(1);
         using var command = query.CreateDbCommand();
         return (command.CommandText, [.. command.Parameters.Cast<DbParameter>().Select(parameter => Bind(parameter.ParameterName, slots))]);
     }

@@ -9,30 +9,18 @@ namespace CspGraph.Engine.Load;
 /// <remarks>A shape says which conditions there are and which values are null, never a value.</remarks>
 sealed class Where
 {
-    /// <summary>Conditions in one <c>where</c>: operations, references, quantifiers and the items of and/or each count.</summary>
-    public const int MaxConditions = 100;
-
-    /// <summary>Quantifiers (some, none, all) within each other: each multiplies the rows that are looked at.</summary>
-    public const int MaxQuantifiers = 3;
-
-    /// <summary>Values in one <c>in</c> or <c>nin</c>.</summary>
-    public const int MaxListValues = 1_000;
-
-    /// <summary>Characters in one text.</summary>
-    public const int MaxText = 1_000;
-
-    const int MaxDepth = 12;
-
     readonly GraphSchema schema;
     readonly StorageModel model;
+    readonly GraphEngineOptions limits;
     readonly StringBuilder shape = new();
     readonly List<object?> values = [];
     int conditions;
 
-    Where(GraphSchema schema, StorageModel model)
+    Where(GraphSchema schema, StorageModel model, GraphEngineOptions limits)
     {
         this.schema = schema;
         this.model = model;
+        this.limits = limits;
     }
 
     public Condition? Condition { get; private set; }
@@ -41,20 +29,20 @@ sealed class Where
 
     /// <param name="schema">The declared types.</param>
     /// <param name="model">How columns are stored.</param>
+    /// <param name="limits">How much may be asked.</param>
     /// <param name="type">What the conditions are about.</param>
     /// <param name="input">The coerced input object, or null for none.</param>
-    /// <exception cref="GraphException">BAD_USER_INPUT: it asks for what cannot be asked, or for too much.</exception>
-    public static Where Parse(GraphSchema schema, StorageModel model, EntityType type, object? input)
+    /// <exception cref="GraphException">BAD_USER_INPUT: it asks for what cannot be asked; COST_EXCEEDED: for too much.</exception>
+    public static Where Parse(GraphSchema schema, StorageModel model, GraphEngineOptions limits, EntityType type, object? input)
     {
-        var where = new Where(schema, model);
-        if (input is not null) where.Condition = where.Object(type, Fields(input), depth: 0, quantifiers: 0);
+        var where = new Where(schema, model, limits);
+        if (input is not null) where.Condition = where.Object(type, Fields(input), quantifiers: 0);
         return where;
     }
 
-    Condition.All Object(EntityType type, IDictionary<string, object?> input, int depth, int quantifiers)
+    Condition.All Object(EntityType type, IDictionary<string, object?> input, int quantifiers)
     {
         Count();
-        if (depth > MaxDepth) throw Refused($"where is nested deeper than {MaxDepth} levels.");
         var parts = new List<Condition>();
         shape.Append('{');
         foreach (var (name, value) in input)
@@ -67,7 +55,7 @@ sealed class Where
             shape.Append(name);
             if (name is "and" or "or")
             {
-                var items = Items(value).Select(item => (Condition)Object(type, Fields(item ?? throw Refused($"{name} holds a null.")), depth + 1, quantifiers)).ToList();
+                var items = Items(value).Select(item => (Condition)Object(type, Fields(item ?? throw Refused($"{name} holds a null.")), quantifiers)).ToList();
                 if (items.Count > 0) parts.Add(name is "and" ? new Condition.All(items) : new Condition.Any(items));
                 shape.Append(';');
                 continue;
@@ -78,10 +66,10 @@ sealed class Where
                     Operations(column, Fields(value), parts);
                     break;
                 case ReferenceField reference:
-                    parts.Add(new Condition.To(reference, Object(schema.Entity(reference.Target), Fields(value), depth + 1, quantifiers)));
+                    parts.Add(new Condition.To(reference, Object(schema.Entity(reference.Target), Fields(value), quantifiers)));
                     break;
                 case ConnectionField connection:
-                    Connection(connection, Fields(value), parts, depth, quantifiers + 1);
+                    Connection(connection, Fields(value), parts, quantifiers + 1);
                     break;
             }
         }
@@ -89,9 +77,9 @@ sealed class Where
         return new Condition.All(parts);
     }
 
-    void Connection(ConnectionField connection, IDictionary<string, object?> input, List<Condition> parts, int depth, int quantifiers)
+    void Connection(ConnectionField connection, IDictionary<string, object?> input, List<Condition> parts, int quantifiers)
     {
-        if (quantifiers > MaxQuantifiers) throw Refused($"where holds more than {MaxQuantifiers} lists within each other.");
+        if (quantifiers > limits.MaxQuantifiers) throw TooMuch($"where holds more than {limits.MaxQuantifiers} lists within each other.");
         var target = schema.Entity(connection.Target);
         shape.Append('[');
         foreach (var (name, value) in input)
@@ -101,9 +89,9 @@ sealed class Where
             shape.Append(name);
             parts.Add(name switch
             {
-                "some" => new Condition.Some(connection, Object(target, Fields(value), depth + 1, quantifiers), Misfits: false, Negated: false),
-                "none" => new Condition.Some(connection, Object(target, Fields(value), depth + 1, quantifiers), Misfits: false, Negated: true),
-                "all" => new Condition.Some(connection, Object(target, Fields(value), depth + 1, quantifiers), Misfits: true, Negated: true),
+                "some" => new Condition.Some(connection, Object(target, Fields(value), quantifiers), Misfits: false, Negated: false),
+                "none" => new Condition.Some(connection, Object(target, Fields(value), quantifiers), Misfits: false, Negated: true),
+                "all" => new Condition.Some(connection, Object(target, Fields(value), quantifiers), Misfits: true, Negated: true),
                 _ => new Condition.Some(connection, Fits: null, Misfits: false, Negated: !Flag((bool)value)),
             });
         }
@@ -148,7 +136,6 @@ sealed class Where
     Condition.Compare In(ColumnField column, object? value, bool negated)
     {
         var items = Items(value ?? throw Refused($"{(negated ? "nin" : "in")} is null: give a list.")).ToList();
-        if (items.Count > MaxListValues) throw Refused($"A list of {items.Count} values: at most {MaxListValues} are taken.");
         var list = (IList)Activator.CreateInstance(typeof(List<>).MakeGenericType(column.ValueType))!;
         foreach (var item in items) if (item is not null) list.Add(Stored(column, item));
         var orNull = list.Count < items.Count;
@@ -175,7 +162,7 @@ sealed class Where
 
     object Stored(ColumnField column, object value)
     {
-        if (value is string { Length: > MaxText }) throw Refused($"A text of more than {MaxText} characters cannot be searched for.");
+        if (value is string sought && sought.Length > limits.MaxSearchText) throw TooMuch($"A text of more than {limits.MaxSearchText} characters cannot be searched for.");
         if (value is string given && !IsText(given)) throw Refused("A text holds U+0000 or half a character: no row can fit.");
         if (column.IdTag is { } tag)
             return NodeId.TryParse(Convert.ToString(value, CultureInfo.InvariantCulture)!, out var id) && id.Tag == tag ? id.Key : Guid.Empty;
@@ -198,7 +185,7 @@ sealed class Where
 
     void Count()
     {
-        if (++conditions > MaxConditions) throw Refused($"where has more than {MaxConditions} conditions.");
+        if (++conditions > limits.MaxConditions) throw TooMuch($"where has more than {limits.MaxConditions} conditions.");
     }
 
     int Keep(object value)
@@ -210,6 +197,8 @@ sealed class Where
     static IDictionary<string, object?> Fields(object value) => (IDictionary<string, object?>)value;
 
     static IEnumerable<object?> Items(object value) => value is IEnumerable list and not string and not IDictionary ? list.Cast<object?>() : [value];
+
+    static GraphException TooMuch(string message) => new(GraphErrorCodes.CostExceeded, message);
 
     static GraphException Refused(string message) => new(GraphErrorCodes.BadUserInput, message);
 }

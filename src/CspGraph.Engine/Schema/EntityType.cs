@@ -27,6 +27,11 @@ public abstract class EntityType : NamedType
     /// <summary>What a connection is ordered by where the request does not say; null for the key.</summary>
     internal ColumnField? ListedBy { get; set; }
 
+    /// <summary>Whether conditions on it are answered for the whole table first, and not row by row of what refers to it.</summary>
+    internal bool IsShort { get; set; }
+
+    internal Freshness Freshness { get; private protected set; }
+
     internal PropertyInfo KeyProperty => ClrType.GetProperty(Key)!;
 
     internal Field? Find(string name) => Fields.Find(field => field.Name == name);
@@ -58,6 +63,12 @@ public abstract class EntityType<TEntity, TDb, TViewer> : EntityType where TDb :
 
     /// <summary>Orders its connections by a column, which it must have an index for, where a request does not say.</summary>
     protected void Listed(ColumnField by) => ListedBy = by;
+
+    /// <summary>Says that a viewer sees few rows of it, such as a catalogue's: which of them fit conditions is then found out once for a statement.</summary>
+    protected void Short() => IsShort = true;
+
+    /// <summary>Says that its rows change without a new version of the data: an answer with any of them is not kept.</summary>
+    protected void NotCached() => Freshness = Freshness.OfNow;
 
     /// <summary>To the row whose key is kept in <paramref name="key"/>.</summary>
     protected ReferenceField Reference<TTarget>(string name, Expression<Func<TEntity, Guid?>> key, string description) =>

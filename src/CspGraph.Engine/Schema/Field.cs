@@ -13,6 +13,15 @@ public abstract class Field(string name, string description)
     public string Description { get; } = description;
 
     internal virtual IReadOnlyList<Argument> Arguments => [];
+
+    /// <summary>Set by <see cref="FieldFreshness"/>.</summary>
+    internal Freshness Freshness { get; set; }
+
+    /// <summary>What one use weighs; null for the default of its type.</summary>
+    internal virtual int? Weight => null;
+
+    /// <summary>How many objects its lists hold; null for one.</summary>
+    internal virtual ListSize? Size => null;
 }
 
 /// <summary>An argument of a field.</summary>
@@ -99,6 +108,8 @@ public sealed class ConnectionField(string name, string description, Type target
     internal LambdaExpression? Fits { get; init; }
     internal bool CanFilter { get; private set; }
     internal override IReadOnlyList<Argument> Arguments => Argument is null ? [] : [Argument];
+    internal override int? Weight => CostWeights.Read;
+    internal override ListSize? Size => ListSize.Page;
 
     /// <summary>Lets <c>where</c> ask whether some, none, all or any of the rows fit conditions.</summary>
     public ConnectionField Filterable()
@@ -128,6 +139,8 @@ public sealed class ListField : Field
     /// <summary>The target's column that states the same order, for statements that sort again.</summary>
     internal ColumnField Order { get; }
     internal bool Descending { get; }
+    internal override int? Weight => CostWeights.Read;
+    internal override ListSize? Size { get; } = ListSize.UpTo(MaxRows);
 }
 
 /// <summary>A pure, total function of columns of the row and of the viewer.</summary>
@@ -143,6 +156,16 @@ public sealed class ComputedField : Field
     internal Type OutputType { get; }
     internal bool IsNullable { get; }
     internal Computation Computation { get; }
+    internal override ListSize? Size => size;
+
+    ListSize? size;
+
+    /// <summary>Says how many items its list holds, so that the response's size is foreseen.</summary>
+    public ComputedField OfUpTo(int items)
+    {
+        size = ListSize.UpTo(items);
+        return this;
+    }
 }
 
 /// <summary>A method that gets all parents of its level at once and issues a fixed number of statements.</summary>
@@ -153,13 +176,27 @@ public sealed class ResolvedField(
     internal Type OutputType { get; } = outputType;
     internal bool IsNullable { get; } = nullable;
     internal Func<ResolveContext, Task<IReadOnlyList<object?>>> Resolve { get; } = resolve;
-    internal int Items { get; private set; } = 1;
+    internal int Items => size?.Assumed ?? 1;
     internal override IReadOnlyList<Argument> Arguments => arguments;
+    internal override int? Weight => weight;
+    internal override ListSize? Size => size;
+
+    int weight = CostWeights.Read;
+    ListSize? size;
 
     /// <summary>Says how many items the value's lists hold for one parent, so that the response's size is foreseen.</summary>
-    public ResolvedField OfUpTo(int items)
+    /// <param name="items">How many at most.</param>
+    /// <param name="lists">Names of the object's list fields; none when the value is the list.</param>
+    public ResolvedField OfUpTo(int items, params string[] lists)
     {
-        Items = items;
+        size = ListSize.UpTo(items, lists);
+        return this;
+    }
+
+    /// <summary>Says what it weighs for one parent, where reading takes much more than a seek; one row weighs 1.</summary>
+    public ResolvedField Weighing(int weight)
+    {
+        this.weight = weight;
         return this;
     }
 }

@@ -37,6 +37,9 @@ static class FilterOperations
         _ => throw new NotSupportedException($"{scalar} has no filter operations."),
     };
 
+    /// <summary>What one use of an operation weighs.</summary>
+    public static int Weight(string operation) => Array.Exists(Text, text => text.Name == operation) ? CostWeights.TextSearch : CostWeights.Condition;
+
     public static string InputName(string scalar) => scalar switch
     {
         "ID" => "IdOperationFilterInput",

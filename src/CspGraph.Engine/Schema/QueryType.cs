@@ -28,9 +28,12 @@ public abstract class QueryType<TDb, TViewer> : QueryType where TDb : DbContext
     protected void Single<TTarget>(string name, string description) => Fields.Add(new SingleField(name, description, typeof(TTarget)));
 
     /// <summary>An object that is computed for the viewer.</summary>
-    protected void Resolved<TValue>(string name, Func<ResolveContext<TDb, TViewer>, Task<TValue>> resolve, string description, bool nullable = true, params Argument[] arguments) =>
-        Fields.Add(new ResolvedField(name, description, typeof(TValue), nullable, async context =>
-            [await resolve((ResolveContext<TDb, TViewer>)context)], arguments));
+    protected ResolvedField Resolved<TValue>(string name, Func<ResolveContext<TDb, TViewer>, Task<TValue>> resolve, string description, bool nullable = true, params Argument[] arguments)
+    {
+        var field = new ResolvedField(name, description, typeof(TValue), nullable, async context => [await resolve((ResolveContext<TDb, TViewer>)context)], arguments);
+        Fields.Add(field);
+        return field;
+    }
 }
 
 sealed class RootConnectionField(string name, string description, Type target, LambdaExpression? rows) : Field(name, description)
@@ -38,25 +41,32 @@ sealed class RootConnectionField(string name, string description, Type target, L
     public Type Target { get; } = target;
     /// <summary>(db, row) → is it one of them; null for all.</summary>
     public LambdaExpression? Rows { get; } = rows;
+    internal override int? Weight => CostWeights.Read;
+    internal override ListSize? Size => ListSize.Page;
 }
 
 sealed class LookupField(string name, string description, Type target) : Field(name, description)
 {
     public Type Target { get; } = target;
     internal override IReadOnlyList<Argument> Arguments { get; } = [new("id", "ID!", "Its global id.")];
+    internal override int? Weight => CostWeights.Read;
 }
 
 sealed class SingleField(string name, string description, Type target) : Field(name, description)
 {
     public Type Target { get; } = target;
+    internal override int? Weight => CostWeights.Read;
 }
 
 sealed class NodeField() : Field("node", "Any object by its global id; null when there is none, or none that the viewer sees.")
 {
     internal override IReadOnlyList<Argument> Arguments { get; } = [new("id", "ID!", "The object's global id.")];
+    internal override int? Weight => CostWeights.Read;
 }
 
 sealed class NodesField() : Field("nodes", "Objects by their global ids, in the order asked for; null where there is none, or none that the viewer sees.")
 {
-    internal override IReadOnlyList<Argument> Arguments { get; } = [new("ids", "[ID!]!", "Up to 100 global ids.")];
+    internal override IReadOnlyList<Argument> Arguments { get; } = [new("ids", "[ID!]!", $"Up to {GraphEngineOptions.MaxPage} global ids.")];
+    internal override int? Weight => CostWeights.Read;
+    internal override ListSize? Size { get; } = ListSize.Of("ids");
 }

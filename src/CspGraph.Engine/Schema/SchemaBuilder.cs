@@ -14,6 +14,7 @@ sealed class SchemaBuilder(GraphSchema declared)
 
     public ISchema Build(QueryType query, IReadOnlyList<NamedType> types)
     {
+        CostDirectives.Register(schema);
         foreach (var scalar in TextScalar.All()) schema.RegisterType(scalar);
         var node = new InterfaceGraphType { Name = "Node", Description = "An object with a global id.", ResolveType = _ => null };
         node.AddField(new FieldType { Name = "id", Description = "Global id: opaque, stable.", ResolvedType = Type("ID!") });
@@ -57,8 +58,8 @@ sealed class SchemaBuilder(GraphSchema declared)
         {
             ColumnField column => (Name(column) + (column.IsNullable ? "" : "!"), []),
             PropertyField property => (Output(property.Property.PropertyType, TypeName.IsNullable(property.Property), property.Scalar), []),
-            ComputedField computed => (Output(computed.OutputType, computed.IsNullable), []),
-            ResolvedField resolved => (Output(resolved.OutputType, resolved.IsNullable), []),
+            ComputedField computed => (Output(computed.OutputType, computed.IsNullable), Sized(computed, computed.OutputType)),
+            ResolvedField resolved => (Output(resolved.OutputType, resolved.IsNullable), Sized(resolved, resolved.OutputType)),
             ReferenceField reference => (declared.Entity(reference.Target).Name, []),
             ListField list => ($"[{declared.Entity(list.Target).Name}!]!", []),
             ConnectionField connection => (Connection(declared.Entity(connection.Target)) + "!", PageArguments(declared.Entity(connection.Target))),
@@ -69,13 +70,25 @@ sealed class SchemaBuilder(GraphSchema declared)
             NodesField => ("[Node]", (Argument[])[]),
             _ => throw new NotSupportedException(field.GetType().Name),
         };
-        return new FieldType
+        var made = new FieldType
         {
             Name = field.Name,
             Description = field.Description,
             ResolvedType = Type(type),
             Arguments = new QueryArguments(field.Arguments.Concat(arguments).Select(Argument)),
         };
+        CostDirectives.Weigh(made, field.Weight);
+        CostDirectives.Size(made, field.Size);
+        return made;
+    }
+
+    /// <summary>No arguments. A size of lists that are not there would count for nothing: it throws.</summary>
+    Argument[] Sized(Field field, Type output)
+    {
+        if (field.Size is not { } size) return [];
+        var lists = (declared.Find(TypeName.Underlying(output)) as ObjectType)?.Fields.Where(inner => TypeName.ElementOf(inner.Property.PropertyType) is not null).Select(inner => inner.Name) ?? [];
+        return (size.SizedFields.Count > 0 ? !size.SizedFields.Except(lists).Any() : TypeName.ElementOf(output) is not null) ? []
+            : throw new NotSupportedException($"{field.Name} has no such lists as OfUpTo gives a size.");
     }
 
     Argument[] PageArguments(EntityType target)
@@ -104,7 +117,7 @@ sealed class SchemaBuilder(GraphSchema declared)
         Add(connection, "edges", $"[{node.Plural}Edge!]!", "The page, with a cursor for each object.");
         Add(connection, "nodes", $"[{node.Name}!]!", "The page.");
         Add(connection, "pageInfo", "PageInfo!", "Where the page is.");
-        Add(connection, "totalCount", "Int!", "How many fit in all; counted only when selected.");
+        Add(connection, "totalCount", "Int!", "How many fit in all; counted only when selected.", CostWeights.Count);
         schema.RegisterType(connection);
         return name;
     }
@@ -120,7 +133,7 @@ sealed class SchemaBuilder(GraphSchema declared)
         Add(filter, "or", $"[{name}!]", "At least one of these holds; an empty list asks for nothing.");
         foreach (var column in columns) Add(filter, column.Name, Operations(Name(column), column.ValueType.IsEnum), column.Description);
         foreach (var reference in type.Fields.OfType<ReferenceField>().Where(field => field.CanFilter && Filter(declared.Entity(field.Target))))
-            Add(filter, reference.Name, declared.Entity(reference.Target).Name + "FilterInput", $"Conditions on the one object it refers to, which must be there. {reference.Description}");
+            Add(filter, reference.Name, declared.Entity(reference.Target).Name + "FilterInput", $"Conditions on the one object it refers to, which must be there. {reference.Description}", CostWeights.Condition);
         foreach (var connection in type.Fields.OfType<ConnectionField>().Where(field => field.CanFilter && Filter(declared.Entity(field.Target))))
             Add(filter, connection.Name, ListFilter(declared.Entity(connection.Target)), $"Conditions on the objects it leads to. {connection.Description}");
         schema.RegisterType(filter);
@@ -132,10 +145,10 @@ sealed class SchemaBuilder(GraphSchema declared)
         var name = FilterOperations.ListInputName(type.Name);
         if (!made.Add(name)) return name;
         var filter = new InputObjectGraphType { Name = name, Description = $"Conditions on a list of {type.Name} objects." };
-        Add(filter, "some", type.Name + "FilterInput", "At least one fits.");
-        Add(filter, "none", type.Name + "FilterInput", "None fits.");
-        Add(filter, "all", type.Name + "FilterInput", "Every one fits; true of an empty list.");
-        Add(filter, "any", "Boolean", "Whether there is one at all.");
+        Add(filter, "some", type.Name + "FilterInput", "At least one fits.", CostWeights.Quantifier);
+        Add(filter, "none", type.Name + "FilterInput", "None fits.", CostWeights.Quantifier);
+        Add(filter, "all", type.Name + "FilterInput", "Every one fits; true of an empty list.", CostWeights.Quantifier);
+        Add(filter, "any", "Boolean", "Whether there is one at all.", CostWeights.Quantifier);
         schema.RegisterType(filter);
         return name;
     }
@@ -146,7 +159,7 @@ sealed class SchemaBuilder(GraphSchema declared)
         if (!made.Add(name)) return name;
         var operations = new InputObjectGraphType { Name = name, Description = $"Conditions on {scalar} values: all that are given must hold." };
         foreach (var (operation, list, description) in FilterOperations.Of(scalar, isEnum))
-            Add(operations, operation, list ? $"[{scalar}]" : scalar, description);
+            Add(operations, operation, list ? $"[{scalar}]" : scalar, description, FilterOperations.Weight(operation));
         schema.RegisterType(operations);
         return name;
     }
@@ -158,7 +171,7 @@ sealed class SchemaBuilder(GraphSchema declared)
         if (columns.Count == 0) return false;
         if (!made.Add(name)) return true;
         var sort = new InputObjectGraphType { Name = name, Description = $"What {type.Name} objects are ordered by: exactly one field." };
-        foreach (var column in columns) Add(sort, column.Name, "SortEnumType", column.Description);
+        foreach (var column in columns) Add(sort, column.Name, "SortEnumType", column.Description, CostWeights.Condition);
         schema.RegisterType(sort);
         return true;
     }
@@ -201,8 +214,12 @@ sealed class SchemaBuilder(GraphSchema declared)
         return graph;
     }
 
-    void Add(IComplexGraphType type, string name, string fieldType, string description) =>
-        type.AddField(new FieldType { Name = name, Description = description, ResolvedType = Type(fieldType) });
+    void Add(IComplexGraphType type, string name, string fieldType, string description, int? weight = null)
+    {
+        var field = new FieldType { Name = name, Description = description, ResolvedType = Type(fieldType) };
+        CostDirectives.Weigh(field, weight);
+        type.AddField(field);
+    }
 
     QueryArgument Argument(Argument argument) =>
         new(Type(argument.Type)) { Name = argument.Name, Description = argument.Description, DefaultValue = argument.Default };

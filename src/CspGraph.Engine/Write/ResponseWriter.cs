@@ -27,7 +27,7 @@ sealed class ResponseWriter(Utf8JsonWriter json, LoadedOperation loaded, object?
         Json.WriteEndArray();
     }
 
-    public void Write(OperationPlan plan)
+    public void Write(OperationPlan plan, (CostReport Report, long Requested, long Actual)? cost)
     {
         Json.WriteStartObject();
         Json.WritePropertyName("data");
@@ -38,6 +38,7 @@ sealed class ResponseWriter(Utf8JsonWriter json, LoadedOperation loaded, object?
             Json.WritePropertyName("errors");
             ErrorResponse.Write(Json, [.. loaded.Errors.Values]);
         }
+        if (cost is var (report, requested, actual)) CostExtension.Write(Json, report, requested, actual);
         Json.WriteEndObject();
     }
 

@@ -3,9 +3,12 @@ using System.Text.Json;
 using CspGraph.Api.Host;
 using CspGraph.Api.Host.Identity;
 using CspGraph.Data;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Tokens;
 
 namespace CspGraph.Api.Tests.Host;
 
@@ -17,6 +20,11 @@ sealed class TestServer : IAsyncDisposable
 
     public WatchedClock Clock { get; } = new(new DateTimeOffset(2027, 3, 1, 12, 0, 0, TimeSpan.Zero));
     public Database Database => app.Services.GetRequiredService<Database>();
+
+    /// <summary>What tokens are held against.</summary>
+    public TokenValidationParameters Validation =>
+        app.Services.GetRequiredService<IOptionsMonitor<JwtBearerOptions>>().Get(JwtBearerDefaults.AuthenticationScheme).TokenValidationParameters;
+
     public HttpClient Http { get; private set; } = null!;
     public byte[] Key => DevelopmentKey.LoadOrCreate(Path.Combine(folder.FullName, "App_Data"));
 

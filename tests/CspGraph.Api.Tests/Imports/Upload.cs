@@ -43,7 +43,7 @@ sealed class Upload : IDisposable
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         var text = new StringBuilder();
         var buffer = new byte[4096];
-        while (!text.ToString().EndsWith("\r\n0\r\n\r\n", StringComparison.Ordinal) && await Stream.ReadAsync(buffer, patience.Token) is > 0 and var count)
+        while (!IsWhole(text.ToString()) && await Stream.ReadAsync(buffer, patience.Token) is > 0 and var count)
             text.Append(Encoding.UTF8.GetString(buffer, 0, count));
         var answer = text.ToString();
         string? Header(string name) => answer.Split("\r\n").FirstOrDefault(line => line.StartsWith(name + ": ", StringComparison.OrdinalIgnoreCase))?[(name.Length + 2)..];
@@ -53,6 +53,15 @@ sealed class Upload : IDisposable
             RetryAfter = Header("Retry-After"),
             PreferenceApplied = Header("Preference-Applied"),
         };
+    }
+
+    /// <summary>In chunks it ends with an empty one, otherwise with as many bytes as it says.</summary>
+    static bool IsWhole(string answer)
+    {
+        if (answer.EndsWith("\r\n0\r\n\r\n", StringComparison.Ordinal)) return true;
+        return answer.Split("\r\n\r\n", 2) is [var head, var body]
+            && head.Split("\r\n").FirstOrDefault(line => line.StartsWith("Content-Length: ", StringComparison.OrdinalIgnoreCase)) is { } length
+            && Encoding.UTF8.GetByteCount(body) >= int.Parse(length.Split(' ')[1]);
     }
 
     /// <summary>The sender goes away; what it has not sent will never come.</summary>

@@ -13,14 +13,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CspGraph.Api.Tests.Oracle;
 
-/// <summary>Every row of every tenant, read whole and without a filter.</summary>
-sealed class AllRows
+/// <summary>Every row of every tenant, read whole and without a filter. What was read before the last change is remembered: a cursor is a place as it was.</summary>
+sealed class AllRows(AllRows? earlier)
 {
     readonly Dictionary<Type, IReadOnlyList<ITenantOwned>> tables = [];
 
-    public static async Task<AllRows> ReadAsync(CspGraphDb db)
+    /// <summary>How many changes came before.</summary>
+    public int Generation { get; } = earlier is null ? 0 : earlier.Generation + 1;
+
+    public static async Task<AllRows> ReadAsync(CspGraphDb db, AllRows? earlier)
     {
-        var all = new AllRows();
+        var all = new AllRows(earlier);
         await all.ReadAsync<Tenant>(db);
         await all.ReadAsync<Reseller>(db);
         await all.ReadAsync<Customer>(db);
@@ -43,6 +46,11 @@ sealed class AllRows
     public IEnumerable<TEntity> Of<TEntity>() => tables[typeof(TEntity)].Cast<TEntity>();
 
     public IReadOnlyList<ITenantOwned> Of(Type entity) => tables[entity];
+
+    /// <summary>A row as it was then.</summary>
+    public object At(int generation, Type entity, Guid key) => generation < Generation
+        ? earlier!.At(generation, entity, key)
+        : tables[entity].Single(row => OracleType.Key(row) == key);
 
     async Task ReadAsync<TEntity>(CspGraphDb db) where TEntity : class, ITenantOwned =>
         tables[typeof(TEntity)] = await db.Set<TEntity>()

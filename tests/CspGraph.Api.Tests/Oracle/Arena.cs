@@ -16,7 +16,8 @@ sealed class Arena : IAsyncDisposable
 {
     readonly string file = Path.Combine(Path.GetTempPath(), $"cspgraph-oracle-{Guid.NewGuid():N}.db");
     readonly Database database;
-    readonly GraphEngine<CspGraphDb, Viewer> engine = ProductSchema.CreateEngine(NullLogger.Instance);
+    // Generated documents nest pages without thinking of their cost; the network is small.
+    readonly GraphEngine<CspGraphDb, Viewer> engine = ProductSchema.CreateEngine(NullLogger.Instance, ProductSchema.Options with { MaxCost = int.MaxValue }, ServerSettings.DefaultRequestBytes);
     readonly OracleSchema oracle;
     readonly Dictionary<Viewer, Sight> sights = [];
 
@@ -27,6 +28,10 @@ sealed class Arena : IAsyncDisposable
     }
 
     public ISchema Schema => oracle.Types;
+
+    public Database Database => database;
+
+    public GraphEngine<CspGraphDb, Viewer> Engine => engine;
 
     public AllRows Rows { get; private set; } = null!;
 
@@ -46,13 +51,32 @@ sealed class Arena : IAsyncDisposable
                 await db.SaveChangesAsync();
             }
         }
-        await using (var db = arena.database.Open(new Viewer(1, Role.DistributorAdmin, null))) arena.Rows = await AllRows.ReadAsync(db);
+        await arena.ReadRowsAsync();
         arena.Viewers =
         [
             new Viewer(1, Role.DistributorAdmin, null), new Viewer(1, Role.DistributorAnalyst, null), new Viewer(2, Role.Integration, null),
             .. arena.Rows.Of<Reseller>().Select(reseller => new Viewer(reseller.TenantId, reseller.Depth == 0 ? Role.ResellerAdmin : Role.ResellerAnalyst, reseller.Id)),
         ];
         return arena;
+    }
+
+    /// <summary>What the oracle lets a viewer see.</summary>
+    public Sight SightOf(Viewer viewer)
+    {
+        if (!sights.TryGetValue(viewer, out var sight)) sights.Add(viewer, sight = new Sight(Rows, viewer));
+        return sight;
+    }
+
+    /// <summary>Changes a tenant's rows, and lets the oracle see it. Viewers stay those of the beginning.</summary>
+    public async Task ChangeAsync(int tenantId, Action<CspGraphDb> change)
+    {
+        await using (var db = database.Open(new Viewer(tenantId, Role.DistributorAdmin, null)))
+        {
+            change(db);
+            await db.SaveChangesAsync();
+        }
+        await ReadRowsAsync();
+        sights.Clear();
     }
 
     /// <summary>How the engine and the oracle differ on a document; null when they agree.</summary>
@@ -78,11 +102,8 @@ sealed class Arena : IAsyncDisposable
         return comparison.Difference(await EngineAsync(forEngine, viewer, operation), theirs);
     }
 
-    public Task<JsonElement> OracleAsync((string Text, JsonElement Variables) request, Viewer viewer, string? operation = null)
-    {
-        if (!sights.TryGetValue(viewer, out var sight)) sights.Add(viewer, sight = new Sight(Rows, viewer));
-        return oracle.ExecuteAsync(request.Text, operation, request.Variables, sight);
-    }
+    public Task<JsonElement> OracleAsync((string Text, JsonElement Variables) request, Viewer viewer, string? operation = null) =>
+        oracle.ExecuteAsync(request.Text, operation, request.Variables, SightOf(viewer));
 
     public async Task<JsonElement> EngineAsync((string Text, JsonElement Variables) request, Viewer viewer, string? operation = null)
     {
@@ -95,6 +116,12 @@ sealed class Arena : IAsyncDisposable
             await engine.ExecuteAsync(prepared, new ProductSession(snapshot), output, default);
         }
         return JsonElement.Parse(output.WrittenSpan);
+    }
+
+    async Task ReadRowsAsync()
+    {
+        await using var db = database.Open(new Viewer(1, Role.DistributorAdmin, null));
+        Rows = await AllRows.ReadAsync(db, Rows);
     }
 
     public async ValueTask DisposeAsync()

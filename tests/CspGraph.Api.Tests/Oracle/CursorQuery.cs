@@ -4,7 +4,7 @@ using GraphQL.Types;
 
 namespace CspGraph.Api.Tests.Oracle;
 
-/// <summary>The document that fetches cursors for a field: the same connection with the same filter and order, from the nearest root.</summary>
+/// <summary>The document that fetches cursors for a field: the same type with the same filter, order and argument of its own, from the nearest root.</summary>
 sealed class CursorQuery(ISchema schema)
 {
     static readonly JsonElement NoVariables = JsonDocument.Parse("{}").RootElement;
@@ -14,17 +14,25 @@ sealed class CursorQuery(ISchema schema)
 
     public (string Text, JsonElement Variables) For(Selection field)
     {
-        var bound = field.Arguments.Where(argument => argument.Name is "where" or "order").Select(argument => (argument.Name, Value: argument.Value.Resolved())).Where(argument => argument.Value is not null);
-        var arguments = string.Join(", ", bound.Select(argument => $"{argument.Name}: {argument.Value!.Print(asJson: false, _ => null)}").Append("first: 100"));
-        return ($"{{ {Path(field.Connection!, $"({arguments}) {{ edges {{ cursor }} }}")} }}", NoVariables);
+        var bound = field.Arguments.Where(argument => argument.Name is not ("first" or "after" or "last" or "before")).Select(argument => (argument.Name, Value: argument.Value.Resolved())).Where(argument => argument.Value is not null);
+        var given = bound.ToList();
+        var arguments = string.Join(", ", given.Select(argument => $"{argument.Name}: {argument.Value!.Print(asJson: false, _ => null)}").Append("first: 100"));
+        var own = given.Exists(argument => argument.Name is not ("where" or "order")) || AlwaysHasOwn(field.Field!) ? field.Field : null;
+        return ($"{{ {Path(field.Connection!, own, $"({arguments}) {{ edges {{ cursor }} }}")} }}", NoVariables);
     }
 
-    string Path(string connection, string rest)
+    /// <summary>Whether an argument of the field's own counts even when it is not given.</summary>
+    static bool AlwaysHasOwn(string field) => field == "descendants";
+
+    /// <param name="connection">The connection's type.</param>
+    /// <param name="own">The only field that will do; null for any field of the type.</param>
+    /// <param name="rest">What follows the field's name.</param>
+    string Path(string connection, string? own, string rest)
     {
         var roots = schema.Query.Fields.Where(field => field.ResolvedType!.GetNamedType() is IObjectGraphType type && type.Fields.Find("nodes") is not null).ToList();
-        if (roots.Find(field => field.ResolvedType!.GetNamedType().Name == connection) is { } direct) return direct.Name + rest;
+        if (own is null && roots.Find(field => field.ResolvedType!.GetNamedType().Name == connection) is { } direct) return direct.Name + rest;
         var (root, nested) = roots.SelectMany(root => ((IObjectGraphType)((IObjectGraphType)root.ResolvedType!.GetNamedType()).Fields.Find("nodes")!.ResolvedType!.GetNamedType()).Fields.Select(field => (root, field)))
-            .First(pair => pair.field.ResolvedType!.GetNamedType().Name == connection);
+            .First(pair => pair.field.ResolvedType!.GetNamedType().Name == connection && (own is null || pair.field.Name == own));
         return $"{root.Name} {{ nodes {{ {nested.Name}{rest} }} }}";
     }
 }

@@ -1,9 +1,10 @@
+using System.Globalization;
 using CspGraph.Domain.Billing;
 using GraphQL;
 
 namespace CspGraph.Api.Tests.Oracle;
 
-/// <summary>One page of a connection. Its cursors are the rows' own keys, which only the oracle understands.</summary>
+/// <summary>One page of a connection. Its cursors are the rows' own keys, and when they were read, which only the oracle understands.</summary>
 sealed record OraclePage(IReadOnlyList<OracleEdge> Edges, IReadOnlyList<object> Nodes, OraclePageInfo PageInfo, int TotalCount)
 {
     /// <summary>Starts what must not be compared, because each side has its own.</summary>
@@ -32,9 +33,11 @@ sealed record OraclePage(IReadOnlyList<OracleEdge> Edges, IReadOnlyList<object> 
                 EndCursor: rows.Count == 0 ? null : CursorOf(rows[^1])),
             fitting.Count);
 
-        object? Place(string argument) => context.GetArgument<string?>(argument) is { } cursor
-            ? sight.Rows(type.Entity).Single(row => CursorOf(row) == cursor)
+        object? Place(string argument) => context.GetArgument<string?>(argument)?[CursorMark.Length..].Split('@') is [var key, var generation]
+            ? sight.At(int.Parse(generation, CultureInfo.InvariantCulture), type.Entity, Guid.Parse(key))
             : null;
+
+        string CursorOf(object row) => $"{CursorMark}{OracleType.Key(row)}@{sight.Generation}";
 
         int Compare(object one, object other)
         {
@@ -56,8 +59,6 @@ sealed record OraclePage(IReadOnlyList<OracleEdge> Edges, IReadOnlyList<object> 
 
     static List<(string Field, bool Descending)> Order(IResolveFieldContext context) =>
         [.. (context.GetArgument<List<object>?>("order") ?? []).Cast<IDictionary<string, object?>>().Select(term => term.Single()).Select(term => (term.Key, (string)term.Value! == "DESC"))];
-
-    static string CursorOf(object row) => CursorMark + OracleType.Key(row);
 }
 
 sealed record OracleEdge(string Cursor, object Node);

@@ -119,7 +119,7 @@ sealed record OracleViewer(string Tenant, string Role, IReadOnlyList<string> Rig
         return new OracleViewer(tenant.Slug, OracleValue.Name(viewer.Role), RightsOf(viewer),
             root is null ? null : new OracleScope(OracleValue.Id('R', root.Id), root.Name),
             root is null ? null : sight.AnyReseller(root.ParentId)?.Name ?? tenant.Name,
-            new OracleLimits(PageSize: 100, Objects: 200_000, Fields: 2_000_000, DocumentLength: 100_000));
+            new OracleLimits(Cost: int.MaxValue));
     }
 
     static IReadOnlyList<string> RightsOf(Viewer viewer) => (viewer.Role, viewer.SubtreeRootId) switch
@@ -131,6 +131,17 @@ sealed record OracleViewer(string Tenant, string Role, IReadOnlyList<string> Rig
     };
 }
 
-sealed record OracleLimits(int PageSize, int Objects, int Fields, int DocumentLength);
+/// <summary>The limits as they are when nobody set another; what the arena sets is told.</summary>
+sealed record OracleLimits(
+    int Cost, int PageSize = 100, int Objects = 200_000, int Fields = 2_000_000, int Seconds = 30, int RequestBytes = 1_048_576,
+    int DocumentLength = 100_000, int Tokens = 20_000, int SyntaxDepth = 128, int Depth = 25, int DocumentFields = 4_000, int Selections = 20_000, int FieldPairs = 5_000, int Aliases = 500,
+    int Directives = 500, int DirectivesAtOnePlace = 10, int Fragments = 200, int FragmentSpreads = 1_000, int IntrospectionLists = 2,
+    int ListItems = 1_000, int InputValues = 10_000, int InputDepth = 30, int Conditions = 100, int Quantifiers = 3, int SearchText = 1_000, int OrderTerms = 5, int Errors = 20)
+{
+    /// <summary>The arena's engine knows of no budget.</summary>
+    public OracleBudgets Budgets { get; } = new(Client: null, Tenant: null);
+}
+
+sealed record OracleBudgets(object? Client, object? Tenant);
 
 sealed record OracleScope(string Id, string Name);

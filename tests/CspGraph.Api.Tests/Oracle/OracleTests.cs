@@ -1,22 +1,18 @@
-using System.Globalization;
 using CspGraph.Domain.Tenancy;
 
 namespace CspGraph.Api.Tests.Oracle;
 
-/// <remarks>
-/// <c>CSPGRAPH_SEED=data.document</c> chooses the data and the first document (a failure names both), <c>CSPGRAPH_DOCUMENTS</c> how many documents run.
-/// </remarks>
+/// <remarks><see cref="Seed"/> tells how a failure is repeated.</remarks>
 public sealed class OracleTests
 {
     [Fact]
     public async Task Generated_documents_are_answered_as_the_oracle_answers_them()
     {
-        var seed = (Environment.GetEnvironmentVariable("CSPGRAPH_SEED") ?? "1.0").Split('.').Select(part => ulong.Parse(part, CultureInfo.InvariantCulture)).ToArray();
-        var count = int.Parse(Environment.GetEnvironmentVariable("CSPGRAPH_DOCUMENTS") ?? "300", CultureInfo.InvariantCulture);
-        await using var arena = await Arena.CreateAsync(seed[0]);
-        for (var i = 0; i < count; i++)
+        var seed = Seed.Read(count: 300);
+        await using var arena = await Arena.CreateAsync(seed.Data);
+        foreach (var number in seed.Documents)
         {
-            var dice = new Dice(stream: 3, seed[1] + (ulong)i);
+            var dice = new Dice(stream: 3, number);
             var document = new DocumentMaker(dice, arena.Schema, arena.Rows).Make();
             // The second viewer meets the statements that were made for the first, who is of the other tenant.
             var first = dice.Chance(40) ? arena.Viewers[dice.Below(3)] : dice.Of(arena.Viewers);
@@ -25,7 +21,7 @@ public sealed class OracleTests
 
             await Shrinker.ShrinkAsync(document, async () => await TryAsync(document) is { } other && IsRefusal(other) == IsRefusal(difference));
             var (text, variables) = document.Print(cursor => $"cursor {cursor.Pick}");
-            Assert.Fail($"CSPGRAPH_SEED={seed[0]}.{seed[1] + (ulong)i} CSPGRAPH_DOCUMENTS=1\n{await TryAsync(document)}\n{text}\n{variables.GetRawText()}\nBefore shrinking: {difference}");
+            Assert.Fail($"{seed.Replay(number)}\n{await TryAsync(document)}\n{text}\n{variables.GetRawText()}\nBefore shrinking: {difference}");
 
             // What shrinking makes invalid is not the failure that is looked for.
             async Task<string?> TryAsync(Document smaller)

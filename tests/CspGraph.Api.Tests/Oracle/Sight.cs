@@ -25,6 +25,12 @@ sealed class Sight
     /// <summary>The viewer's own tenant; told by name even to who does not see its row.</summary>
     public Tenant Tenant => all.Of<Tenant>().Single(row => row.TenantId == Viewer.TenantId);
 
+    /// <summary>How often the rows have changed.</summary>
+    public int Generation => all.Generation;
+
+    /// <summary>A row as it was when a cursor told its place; it may be gone by now.</summary>
+    public object At(int generation, Type entity, Guid key) => all.At(generation, entity, key);
+
     public IEnumerable<TEntity> Rows<TEntity>() => Rows(typeof(TEntity)).Cast<TEntity>();
 
     public IReadOnlyList<object> Rows(Type entity)

@@ -12,6 +12,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Logging.Abstractions;
+using SQLitePCL;
 
 namespace CspGraph.Api.Tests.Reads;
 
@@ -24,7 +25,7 @@ sealed class ReadDatabase : IAsyncDisposable
 
     public Database Database { get; }
 
-    public GraphEngine<CspGraphDb, Viewer> Engine { get; } = ProductSchema.CreateEngine(NullLogger.Instance);
+    public GraphEngine<CspGraphDb, Viewer> Engine { get; set; } = ProductSchema.CreateEngine(NullLogger.Instance);
 
     public static async Task<ReadDatabase> CreateAsync(params ReadNetwork[] networks)
     {
@@ -49,11 +50,11 @@ sealed class ReadDatabase : IAsyncDisposable
         return prepared;
     }
 
-    public async Task<string> AnswerAsync(PreparedOperation prepared, CspGraphDb db)
+    public async Task<string> AnswerAsync(PreparedOperation prepared, CspGraphDb db, CostReport? report = null)
     {
         var answer = new ArrayBufferWriter<byte>();
         await using var session = await ContextSession.OnAsync(db);
-        await Engine.ExecuteAsync(prepared, session.Session, answer, default);
+        await Engine.ExecuteAsync(prepared, session.Session, answer, default, report);
         return Encoding.UTF8.GetString(answer.WrittenSpan);
     }
 
@@ -61,6 +62,19 @@ sealed class ReadDatabase : IAsyncDisposable
     {
         await using var db = Open(viewer);
         return await AnswerAsync(await PrepareAsync(text, variables), db);
+    }
+
+    /// <summary>The answer, and the distinct statements that were run for it, as SQLite tells them: transactions aside.</summary>
+    public async Task<(string Answer, HashSet<string> Statements)> TracedAsync(PreparedOperation prepared, Viewer viewer)
+    {
+        var statements = new HashSet<string>();
+        await using var db = Open(viewer);
+        await db.Database.OpenConnectionAsync();
+        var handle = ((SqliteConnection)db.Database.GetDbConnection()).Handle!;
+        raw.sqlite3_profile(handle, (_, statement, _) => statements.Add(statement), null);
+        var answer = await AnswerAsync(prepared, db);
+        raw.sqlite3_profile(handle, (strdelegate_profile?)null, null);
+        return (answer, [.. statements.Where(statement => statement.StartsWith("SELECT", StringComparison.Ordinal))]);
     }
 
     /// <summary>Runs a statement, and reads its rows by a column.</summary>

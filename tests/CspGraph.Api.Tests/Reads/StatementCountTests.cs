@@ -1,7 +1,6 @@
+using CspGraph.Api.Host;
 using CspGraph.Domain.Tenancy;
-using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
-using SQLitePCL;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CspGraph.Api.Tests.Reads;
 
@@ -15,6 +14,8 @@ public sealed class StatementCountTests
     {
         var network = new ReadNetwork(tenantId: 1, width: 50);
         await using var database = await ReadDatabase.CreateAsync(network);
+        // What is counted is the statements; a page of fifty of everything may cost more than a client's operation may.
+        database.Engine = ProductSchema.CreateEngine(NullLogger.Instance, ProductSchema.Options with { MaxCost = int.MaxValue }, ServerSettings.DefaultRequestBytes);
         var document = ReadDocument.Read(name);
         var one = await RunAsync(document.WithFirst(1), database, network, network.Admin);
         var fifty = await RunAsync(document.WithFirst(50), database, network, network.Admin);
@@ -39,14 +40,8 @@ public sealed class StatementCountTests
     static async Task<HashSet<string>> RunAsync(ReadDocument document, ReadDatabase database, ReadNetwork network, Viewer viewer)
     {
         var prepared = await database.PrepareAsync(document.Text, await document.VariablesAsync(database, network, viewer));
-        var statements = new HashSet<string>();
-        await using var db = database.Open(viewer);
-        await db.Database.OpenConnectionAsync();
-        var handle = ((SqliteConnection)db.Database.GetDbConnection()).Handle!;
-        raw.sqlite3_profile(handle, (_, statement, _) => statements.Add(Plain(statement)), null);
-        await database.AnswerAsync(prepared, db);
-        raw.sqlite3_profile(handle, (strdelegate_profile?)null, null);
-        return [.. statements.Where(statement => statement.StartsWith("SELECT", StringComparison.Ordinal))];
+        var (_, statements) = await database.TracedAsync(prepared, viewer);
+        return [.. statements.Select(Plain)];
     }
 
     static string Plain(string statement) => statement.ReplaceLineEndings("\n").Trim().TrimEnd(';');

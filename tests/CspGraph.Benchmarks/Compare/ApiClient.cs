@@ -20,6 +20,11 @@ sealed class ApiClient : IDisposable
 
     public byte[] Request(string query, object? variables = null) => HttpConnection.Post("/graphql", port, JsonSerializer.Serialize(new { query, variables }), headers);
 
+    /// <summary>A request for one of the committed operations.</summary>
+    public byte[] Operation(string name, object? variables = null) => Request(Text(name), variables);
+
+    public static string Text(string operation) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "operations", operation + ".graphql"));
+
     /// <summary>The answer's data.</summary>
     public JsonElement Ask(string query, object? variables = null)
     {

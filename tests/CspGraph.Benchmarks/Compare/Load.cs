@@ -14,7 +14,7 @@ sealed class Load(ServerProcess server, byte[] request, int connections)
         var latencies = (await Task.WhenAll(asking)).SelectMany(times => times).ToList();
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         var after = await server.CountersAsync(cancellation);
-        return new(latencies, seconds, after.Cpu - before.Cpu, after.AllocatedBytes - before.AllocatedBytes);
+        return new(latencies, seconds, after.Cpu - before.Cpu, after.AllocatedBytes - before.AllocatedBytes, [.. after.Made.Zip(before.Made, (now, then) => now - then)]);
     }
 
     List<TimeSpan> Ask(long started, TimeSpan duration, CancellationToken cancellation)
@@ -36,12 +36,20 @@ sealed class Load(ServerProcess server, byte[] request, int connections)
 /// <param name="Seconds">By the clock.</param>
 /// <param name="Cpu">Of the whole process.</param>
 /// <param name="AllocatedBytes">By the runtime's own count.</param>
-sealed record Measured(IReadOnlyList<TimeSpan> Latencies, double Seconds, TimeSpan Cpu, long AllocatedBytes)
+/// <param name="Made">What was made anew, in the order of <see cref="StartupHook.Made"/>.</param>
+sealed record Measured(IReadOnlyList<TimeSpan> Latencies, double Seconds, TimeSpan Cpu, long AllocatedBytes, IReadOnlyList<long> Made)
 {
     public double CpuPerRequest => Cpu.TotalMilliseconds / Latencies.Count;
+
+    public double RequestsPerSecond => Latencies.Count / Seconds;
+
+    /// <summary>How much more one takes than another: the middle one of the rounds, so that one disturbed round does not count.</summary>
+    public static double Ratio(IReadOnlyList<Measured> of, IReadOnlyList<Measured> to, Func<Measured, double> figure) =>
+        of.Zip(to, (one, other) => figure(one) / figure(other)).Order().ElementAt(of.Count / 2);
 
     /// <summary>Several rounds as one.</summary>
     public static Measured Sum(IReadOnlyCollection<Measured> rounds) => new(
         [.. rounds.SelectMany(round => round.Latencies).Order()], rounds.Sum(round => round.Seconds),
-        TimeSpan.FromTicks(rounds.Sum(round => round.Cpu.Ticks)), rounds.Sum(round => round.AllocatedBytes));
+        TimeSpan.FromTicks(rounds.Sum(round => round.Cpu.Ticks)), rounds.Sum(round => round.AllocatedBytes),
+        [.. StartupHook.Made.Select((_, i) => rounds.Sum(round => round.Made[i]))]);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using CspGraph.Data;
@@ -6,9 +7,16 @@ namespace CspGraph.Benchmarks.Compare;
 
 static class Machine
 {
+    /// <summary>Throws when the product was built to be debugged: its figures would be another program's.</summary>
+    public static void RequireRelease()
+    {
+        if (typeof(Database).Assembly.GetCustomAttribute<DebuggableAttribute>() is { IsJITOptimizerDisabled: true })
+            throw new BenchmarkFailedException("This is a Debug build: run with -c Release.");
+    }
+
     /// <summary>What figures are worth nothing without.</summary>
-    public static string Describe(int rounds, int connections) =>
+    public static string Describe(int rounds) =>
         $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd}, {Environment.ProcessorCount} cores of {Cores.Model}, {RuntimeInformation.FrameworkDescription}, " +
-        $"{rounds} rounds, {connections} connections, server and client {(Cores.ArePinned ? "on cores of their own" : "not pinned")}, " +
+        $"{rounds} rounds, {Turns.Connections} connections, server and client {(Cores.ArePinned ? "on cores of their own" : "not pinned")}, " +
         $"build {typeof(Database).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion}.";
 }

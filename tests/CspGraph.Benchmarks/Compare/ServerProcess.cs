@@ -6,7 +6,10 @@ using System.Threading.Channels;
 namespace CspGraph.Benchmarks.Compare;
 
 /// <summary>What a server has taken since its start.</summary>
-sealed record ServerCounters(TimeSpan Cpu, long AllocatedBytes);
+/// <param name="Cpu">Of the whole process.</param>
+/// <param name="AllocatedBytes">By the runtime's own count.</param>
+/// <param name="Made">In the order of <see cref="StartupHook.Made"/>.</param>
+sealed record ServerCounters(TimeSpan Cpu, long AllocatedBytes, IReadOnlyList<long> Made);
 
 /// <summary>A server under measurement: a process of its own, on the first core.</summary>
 sealed partial class ServerProcess : IAsyncDisposable
@@ -71,7 +74,16 @@ sealed partial class ServerProcess : IAsyncDisposable
         await process.StandardInput.WriteLineAsync();
         await process.StandardInput.FlushAsync(cancellation);
         var counters = await LineAsync(Counters(), cancellation);
-        return new(new TimeSpan(long.Parse(counters.Groups[1].ValueSpan, CultureInfo.InvariantCulture)), long.Parse(counters.Groups[2].ValueSpan, CultureInfo.InvariantCulture));
+        var numbers = counters.Groups[1].Value.Split(' ').Select(number => long.Parse(number, CultureInfo.InvariantCulture)).ToList();
+        return new(new TimeSpan(numbers[0]), numbers[1], numbers[2..]);
+    }
+
+    /// <summary>One answer's body.</summary>
+    public byte[] Answer(byte[] request)
+    {
+        using var connection = new HttpConnection(Port);
+        connection.Send(request);
+        return connection.Body();
     }
 
     async Task<Match> LineAsync(Regex pattern, CancellationToken cancellation)
@@ -91,6 +103,6 @@ sealed partial class ServerProcess : IAsyncDisposable
     [GeneratedRegex(@"listens on http://127\.0\.0\.1:(\d+)")]
     private static partial Regex Listening();
 
-    [GeneratedRegex($@"^{StartupHook.Prefix}(\d+) (\d+)")]
+    [GeneratedRegex($@"^{StartupHook.Prefix}([\d ]+)$")]
     private static partial Regex Counters();
 }

@@ -13,12 +13,13 @@ static class Authentication
             DevelopmentKey.LoadOrCreate(DatabaseSettings.DataFolder(environment)),
             provider.GetRequiredService<TenantDirectory>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<RememberedTokens>();
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
-        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<DevelopmentTokens>((bearer, tokens) =>
+        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<DevelopmentTokens, RememberedTokens>((bearer, tokens, remembered) =>
         {
             bearer.MapInboundClaims = false;
             bearer.TokenValidationParameters = tokens.Validation;
-            bearer.Events = new JwtBearerEvents { OnChallenge = ChallengeAsync };
+            bearer.Events = new JwtBearerEvents { OnMessageReceived = remembered.RecogniseAsync, OnTokenValidated = remembered.RememberAsync, OnChallenge = ChallengeAsync };
         });
         services.AddAuthorization();
     }

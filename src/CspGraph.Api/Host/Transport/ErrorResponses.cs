@@ -12,10 +12,14 @@ static class ErrorResponses
     public static Task WriteErrorsAsync(this HttpResponse response, int status, IReadOnlyList<GraphError> errors) =>
         response.WriteErrorsAsync(status, ResponseMediaType.Choose(response.HttpContext.Request.Headers.Accept) ?? ResponseMediaType.Json, errors);
 
-    public static async Task WriteErrorsAsync(this HttpResponse response, int status, string mediaType, IReadOnlyList<GraphError> errors)
+    public static Task WriteErrorsAsync(this HttpResponse response, int status, string mediaType, IReadOnlyList<GraphError> errors) =>
+        response.WriteErrorsAsync(status, mediaType, new PreparedOperation { Errors = errors }, report: null);
+
+    /// <summary>The errors of an operation that does not run, and what it was foreseen to cost when a report is asked for.</summary>
+    public static async Task WriteErrorsAsync(this HttpResponse response, int status, string mediaType, PreparedOperation operation, CostReport? report)
     {
         var body = new ArrayBufferWriter<byte>();
-        ErrorResponse.Write(errors, body);
+        ErrorResponse.Write(operation, body, report);
         response.Begin(status, mediaType);
         response.ContentLength = body.WrittenCount;
         await response.BodyWriter.WriteAsync(body.WrittenMemory, response.HttpContext.RequestAborted);

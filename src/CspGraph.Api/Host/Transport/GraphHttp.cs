@@ -1,3 +1,5 @@
+using CspGraph.Api.Host.Budgets;
+using CspGraph.Api.Host.Caching;
 using CspGraph.Api.Host.Identity;
 using CspGraph.Data;
 using CspGraph.Domain.Tenancy;
@@ -11,9 +13,12 @@ namespace CspGraph.Api.Host.Transport;
 /// and asks first (preflight) before a page of another origin may add it, so it is the preflight-forcing header; there are
 /// no cookies to steal the use of, and no further header is asked for.
 /// </remarks>
-sealed class GraphHttp(GraphEngine<CspGraphDb, Viewer> engine, Database database, Viewers viewers, RequestDocuments documents, ServerSettings settings)
+sealed class GraphHttp(
+    GraphEngine<CspGraphDb, Viewer> engine, Database database, Viewers viewers, RequestDocuments documents, Budget budget, Answers answers, ServerSettings settings, TimeProvider clock)
 {
-    readonly AnswerPool answers = new();
+    const string CostHeader = "GraphQL-Cost";
+
+    readonly AnswerPool pool = new();
 
     public async Task AnswerAsync(HttpContext http)
     {
@@ -40,10 +45,19 @@ sealed class GraphHttp(GraphEngine<CspGraphDb, Viewer> engine, Database database
             return Refusal.MethodNotAllowed("A mutation is sent by POST.", allow: "POST");
         if (operation.Errors.Count > 0)
         {
-            await http.Response.WriteErrorsAsync(StatusOf(operation.Errors, mediaType), mediaType, operation.Errors);
+            await http.Response.WriteErrorsAsync(StatusOf(operation.Errors, mediaType), mediaType, operation, RefusedReport(http, operation));
             return null;
         }
-        await ExecuteAsync(http, operation, viewer.Value, mediaType);
+        var cost = Budget.CostOf(operation);
+        if (budget.Excess(cost) is { } excess)
+        {
+            var refused = new PreparedOperation { Kind = operation.Kind, Cost = operation.Cost, Errors = [excess] };
+            await http.Response.WriteErrorsAsync(StatusOf(refused.Errors, mediaType), mediaType, refused, Report(http));
+            return null;
+        }
+        var charge = await budget.ChargeAsync(viewer.Value, ClientId.Of(http.User), cost);
+        if (!charge.Granted) return charge.Refusal(cost);
+        await ExecuteAsync(http, operation, viewer.Value, charge, mediaType);
         return null;
     }
 
@@ -53,15 +67,24 @@ sealed class GraphHttp(GraphEngine<CspGraphDb, Viewer> engine, Database database
         return body.Succeeded ? GraphHttpRequest.FromBody(body.Value) : body.Refusal;
     }
 
-    async Task ExecuteAsync(HttpContext http, PreparedOperation operation, Viewer viewer, string mediaType)
+    async Task ExecuteAsync(HttpContext http, PreparedOperation operation, Viewer viewer, Charge charge, string mediaType)
     {
-        using var answer = answers.Rent();
+        using var memory = pool.Rent();
+        ReadOnlyMemory<byte> answer;
         await using (var snapshot = await database.BeginSnapshotAsync(viewer, http.RequestAborted))
-            await engine.ExecuteAsync(operation, new ProductSession(snapshot), answer.Bytes, http.RequestAborted);
+            answer = await answers.AnswerAsync(operation, snapshot, memory.Bytes, Report(http, charge), http.RequestAborted);
         http.Response.Begin(StatusCodes.Status200OK, mediaType);
-        http.Response.ContentLength = answer.Bytes.WrittenCount;
-        await http.Response.BodyWriter.WriteAsync(answer.Bytes.WrittenMemory, http.RequestAborted);
+        http.Response.ContentLength = answer.Length;
+        await http.Response.BodyWriter.WriteAsync(answer, http.RequestAborted);
     }
+
+    /// <summary>What the answer tells of the cost; null unless the client asks for it.</summary>
+    CostReport? Report(HttpContext http, Charge? charge = null) => http.Request.Headers[CostHeader] is ["report"]
+        ? new CostReport(settings.Engine.MaxCost, charge?.Remaining, charge is { Remaining: not null } paid ? clock.GetUtcNow().UtcDateTime + paid.UntilFull : null)
+        : null;
+
+    CostReport? RefusedReport(HttpContext http, PreparedOperation operation) =>
+        operation.Errors.Any(error => error.Code == GraphErrorCodes.CostExceeded) ? Report(http) : null;
 
     static int StatusOf(IReadOnlyList<GraphError> errors, string mediaType) =>
         errors.Any(error => error.Code == GraphErrorCodes.Internal) ? StatusCodes.Status500InternalServerError

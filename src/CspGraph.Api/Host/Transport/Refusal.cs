@@ -18,13 +18,15 @@ sealed record Refusal(int Status, string Code, string Message)
     public static Refusal BadRequest(string message) => new(StatusCodes.Status400BadRequest, TransportErrorCodes.BadRequest, message);
 
     public static Refusal PersistedDocumentNotFound() => new(
-        StatusCodes.Status400BadRequest, TransportErrorCodes.PersistedDocumentNotFound, "No document of this id is known here.") { IsWellFormed = true };
+        StatusCodes.Status400BadRequest, TransportErrorCodes.PersistedDocumentNotFound, "No document of this id is known here.")
+    { IsWellFormed = true };
 
     /// <summary>By this very message Apollo's clients know that they are to send the text.</summary>
     public static Refusal AutomaticDocumentNotFound() => PersistedDocumentNotFound() with { Message = "PersistedQueryNotFound" };
 
     public static Refusal PersistedDocumentRequired() => new(
-        StatusCodes.Status400BadRequest, TransportErrorCodes.PersistedDocumentRequired, "Only documents that are persisted here are taken: name one by its id.") { IsWellFormed = true };
+        StatusCodes.Status400BadRequest, TransportErrorCodes.PersistedDocumentRequired, "Only documents that are persisted here are taken: name one by its id.")
+    { IsWellFormed = true };
 
     public static Refusal NotAuthenticated(string message) => new(StatusCodes.Status401Unauthorized, TransportErrorCodes.NotAuthenticated, message);
 

@@ -1282,6 +1282,9 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .HasColumnType("varchar(2)")
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
 
+                    b.Property<Guid>("DataStamp")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<long>("DataVersion")
                         .HasColumnType("bigint");
 

@@ -1099,6 +1099,10 @@ namespace CspGraph.Data.Migrations.Sqlite
                         .HasMaxLength(2)
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("DataStamp")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
                     b.Property<long>("DataVersion")
                         .HasColumnType("INTEGER");
 

@@ -1,0 +1,29 @@
+using System.Buffers.Text;
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace CspGraph.Api.Host.Identity;
+
+/// <summary>Who spends: the program and the person behind a token, as 22 characters from which nothing of the token can be read.</summary>
+readonly record struct ClientId
+{
+    const int Bytes = 16;
+
+    ClientId(string value) => Value = value;
+
+    public string Value { get; }
+
+    /// <summary>The same for every token of a program and a person, however often it is renewed or narrowed.</summary>
+    public static ClientId Of(ClaimsPrincipal principal)
+    {
+        // Entra's names: azp (appid in older tokens) is the program, oid (sub elsewhere) the person or the program itself.
+        string?[] names = [principal.FindFirstValue("azp") ?? principal.FindFirstValue("appid"), principal.FindFirstValue("oid") ?? principal.FindFirstValue("sub")];
+        if (names is [null, null])
+            names = [principal.FindFirstValue(ViewerClaims.Tenant), principal.FindFirstValue(ViewerClaims.Role), principal.FindFirstValue(ViewerClaims.Reseller)];
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        // As JSON, no two lists of names are the same text.
+        SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(names), hash);
+        return new(Base64Url.EncodeToString(hash[..Bytes]));
+    }
+}

@@ -1,0 +1,28 @@
+using System.Buffers.Text;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text.Json;
+using GraphQL.Validation;
+
+namespace CspGraph.Engine.Compile;
+
+/// <summary>Names an operation with its variables: two of the same name ask for the same.</summary>
+static class OperationHash
+{
+    /// <summary>A SHA-256, as 43 characters. Variables count as coerced: however they were written, and with their defaults.</summary>
+    public static string Of(GraphRequest request, Variables variables)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Append(hash, request.Query);
+        Append(hash, request.OperationName ?? "");
+        hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(variables.Where(variable => variable.ValueSpecified).ToDictionary(variable => variable.Name, variable => variable.Value)));
+        return Base64Url.EncodeToString(hash.GetHashAndReset());
+    }
+
+    /// <summary>With its length before it, so that no two lists of texts are the same bytes.</summary>
+    static void Append(IncrementalHash hash, string text)
+    {
+        hash.AppendData(BitConverter.GetBytes(text.Length));
+        hash.AppendData(MemoryMarshal.AsBytes(text.AsSpan()));
+    }
+}
