@@ -5,6 +5,7 @@ using CspGraph.Domain.Tenancy;
 using CspGraph.Engine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace CspGraph.Api.Tests.Limits;
 
@@ -18,7 +19,9 @@ public sealed class ClientGoneTests
     {
         var running = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var engine = new GraphEngine<CspGraphDb, Viewer>(new EndlessQuery(running.SetResult, stopped.SetResult), ProductSchema.Types, ProductSchema.Options, NullLogger.Instance);
+        // By a clock that stands still the operation's time is never up.
+        var options = new GraphEngineOptions { FoldedByAnnotation = ProductSchema.Options.FoldedByAnnotation, Fold = ProductSchema.Options.Fold, Clock = new FakeTimeProvider() };
+        var engine = new GraphEngine<CspGraphDb, Viewer>(new EndlessQuery(running.SetResult, stopped.SetResult), ProductSchema.Types, options, NullLogger.Instance);
         await using var server = await TestServer.CreateAsync();
         await server.RunAsync(
             builder => builder.Services.AddSingleton(engine),
