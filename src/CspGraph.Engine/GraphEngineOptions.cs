@@ -39,7 +39,7 @@ public sealed record GraphEngineOptions
     /// <summary>Tokens in a document, comments included.</summary>
     public int MaxTokens { get; init; } = 20_000;
 
-    /// <summary>Nesting of a document's syntax: selections, values and types.</summary>
+    /// <summary>Nesting of a document's syntax: selections, values and types; and selections of any kind within each other, fragments spread out.</summary>
     public int MaxSyntaxDepth { get; init; } = 128;
 
     /// <summary>Fields within fields, fragments spread out.</summary>

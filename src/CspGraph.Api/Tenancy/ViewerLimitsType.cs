@@ -32,7 +32,7 @@ sealed class ViewerLimitsType : ObjectType<ViewerLimits>
         Field(limits => limits.RequestBytes, "Bytes of a request's body; beyond, REQUEST_TOO_LARGE.");
         Field(limits => limits.DocumentLength, "Characters in a document.");
         Field(limits => limits.Tokens, "Tokens in a document, comments included.");
-        Field(limits => limits.SyntaxDepth, "Nesting of a document's syntax: selections, values and types.");
+        Field(limits => limits.SyntaxDepth, "Nesting of a document's syntax: selections, values and types; and selections of any kind within each other, fragments spread out.");
         Field(limits => limits.Depth, "Fields within fields, fragments spread out.");
         Field(limits => limits.DocumentFields, "Fields that stand in a document.");
         Field(limits => limits.Selections, "Fields, fragments and their spreads of all operations of a document, fragments spread out wherever they are named.");

@@ -52,7 +52,7 @@ public sealed record Attack(string Name, string Query, int Tokens, int Nodes)
         // Fragments.
         new("a fragment in itself", "{ viewer { ...A } } fragment A on Viewer { role ...A }", Tokens: 30, Nodes: 10)
             { Code = GraphErrorCodes.Validation },
-        new("200 fragments in a ring", "{ viewer { ...F0 } } " + Repeat(200, i => $"fragment F{i} on Viewer {{ ...F{(i + 1) % 200} ...F{(i + 7) % 200} }}"), Tokens: 2_500, Nodes: 1_700)
+        new("100 fragments in a ring", "{ viewer { ...F0 } } " + Repeat(100, i => $"fragment F{i} on Viewer {{ ...F{(i + 1) % 100} ...F{(i + 7) % 100} }}"), Tokens: 1_300, Nodes: 900)
             { Code = GraphErrorCodes.Validation },
         new("fragments that double", "{ resellers { nodes { ...F0 } } } " + Repeat(22, i => $"fragment F{i} on Reseller {{ x: parent {{ ...F{i + 1} }} y: parent {{ ...F{i + 1} }} }} ") + "fragment F22 on Reseller { name }",
             Tokens: 700, Nodes: 300),
@@ -64,6 +64,8 @@ public sealed record Attack(string Name, string Query, int Tokens, int Nodes)
             Tokens: 3_500, Nodes: 2_500),
         new("depth through fragments", "{ resellers { nodes { ...F0 } } } " + Repeat(30, i => $"fragment F{i} on Reseller {{ parent {{ ...F{i + 1} }} }} ") + "fragment F30 on Reseller { name }",
             Tokens: 400, Nodes: 200),
+        new("no fields, deep through fragments", "{ ...F0 } " + Repeat(20, i => $"fragment F{i} on Query {{ {Within(60, i < 19 ? $"...F{i + 1}" : "__typename")} }}"), Tokens: 3_800, Nodes: 2_800),
+        new("no fields, deep through fragments that are known already", "{ ...F0 } " + Repeat(20, i => $"fragment F{19 - i} on Query {{ {Within(60, i > 0 ? $"...F{20 - i}" : "__typename")} }}"), Tokens: 3_800, Nodes: 2_800),
         new("fields that conflict", "{ viewer { " + Repeat(250, _ => "a: role") + Repeat(250, _ => " a: tenant") + " } }", Tokens: 1_510, Nodes: 1_510),
         new("fields that conflict through fragments", "{ viewer { " + Repeat(160, i => $"...F{i}") + " } } " + Repeat(160, i => $"fragment F{i} on Viewer {{ a: {(i % 2 == 0 ? "role" : "tenant")} }}"), Tokens: 2_100, Nodes: 1_300),
         new("conflicts as many as are allowed", "{ viewer { " + Repeat(50, _ => "a: role") + Repeat(50, _ => " a: tenant") + " } }", Tokens: 310, Nodes: 310)
@@ -103,6 +105,8 @@ public sealed record Attack(string Name, string Query, int Tokens, int Nodes)
         new("introspection through fragments", "{ " + Repeat(400, i => $"a{i}: __schema {{ types {{ ...F }} }}") + " } fragment F on __Type { name kind description fields { name } }", Tokens: 4_500, Nodes: 5_620)
             { IsValidated = true },
     ];
+
+    static string Within(int times, string inside) => string.Concat(Enumerable.Repeat("... { ", times)) + inside + new string('}', times);
 
     static string Repeat(int times, Func<int, string> part) => string.Join(' ', Enumerable.Range(0, times).Select(part));
 }

@@ -12,11 +12,15 @@ public sealed class LimitBoundaryTests
 
     const string Pairs = "The document has more than 3 pairs of fields that share one response key at one place.";
 
+    const string Chained = "{ ...A } fragment A on Query { ... { ...B } } fragment B on Query { ... { ...C } } fragment C on Query { ... { ...D } }";
+
     static readonly IReadOnlyList<Limit> All =
     [
         new("characters", Usual with { MaxDocumentLength = 10 }, "{ viewer }", "{ viewer  }", "The document has more than 10 characters.") { IsValid = false },
         new("tokens", Usual with { MaxTokens = 4 }, "{ __typename } # c", "{ __typename } # c\n#", "The document has more than 4 tokens."),
         new("syntax", Usual with { MaxSyntaxDepth = 9 }, Nested("{ viewer { ", 0), Nested("{ resellers { nodes { parent { parent { ", 0), "The document is nested deeper than 9."),
+        new("syntax through fragments", Usual with { MaxSyntaxDepth = 9 }, Chained + "fragment D on Query { viewer { role } }", Chained + "fragment D on Query { ... { viewer { role } } }",
+            "The document is nested deeper than 9, fragments spread out."),
         new("depth", Usual with { MaxDepth = 3 }, "{ resellers { nodes { name } } }", "{ resellers { nodes { ...F } } } fragment F on Reseller { parent { name } }", "The operation has more than 3 fields within each other."),
         new("fields", Usual with { MaxDocumentFields = 3 }, "{ viewer { role tenant } }", "{ viewer { role tenant ...F } } fragment F on Viewer { upline }", "The document has more than 3 fields."),
         new("selections", Usual with { MaxSelections = 7 }, "{ viewer { role ...F } v: viewer { ...F } } fragment F on Viewer { role }", "{ viewer { role ...F } v: viewer { ...F ...F } } fragment F on Viewer { role }",
