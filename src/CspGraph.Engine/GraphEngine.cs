@@ -63,7 +63,7 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
             if (request.Variables is { ValueKind: JsonValueKind.Object } given)
             {
                 bounds.Check(given);
-                inputs = serializer.ReadNode<Inputs>(given)!;
+                inputs = Read(given);
             }
             var (values, errors) = operation.Scalars.Coerce(inputs) is { } scalars
                 ? (scalars, [])
@@ -89,10 +89,6 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
                 CorrelationId = request.CorrelationId,
             };
         }
-        catch (JsonException)
-        {
-            return Refused([new GraphError(GraphErrorCodes.BadUserInput, "The variables hold a text that is none, such as half a surrogate pair.")]);
-        }
         catch (GraphException refused)
         {
             return Refused([new GraphError(refused.Code, refused.Message)]);
@@ -100,6 +96,22 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
 
         PreparedOperation Refused(IReadOnlyList<GraphError> errors, long cost = 0) =>
             new() { Kind = kind, Cost = cost, Errors = errors, Work = document.Work, InputValues = bounds.Values };
+    }
+
+    Inputs Read(JsonElement variables)
+    {
+        try
+        {
+            return serializer.ReadNode<Inputs>(variables)!;
+        }
+        catch (JsonException)
+        {
+            throw new GraphException(GraphErrorCodes.BadUserInput, "The variables hold a text that is none, such as half a surrogate pair.");
+        }
+        catch (ArgumentException)
+        {
+            throw new GraphException(GraphErrorCodes.BadUserInput, "The variables, or an object in them, hold one name twice.");
+        }
     }
 
     string? Excess(Extent foreseen) =>

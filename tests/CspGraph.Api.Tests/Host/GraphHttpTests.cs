@@ -46,6 +46,8 @@ public sealed class GraphHttpTests
         new("something behind the object") { Body = Typename + "x", Status = 400, Code = "BAD_REQUEST" },
         new("not UTF-8") { Bytes = [.. """{"query":"{ __typename } # """u8, 0xFF, .. "\"}"u8], Status = 400, Code = "BAD_REQUEST" },
         new("half a surrogate pair") { Body = """{"query":"{ __typename }","variables":{"a":"\ud800"}}""", Status = 400, Code = "BAD_REQUEST" },
+        new("a variable twice") { Body = """{"query":"{ __typename }","variables":{"a":1,"a":1}}""", Status = 400, Code = "BAD_USER_INPUT" },
+        new("a variable's field twice") { Body = """{"query":"{ __typename }","variables":{"a":{"b":1,"b":2}}}""", Status = 400, Code = "BAD_USER_INPUT" },
         new("a whole surrogate pair") { Body = """{"query":"{ __typename }","variables":{"a":"\ud83c\udfca"}}""" },
         new("too deep") { Body = """{"query":"{ __typename }","variables":{"a":""" + new string('[', 100) + new string(']', 100) + "}}", Status = 400, Code = "BAD_REQUEST" },
         new("a batch") { Body = $"[{Typename}]", Status = 400, Code = "BAD_REQUEST" },
