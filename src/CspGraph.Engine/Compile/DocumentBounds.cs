@@ -7,7 +7,7 @@ sealed class DocumentBounds(GraphEngineOptions limits, DocumentWork work)
 {
     int fields, aliases, directives, fragments, spreads;
 
-    /// <exception cref="GraphException">COST_EXCEEDED: there is more of something than allowed.</exception>
+    /// <exception cref="GraphException">COST_EXCEEDED: there is more of something than allowed. BAD_USER_INPUT: a number is no scalar's.</exception>
     public void Check(GraphQLDocument document)
     {
         foreach (var definition in document.Definitions)
@@ -66,6 +66,7 @@ sealed class DocumentBounds(GraphEngineOptions limits, DocumentWork work)
     void Value(GraphQLValue? value, int depth)
     {
         work.Nodes++;
+        if (value is GraphQLIntValue integer) InputBounds.CheckNumber(integer.Value.Length);
         if (value is not (GraphQLListValue or GraphQLObjectValue)) return;
         if (depth > limits.MaxInputDepth) throw InputBounds.TooDeep(limits);
         if (value is GraphQLObjectValue given)

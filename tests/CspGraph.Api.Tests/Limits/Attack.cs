@@ -49,6 +49,9 @@ public sealed record Attack(string Name, string Query, int Tokens, int Nodes)
         new("a long list", "{ nodes(ids: [" + Repeat(1_001, i => $"\"{i}\"") + "]) { id } }", Tokens: 1_100, Nodes: 5),
         new("a deep value", "{ resellers(where: " + string.Concat(Enumerable.Repeat("{ and: ", 31)) + "{}" + new string('}', 31) + ") { totalCount } }", Tokens: 200, Nodes: 40),
 
+        new("a long number", $"{{ node(id: {new string('7', 90_000)}) {{ id }} }}", Tokens: 12, Nodes: 5)
+            { Code = GraphErrorCodes.BadUserInput },
+
         // Fragments.
         new("a fragment in itself", "{ viewer { ...A } } fragment A on Viewer { role ...A }", Tokens: 30, Nodes: 10)
             { Code = GraphErrorCodes.Validation },
@@ -82,6 +85,8 @@ public sealed record Attack(string Name, string Query, int Tokens, int Nodes)
             { IsValidated = true, Variables = new { a = Enumerable.Range(0, 100_000) }, Values = 1 },
         new("a deep variable", Where, Tokens: 25, Nodes: 12)
             { IsValidated = true, Variables = new { where = Enumerable.Range(0, 40).Aggregate((object)new { }, (inner, _) => new { and = inner }) }, Values = 31 },
+        new("a long number in a variable", "query($id: ID!) { node(id: $id) { id } }", Tokens: 20, Nodes: 12)
+            { IsValidated = true, Code = GraphErrorCodes.BadUserInput, Variables = new { id = JsonElement.Parse(new string('7', 900_000)) }, Values = 1 },
 
         // What it would read.
         new("pages of pages", "{ resellers(first: 100) { nodes { customers(first: 100) { nodes { subscriptions(first: 100) { nodes { id } } } } } } }", Tokens: 60, Nodes: 25)
