@@ -67,6 +67,17 @@ public sealed class RedisLinkTests
         Assert.Equal(["Redis does not answer (not connected): until it does, budgets and cached answers are this process's own."], log.Written);
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task A_command_that_the_connection_string_takes_away_is_no_answer()
+    {
+        await using var redis = await TestRedis.StartAsync();
+        var log = new Lines();
+        await using var link = await LinkAsync(redis.ConnectionString + ",$EVAL=,$EVALSHA=", new WatchedClock(DateTimeOffset.UnixEpoch), log);
+
+        Assert.False((await link.TryAsync(database => database.ScriptEvaluateAsync("return 1"))).Answered);
+        Assert.Single(log.Written);
+    }
+
     static async Task<RedisLink> LinkAsync(string address, TimeProvider clock, ILogger<RedisLink> log)
     {
         var options = ConfigurationOptions.Parse(address);

@@ -51,7 +51,7 @@ sealed partial class RedisLink(RedisSettings settings, TimeProvider clock, ILogg
             Found();
             return (true, answer);
         }
-        catch (Exception failure) when (failure is RedisException or TimeoutException or ObjectDisposedException)
+        catch (Exception failure) when (failure is RedisException or RedisCommandException or TimeoutException or ObjectDisposedException)
         {
             Interlocked.Exchange(ref pausedUntil, (clock.GetUtcNow() + Pause).UtcTicks);
             Lost(failure.Message);
