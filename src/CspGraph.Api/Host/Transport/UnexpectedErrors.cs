@@ -1,4 +1,5 @@
 using CspGraph.Engine;
+using Microsoft.AspNetCore.Connections;
 
 namespace CspGraph.Api.Host.Transport;
 
@@ -11,7 +12,7 @@ sealed partial class UnexpectedErrors(RequestDelegate next, ILogger<UnexpectedEr
         {
             await next(http);
         }
-        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        catch (Exception gone) when (gone is ConnectionResetException || gone is OperationCanceledException && http.RequestAborted.IsCancellationRequested)
         {
             // The client has gone: nobody is there to be answered.
         }
