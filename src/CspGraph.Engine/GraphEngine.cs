@@ -51,12 +51,7 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
         var document = request.Document?.Compiled ?? await compiler.CompileAsync(request.Query, cancellation);
         var bounds = new InputBounds(options);
         var operation = document.Operation(request.OperationName);
-        var kind = operation?.Operation switch
-        {
-            OperationType.Mutation => OperationKind.Mutation,
-            OperationType.Subscription => OperationKind.Subscription,
-            _ => OperationKind.Query,
-        };
+        var kind = operation?.Kind ?? OperationKind.Query;
         if (document.Errors.Count > 0) return Refused(request.MayIntrospect ? document.Errors : [.. document.Errors.Select(error => error.WithoutSuggestion())]);
         if (operation is null)
             return Refused([new GraphError(GraphErrorCodes.BadUserInput, string.IsNullOrEmpty(request.OperationName)
@@ -70,9 +65,11 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
                 bounds.Check(given);
                 inputs = serializer.ReadNode<Inputs>(given)!;
             }
-            var (values, errors) = await compiler.CoerceAsync(document.Document!, operation, inputs, cancellation);
+            var (values, errors) = operation.Scalars.Coerce(inputs) is { } scalars
+                ? (scalars, [])
+                : await compiler.CoerceAsync(document.Document!, operation.Definition, inputs, cancellation);
             if (errors.Count > 0) return Refused(errors);
-            var plan = document.Plan(schema, operation, values, options);
+            var plan = operation.Plan(values, options);
             if (plan.Introspects && !request.MayIntrospect)
                 return Refused([new GraphError(GraphErrorCodes.NotAuthorized, "The schema may not be asked for here by this role: __typename only.")]);
             var foreseen = OperationCost.Foreseen(plan, values);
@@ -86,7 +83,7 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
                 Variables = values,
                 Inputs = inputs,
                 Document = document.Document,
-                Operation = operation,
+                Operation = operation.Definition,
                 Work = document.Work,
                 InputValues = bounds.Values,
                 CorrelationId = request.CorrelationId,

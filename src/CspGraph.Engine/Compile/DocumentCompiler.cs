@@ -19,7 +19,7 @@ sealed class DocumentCompiler(GraphSchema schema, GraphEngineOptions options)
     public async ValueTask<CompiledDocument> CompileAsync(string text, CancellationToken cancellation)
     {
         if (text.Length > options.MaxDocumentLength)
-            return new(null, [new GraphError(GraphErrorCodes.CostExceeded, $"The document has more than {options.MaxDocumentLength} characters.")], new());
+            return new(schema, null, [new GraphError(GraphErrorCodes.CostExceeded, $"The document has more than {options.MaxDocumentLength} characters.")], new());
         if (documents.TryGetValue(text, out CompiledDocument? compiled)) return compiled!;
         var work = new DocumentWork();
         try
@@ -28,7 +28,7 @@ sealed class DocumentCompiler(GraphSchema schema, GraphEngineOptions options)
         }
         catch (GraphException refused)
         {
-            return new(null, [new GraphError(refused.Code, refused.Message)], work);
+            return new(schema, null, [new GraphError(refused.Code, refused.Message)], work);
         }
         if (compiled.Errors.Count == 0) documents.Set(text, compiled, new MemoryCacheEntryOptions { Size = text.Length });
         return compiled;
@@ -64,23 +64,23 @@ sealed class DocumentCompiler(GraphSchema schema, GraphEngineOptions options)
         }
         catch (SyntaxError error)
         {
-            return new(null, [Error(GraphErrorCodes.Syntax, error)], work);
+            return new(schema, null, [Error(GraphErrorCodes.Syntax, error)], work);
         }
         catch (GraphQLMaxDepthExceededException)
         {
             throw new GraphException(GraphErrorCodes.CostExceeded, $"The document is nested deeper than {options.MaxSyntaxDepth}.");
         }
         new DocumentBounds(options, work).Check(document);
-        if (new SpreadDocument(document, options, work).Check() is { } cycle) return new(document, [cycle], work);
+        if (new SpreadDocument(document, options, work).Check() is { } cycle) return new(schema, document, [cycle], work);
         var operations = document.Definitions.OfType<GraphQLOperationDefinition>().ToList();
         if (operations.Count == 0)
-            return new(document, [new GraphError(GraphErrorCodes.Validation, "The document has no operation.")], work);
+            return new(schema, document, [new GraphError(GraphErrorCodes.Validation, "The document has no operation.")], work);
         var missing = operations.Find(operation => operation.Operation is not OperationType.Query);
         if (missing is not null)
-            return new(document, [new GraphError(GraphErrorCodes.Validation, $"The schema has no {missing.Operation.ToString().ToLowerInvariant()}s.")], work);
+            return new(schema, document, [new GraphError(GraphErrorCodes.Validation, $"The schema has no {missing.Operation.ToString().ToLowerInvariant()}s.")], work);
         work.Validated = true;
         EngineMeter.DocumentsValidated.Add(1);
-        return new(document, await ValidateAsync(document, operations[0], cancellation), work);
+        return new(schema, document, await ValidateAsync(document, operations[0], cancellation), work);
     }
 
     async ValueTask<IReadOnlyList<GraphError>> ValidateAsync(GraphQLDocument document, GraphQLOperationDefinition operation, CancellationToken cancellation)

@@ -21,8 +21,8 @@ public sealed class AnswerKeyTests
     static readonly ViewerKeys Keys = new(new RedisSettings(null, "cspgraph:"));
 
     const string Operations = """
-        query Few($take: Int = 1, $by: [ResellerSortInput!], $where: ResellerFilterInput) { resellers(first: $take, order: $by, where: $where) { nodes { name } } viewer { role tenant scope { id } upline } }
-        query Many($take: Int = 2, $by: [ResellerSortInput!], $where: ResellerFilterInput) { resellers(first: $take, order: $by, where: $where) { nodes { name } } viewer { role tenant scope { id } upline } }
+        query Few($take: Int = 1, $by: [ResellerSortInput!], $where: ResellerFilterInput) { resellers(first: $take, order: $by, where: $where) { nodes { name } } viewer { role rights tenant scope { id } upline } }
+        query Many($take: Int = 2, $by: [ResellerSortInput!], $where: ResellerFilterInput) { resellers(first: $take, order: $by, where: $where) { nodes { name depth } } viewer { role tenant scope { id } upline } }
         """;
 
     static readonly string[] Variables =
@@ -53,7 +53,7 @@ public sealed class AnswerKeyTests
             {
                 var operation = await arena.Engine.PrepareAsync(request, default);
                 if (operation.Errors.Count > 0 || operation.Freshness is not Freshness.OfData) continue;
-                foreach (var viewer in arena.Viewers.Append(new Viewer(1, Role.Integration, null)))
+                foreach (var viewer in arena.Viewers.Concat([new Viewer(1, Role.Integration, null), new Viewer(1, Role.DistributorAdmin, null) { MayIntrospect = true }]))
                 {
                     await using var snapshot = await arena.Database.BeginSnapshotAsync(viewer, default);
                     var answer = new ArrayBufferWriter<byte>();

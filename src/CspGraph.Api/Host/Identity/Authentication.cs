@@ -1,5 +1,6 @@
 using CspGraph.Api.Host.Transport;
 using CspGraph.Data.Tenancy;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 
 namespace CspGraph.Api.Host.Identity;
@@ -14,12 +15,13 @@ static class Authentication
             provider.GetRequiredService<TenantDirectory>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<RememberedTokens>();
+        services.AddScoped<IAuthenticationService, RememberingAuthentication>();
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
-        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<DevelopmentTokens, RememberedTokens>((bearer, tokens, remembered) =>
+        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<DevelopmentTokens>((bearer, tokens) =>
         {
             bearer.MapInboundClaims = false;
             bearer.TokenValidationParameters = tokens.Validation;
-            bearer.Events = new JwtBearerEvents { OnMessageReceived = remembered.RecogniseAsync, OnTokenValidated = remembered.RememberAsync, OnChallenge = ChallengeAsync };
+            bearer.Events = new JwtBearerEvents { OnChallenge = ChallengeAsync };
         });
         services.AddAuthorization();
     }

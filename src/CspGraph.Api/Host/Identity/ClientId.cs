@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Runtime.CompilerServices;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -10,12 +11,17 @@ readonly record struct ClientId
 {
     const int Bytes = 16;
 
+    // A remembered token's principal asks many times.
+    static readonly ConditionalWeakTable<ClaimsPrincipal, string> Known = [];
+
     ClientId(string value) => Value = value;
 
     public string Value { get; }
 
     /// <summary>The same for every token of a program and a person, however often it is renewed or narrowed.</summary>
-    public static ClientId Of(ClaimsPrincipal principal)
+    public static ClientId Of(ClaimsPrincipal principal) => new(Known.GetValue(principal, Name));
+
+    static string Name(ClaimsPrincipal principal)
     {
         // Entra's names: azp (appid in older tokens) is the program, oid (sub elsewhere) the person or the program itself.
         string?[] names = [principal.FindFirstValue("azp") ?? principal.FindFirstValue("appid"), principal.FindFirstValue("oid") ?? principal.FindFirstValue("sub")];
@@ -24,6 +30,6 @@ readonly record struct ClientId
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         // As JSON, no two lists of names are the same text.
         SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(names), hash);
-        return new(Base64Url.EncodeToString(hash[..Bytes]));
+        return Base64Url.EncodeToString(hash[..Bytes]);
     }
 }

@@ -1,6 +1,6 @@
-using System.Security.Claims;
-using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Options;
 
 namespace CspGraph.Api.Host.Identity;
 
@@ -12,37 +12,40 @@ sealed class RememberedTokens(TimeProvider clock) : IDisposable
     static readonly TimeSpan Trusted = TimeSpan.FromMinutes(5);
 
     const int MaxTokens = 10_000;
-    const string Scheme = "Bearer ";
 
     readonly MemoryCache tokens = new(new MemoryCacheOptions { SizeLimit = MaxTokens });
 
-    /// <summary>Lets a remembered token pass.</summary>
-    public Task RecogniseAsync(MessageReceivedContext context)
-    {
-        if (context.Request.Headers.Authorization is not [{ } header] || !header.StartsWith(Scheme, StringComparison.Ordinal)) return Task.CompletedTask;
-        // The header itself is the key: no string is cut out of it.
-        if (!tokens.TryGetValue(header, out Remembered? remembered) || !remembered!.Holds(clock.GetUtcNow())) return Task.CompletedTask;
-        context.Principal = remembered.Principal;
-        context.Success();
-        return Task.CompletedTask;
-    }
+    public AuthenticateResult? Find(string header) =>
+        tokens.TryGetValue(header, out Remembered? remembered) && remembered!.Holds(clock.GetUtcNow()) ? remembered.Result : null;
 
-    /// <summary>Remembers a token that was found valid.</summary>
-    public Task RememberAsync(TokenValidatedContext context)
+    public void Remember(string header, AuthenticateResult result)
     {
-        if (context.Request.Headers.Authorization is not [{ } header] || context.Principal is not { } principal) return Task.CompletedTask;
         var now = clock.GetUtcNow();
-        var from = new DateTimeOffset(context.SecurityToken.ValidFrom, TimeSpan.Zero);
-        var until = new DateTimeOffset(context.SecurityToken.ValidTo, TimeSpan.Zero);
-        if (until > now + Trusted) until = now + Trusted;
-        tokens.Set(header, new Remembered(principal, from, until), new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = Trusted });
-        return Task.CompletedTask;
+        var until = now + Trusted;
+        if (result.Properties?.ExpiresUtc is { } expires && expires < until) until = expires;
+        tokens.Set(header, new Remembered(result, result.Properties?.IssuedUtc ?? now, until), new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = Trusted });
     }
 
     public void Dispose() => tokens.Dispose();
 
-    sealed record Remembered(ClaimsPrincipal Principal, DateTimeOffset From, DateTimeOffset Until)
+    sealed record Remembered(AuthenticateResult Result, DateTimeOffset From, DateTimeOffset Until)
     {
         public bool Holds(DateTimeOffset now) => From <= now && now < Until;
+    }
+}
+
+/// <summary>ASP.NET's authentication, which asks the schemes only for tokens that are not remembered.</summary>
+sealed class RememberingAuthentication(
+    RememberedTokens tokens, IAuthenticationSchemeProvider schemes, IAuthenticationHandlerProvider handlers, IClaimsTransformation transformation, IOptions<AuthenticationOptions> options)
+    : AuthenticationService(schemes, handlers, transformation, options)
+{
+    public override async Task<AuthenticateResult> AuthenticateAsync(HttpContext context, string? scheme)
+    {
+        // The header itself is the key: no string is cut out of it.
+        if (context.Request.Headers.Authorization is not [{ } header]) return await base.AuthenticateAsync(context, scheme);
+        if (tokens.Find(header) is { } remembered) return remembered;
+        var result = await base.AuthenticateAsync(context, scheme);
+        if (result.Succeeded) tokens.Remember(header, result);
+        return result;
     }
 }
