@@ -42,7 +42,12 @@ public sealed class ScalarVariablesTests
             taken++;
             var context = new ValidationContext
             {
-                Schema = schema.Types, Document = document, Operation = operation, Variables = inputs, TypeInfo = new TypeInfo(schema.Types), UserContext = new Dictionary<string, object?>(),
+                Schema = schema.Types,
+                Document = document,
+                Operation = operation,
+                Variables = inputs,
+                TypeInfo = new TypeInfo(schema.Types),
+                UserContext = new Dictionary<string, object?>(),
             };
             var (slow, errors) = await context.GetVariablesValuesAsync();
             Assert.Empty(errors ?? []);

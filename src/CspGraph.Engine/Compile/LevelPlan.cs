@@ -61,8 +61,22 @@ sealed class LevelPlan(int number, EntityType type)
 
     public bool HasParents => ParentKey >= 0 || Relation is { Parameters.Count: > 2 } || Rows is not null;
 
+    /// <summary>Whether every request asks the same of it: its arguments hold no variable and no cursor, and none is made.</summary>
+    public bool IsFixed => !NeedsCursors && (Field?.Arguments?.Items.TrueForAll(argument => argument.Name.Value != "after" && argument.Name.Value != "before" && IsLiteral(argument.Value)) ?? true);
+
+    /// <summary>What that is, once it was read.</summary>
+    public LevelRequest? FixedRequest { get; set; }
+
     /// <summary>Statements made for it so far, by shape.</summary>
     public StatementCache Statements { get; } = new();
+
+    static bool IsLiteral(GraphQLValue value) => value switch
+    {
+        GraphQLVariable => false,
+        GraphQLListValue list => list.Values?.TrueForAll(IsLiteral) ?? true,
+        GraphQLObjectValue fields => fields.Fields?.TrueForAll(field => IsLiteral(field.Value)) ?? true,
+        _ => true,
+    };
 
     public int Join(int from, ReferenceField field, EntityType target)
     {

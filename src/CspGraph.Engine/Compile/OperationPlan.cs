@@ -105,8 +105,11 @@ sealed class RootLookup(string key, FieldType definition, GraphQLField field, IR
         && Ids(RequestReader.Arguments(Definition, Field, variables)).Any(id => NodeId.TryParse(id, out var known) && Types.TryGetValue(known.Tag, out var type) && type.Level.Type.Freshness is Freshness.OfNow);
 
     /// <summary>The ids that are asked for, as the client wrote them.</summary>
-    public static IEnumerable<string> Ids(IReadOnlyDictionary<string, object?> arguments) =>
-        (arguments.Values.Single() is IEnumerable list and not string ? list.Cast<object>() : arguments.Values).Select(id => Convert.ToString(id, CultureInfo.InvariantCulture)!);
+    public static List<string> Ids(IReadOnlyDictionary<string, object?> arguments) => arguments.Values.Single() is var argument && argument is IEnumerable list and not string
+        ? [.. list.Cast<object>().Select(Text)]
+        : [Text(argument)];
+
+    static string Text(object? id) => Convert.ToString(id, CultureInfo.InvariantCulture)!;
 
     /// <param name="response">Where to.</param>
     /// <param name="id">The type's tag and the number of the key among those asked of its level; null for no id of the schema.</param>

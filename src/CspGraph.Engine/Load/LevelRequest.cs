@@ -8,13 +8,15 @@ namespace CspGraph.Engine.Load;
 /// <param name="BoundTo">What the level's cursors are bound to; empty when it has none.</param>
 sealed record LevelRequest(Page Page, IReadOnlyList<OrderTerm> Order, Where Where, object? Argument, byte[] BoundTo)
 {
+    string? shape;
+
     /// <summary>Whether a row beyond the page is looked for.</summary>
     public required bool LooksFurther { get; init; }
 
     public int Limit => Page.Limit + (LooksFurther ? 1 : 0);
 
     /// <summary>Everything but values that a statement depends on.</summary>
-    public string Shape => $"{Where.Shape}|{string.Join(',', Order.Select(term => term.Column.Name + (term.Descending ? "-" : "+")))}|{(Page.Backward ? 'b' : 'f')}|{Nulls(Page.From)}|{Nulls(Page.Until)}|{(Argument is null ? '0' : '1')}";
+    public string Shape => shape ??= $"{Where.Shape}|{string.Join(',', Order.Select(term => term.Column.Name + (term.Descending ? "-" : "+")))}|{(Page.Backward ? 'b' : 'f')}|{Nulls(Page.From)}|{Nulls(Page.Until)}|{(Argument is null ? '0' : '1')}";
 
     public object? Value(Slot slot) => slot.Source switch
     {

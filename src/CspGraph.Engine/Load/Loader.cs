@@ -22,26 +22,23 @@ sealed class Loader(
 
     async Task LookUpAsync(RootLookup lookup)
     {
-        var texts = RootLookup.Ids(reader.Arguments(lookup.Definition, lookup.Field)).ToList();
+        var texts = RootLookup.Ids(reader.Arguments(lookup.Definition, lookup.Field));
         if (texts.Count > GraphEngineOptions.MaxPage) throw new GraphException(GraphErrorCodes.BadUserInput, $"{texts.Count} ids: at most {GraphEngineOptions.MaxPage} are taken at once.");
-        var keys = lookup.Types.Keys.ToDictionary(tag => tag, _ => new List<Guid>());
-        loaded.Lookups[lookup] = texts.ConvertAll(text =>
-        {
-            if (!NodeId.TryParse(text, out var id) || !keys.TryGetValue(id.Tag, out var ofType))
-                return ((char, int)?)null;
-            var place = ofType.IndexOf(id.Key);
-            if (place < 0)
-            {
-                place = ofType.Count;
-                ofType.Add(id.Key);
-            }
-            return (id.Tag, place);
-        });
-        foreach (var (tag, parents) in keys)
-        {
-            if (parents.Count == 0) continue;
-            await LoadAsync(lookup.Types[tag].Level, parents, parentOfRow: null);
-        }
+        var keys = new Dictionary<char, List<Guid>>();
+        var found = new List<(char Tag, int Parent)?>(texts.Count);
+        foreach (var text in texts) found.Add(NodeId.TryParse(text, out var id) && lookup.Types.ContainsKey(id.Tag) ? (id.Tag, Place(keys, id)) : null);
+        loaded.Lookups[lookup] = found;
+        foreach (var (tag, parents) in keys) await LoadAsync(lookup.Types[tag].Level, parents, parentOfRow: null);
+    }
+
+    /// <summary>The number of a key among those of its type; each is asked for once.</summary>
+    static int Place(Dictionary<char, List<Guid>> keys, NodeId id)
+    {
+        if (!keys.TryGetValue(id.Tag, out var ofType)) keys.Add(id.Tag, ofType = []);
+        var place = ofType.IndexOf(id.Key);
+        if (place >= 0) return place;
+        ofType.Add(id.Key);
+        return ofType.Count - 1;
     }
 
     async Task LoadAsync(LevelPlan level, IReadOnlyList<Guid> parents, int[]? parentOfRow)

@@ -15,7 +15,10 @@ sealed class RequestReader(GraphSchema schema, StorageModel model, GraphEngineOp
 
     /// <summary>What is asked of a level, read once.</summary>
     /// <exception cref="GraphException">BAD_USER_INPUT, COST_EXCEEDED or INVALID_CURSOR.</exception>
-    public LevelRequest Of(LevelPlan level) => requests.TryGetValue(level, out var request) ? request : requests[level] = Read(level);
+    public LevelRequest Of(LevelPlan level) =>
+        level.FixedRequest is { } same ? same
+        : level.IsFixed ? level.FixedRequest = Read(level)
+        : requests.TryGetValue(level, out var request) ? request : requests[level] = Read(level);
 
     LevelRequest Read(LevelPlan level)
     {
@@ -43,9 +46,14 @@ sealed class RequestReader(GraphSchema schema, StorageModel model, GraphEngineOp
     public Dictionary<string, object?> Arguments(FieldType definition, GraphQLField field) => Arguments(definition, field, variables);
 
     /// <inheritdoc cref="Arguments(FieldType, GraphQLField)"/>
-    public static Dictionary<string, object?> Arguments(FieldType definition, GraphQLField field, Variables variables) =>
-        ExecutionHelper.GetArguments(definition.Arguments, field.Arguments, variables, null!, field, null)?
-            .Where(argument => argument.Value.Value is not null).ToDictionary(argument => argument.Key, argument => argument.Value.Value) ?? [];
+    public static Dictionary<string, object?> Arguments(FieldType definition, GraphQLField field, Variables variables)
+    {
+        var arguments = new Dictionary<string, object?>();
+        if (ExecutionHelper.GetArguments(definition.Arguments, field.Arguments, variables, null!, field, null) is { } given)
+            foreach (var (name, argument) in given)
+                if (argument.Value is { } value) arguments.Add(name, value);
+        return arguments;
+    }
 
     static (int Limit, bool Backward) Size(Dictionary<string, object?> arguments)
     {

@@ -1,10 +1,10 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using CspGraph.Api.Host;
+using CspGraph.Api.Host.Redis;
 using CspGraph.Api.Host.Transport;
+using CspGraph.Api.Tests.Redis;
 using CspGraph.Domain.Tenancy;
-using Microsoft.Extensions.Caching.Distributed;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CspGraph.Api.Tests.Host;
@@ -75,12 +75,14 @@ public sealed class AutomaticDocumentTests
         Assert.Equal((400, "BAD_REQUEST"), (answer.Status, answer.Code));
     }
 
-    [Fact]
-    public async Task Replicas_share_what_is_registered_where_there_is_a_distributed_cache()
+    [SkippableTheory]
+    [InlineData(RedisKind.Garnet)]
+    [InlineData(RedisKind.Server)]
+    public async Task Replicas_share_what_is_registered_where_there_is_a_Redis(RedisKind kind)
     {
-        var shared = new SharedCache();
-        await using var first = await StartAsync(shared);
-        await using var second = await StartAsync(shared);
+        await using var redis = await TestRedis.StartAsync(kind);
+        await using var first = await TestServer.StartAsync(redis.Setting);
+        await using var second = await TestServer.StartAsync(redis.Setting);
         await first.SendAsync(Post(Extensions(Text), Text), await first.TokenAsync());
 
         var known = await second.SendAsync(Post(Extensions(Text)), await second.TokenAsync());
@@ -89,25 +91,26 @@ public sealed class AutomaticDocumentTests
         Assert.Equal((null, "PERSISTED_DOCUMENT_NOT_FOUND"), (known.Code, other.Code));
     }
 
-    [Fact]
-    public async Task A_shared_text_is_believed_only_as_far_as_the_hash_says_so()
+    [Theory]
+    [InlineData(Text, null)]
+    [InlineData("{ __typename }", "PERSISTED_DOCUMENT_NOT_FOUND")]
+    public async Task A_shared_text_is_believed_only_as_far_as_the_hash_says_so(string kept, string? code)
     {
-        var shared = new SharedCache();
-        await using var first = await StartAsync(shared);
-        await using var second = await StartAsync(shared);
-        await first.SendAsync(Post(Extensions(Text), Text), await first.TokenAsync());
-        foreach (var key in shared.Entries.Keys) shared.Entries[key] = "{ __typename }"u8.ToArray();
+        await using var redis = await TestRedis.StartAsync();
+        await using var server = await TestServer.StartAsync(redis.Setting);
+        await using var connection = await redis.ConnectAsync();
+        await connection.GetDatabase().StringSetAsync($"cspgraph:{{1}}:document:sha256:{HashOf(Text)}", kept);
 
-        var answer = await second.SendAsync(Post(Extensions(Text)), await second.TokenAsync());
+        var answer = await server.SendAsync(Post(Extensions(Text)), await server.TokenAsync());
 
-        Assert.Equal("PERSISTED_DOCUMENT_NOT_FOUND", answer.Code);
+        Assert.Equal(code, answer.Code);
     }
 
     [Fact]
-    public async Task A_distributed_cache_out_of_reach_costs_no_answer()
+    public async Task A_Redis_that_is_away_costs_no_answer()
     {
-        var shared = new SharedCache { IsDown = true };
-        await using var server = await StartAsync(shared);
+        await using var redis = TestRedis.Away();
+        await using var server = await TestServer.StartAsync(redis.Setting);
         var token = await server.TokenAsync();
 
         var unknown = await server.SendAsync(Post(Extensions(Text)), token);
@@ -120,54 +123,20 @@ public sealed class AutomaticDocumentTests
     [Fact]
     public async Task The_texts_held_are_bounded_by_their_characters()
     {
-        using var documents = new AutomaticDocuments(shared: null, NullLogger<AutomaticDocuments>.Instance, maxCharacters: 10_000);
+        var alone = new RedisSettings(Connection: null, KeyPrefix: "");
+        await using var redis = new RedisLink(alone, TimeProvider.System, NullLogger<RedisLink>.Instance);
+        using var documents = new AutomaticDocuments(redis, new ViewerKeys(alone), maxCharacters: 10_000);
         var viewer = new Viewer(1, Role.Integration, SubtreeRootId: null);
         var ids = Enumerable.Range(0, 100).Select(i => $"{i:D64}").ToList();
 
-        foreach (var id in ids) await documents.KeepAsync(viewer, id, new string('x', 936), CancellationToken.None);
+        foreach (var id in ids) await documents.KeepAsync(viewer, id, new string('x', 936));
 
         var held = 0;
-        foreach (var id in ids) held += await documents.FindAsync(viewer, id, CancellationToken.None) is null ? 0 : 1;
+        foreach (var id in ids) held += await documents.FindAsync(viewer, id) is null ? 0 : 1;
         Assert.InRange(held, 1, 10);
-    }
-
-    static async Task<TestServer> StartAsync(SharedCache shared)
-    {
-        var server = await TestServer.CreateAsync();
-        await server.RunAsync(builder => builder.Services.AddSingleton<IDistributedCache>(shared));
-        return server;
     }
 
     static object Extensions(string text, int version = 1) => new { persistedQuery = new { version, sha256Hash = HashOf(text) } };
 
     static HttpRequestMessage Post(object extensions, string? query = null) => TestServer.Post("graphql", new { query, extensions });
-
-    /// <summary>What replicas share, in place of Redis.</summary>
-    sealed class SharedCache : IDistributedCache
-    {
-        public ConcurrentDictionary<string, byte[]> Entries { get; } = [];
-        public bool IsDown { get; init; }
-
-        public byte[]? Get(string key) => throw new NotSupportedException();
-
-        public Task<byte[]?> GetAsync(string key, CancellationToken token = default) => Task.FromResult(Up().GetValueOrDefault(key));
-
-        public Task SetAsync(string key, byte[] value, DistributedCacheEntryOptions options, CancellationToken token = default)
-        {
-            Up()[key] = value;
-            return Task.CompletedTask;
-        }
-
-        ConcurrentDictionary<string, byte[]> Up() => IsDown ? throw new IOException("The cache is down.") : Entries;
-
-        public void Set(string key, byte[] value, DistributedCacheEntryOptions options) => throw new NotSupportedException();
-
-        public void Refresh(string key) => throw new NotSupportedException();
-
-        public Task RefreshAsync(string key, CancellationToken token = default) => throw new NotSupportedException();
-
-        public void Remove(string key) => throw new NotSupportedException();
-
-        public Task RemoveAsync(string key, CancellationToken token = default) => throw new NotSupportedException();
-    }
 }

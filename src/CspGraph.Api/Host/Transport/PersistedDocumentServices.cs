@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Caching.Distributed;
+using CspGraph.Api.Host.Redis;
 
 namespace CspGraph.Api.Host.Transport;
 
@@ -10,7 +10,7 @@ static class PersistedDocumentServices
         services.AddSingleton<PersistedDocuments>();
         services.AddHostedService(provider => provider.GetRequiredService<PersistedDocuments>());
         services.AddSingleton(provider => new AutomaticDocuments(
-            provider.GetService<IDistributedCache>(), provider.GetRequiredService<ILogger<AutomaticDocuments>>(), AutomaticDocuments.MaxCharacters));
+            provider.GetRequiredService<RedisLink>(), provider.GetRequiredService<ViewerKeys>(), AutomaticDocuments.MaxCharacters));
         services.AddSingleton<RequestDocuments>();
     }
 }

@@ -18,17 +18,17 @@ sealed class RequestDocuments(GraphEngine<CspGraphDb, Viewer> engine, PersistedD
         if (settings.Only)
             return new(parameters.Query is null ? Refusal.PersistedDocumentNotFound() : Refusal.PersistedDocumentRequired());
         if (!id.StartsWith(GraphParameters.HashPrefix, StringComparison.Ordinal)) return new(Refusal.PersistedDocumentNotFound());
-        return parameters.Query is { } text ? RegisterAsync(parameters, id, text, viewer, cancellation) : FindRegisteredAsync(parameters, id, viewer, cancellation);
+        return parameters.Query is { } text ? RegisterAsync(parameters, id, text, viewer, cancellation) : FindRegisteredAsync(parameters, id, viewer);
     }
 
-    async ValueTask<Attempt<GraphRequest>> FindRegisteredAsync(GraphParameters parameters, string id, Viewer viewer, CancellationToken cancellation) =>
-        await automatic.FindAsync(viewer, id, cancellation) is { } text ? Request(parameters, text, document: null) : Refusal.AutomaticDocumentNotFound();
+    async ValueTask<Attempt<GraphRequest>> FindRegisteredAsync(GraphParameters parameters, string id, Viewer viewer) =>
+        await automatic.FindAsync(viewer, id) is { } text ? Request(parameters, text, document: null) : Refusal.AutomaticDocumentNotFound();
 
     async ValueTask<Attempt<GraphRequest>> RegisterAsync(GraphParameters parameters, string id, string text, Viewer viewer, CancellationToken cancellation)
     {
         if (PersistedDocuments.HashId(text) != id) return Refusal.BadRequest("The hash is not the SHA-256 of 'query' in UTF-8, as 64 lower-case hexadecimal digits.");
         var document = await engine.CompileAsync(text, cancellation);
-        if (document.Errors.Count == 0) await automatic.KeepAsync(viewer, id, text, cancellation);
+        if (document.Errors.Count == 0) await automatic.KeepAsync(viewer, id, text);
         return Request(parameters, text, document);
     }
 
