@@ -17,7 +17,7 @@ public sealed class Database : IDisposable
     readonly DbContextOptions<SqlServerCspGraphDb> sqlServer;
     readonly PooledDbContextFactory<DirectoryDb> directories;
 
-    /// <remarks>Each connection has one user at a time, so SQLite need not lock it for every value that is read. Once it has been used in this process it is as it is.</remarks>
+    /// <remarks>Each connection has one user at a time, so SQLite need not lock it for every value that is read: whoever opens a command must dispose of it, for the finaliser would end it beside another statement. Once SQLite has been used in this process it is as it is.</remarks>
     static Database()
     {
         Batteries_V2.Init();

@@ -13,6 +13,9 @@ sealed class SqliteReadPool : IDisposable
     /// <summary>So much of the file is read where the operating system has it, instead of being copied page by page.</summary>
     const long MappedBytes = 2L << 30;
 
+    /// <summary>A reader waits only where the log is put in order, after a crash or when another process leaves.</summary>
+    const int MillisecondsToWait = 2_000;
+
     readonly ConcurrentStack<SqliteReads> idle = new();
     readonly string connectionString;
     volatile bool isClosed;
@@ -46,7 +49,7 @@ sealed class SqliteReadPool : IDisposable
             // Otherwise a statement is prepared anew whenever a parameter is bound that might have led to another plan.
             raw.sqlite3_db_config(connection.Handle, raw.SQLITE_DBCONFIG_ENABLE_QPSG, 1, out _);
             using var settings = connection.CreateCommand();
-            settings.CommandText = $"PRAGMA query_only = ON; PRAGMA mmap_size = {MappedBytes}";
+            settings.CommandText = $"PRAGMA query_only = ON; PRAGMA mmap_size = {MappedBytes}; PRAGMA busy_timeout = {MillisecondsToWait}";
             settings.ExecuteNonQuery();
             return new SqliteReads(connection);
         }

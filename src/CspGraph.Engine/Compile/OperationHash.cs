@@ -1,4 +1,6 @@
 using System.Buffers.Text;
+using System.Globalization;
+using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -15,9 +17,12 @@ static class OperationHash
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Append(hash, request.Query);
         Append(hash, request.OperationName ?? "");
-        hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(variables.Where(variable => variable.ValueSpecified).ToDictionary(variable => variable.Name, variable => variable.Value)));
+        hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(variables.Where(variable => variable.ValueSpecified).ToDictionary(variable => variable.Name, variable => Form(variable.Value))));
         return Base64Url.EncodeToString(hash.GetHashAndReset());
     }
+
+    /// <summary>A whole number of any length has no JSON form of its own: its properties would be written, which tell little of it.</summary>
+    static object? Form(object? value) => value is BigInteger number ? number.ToString(CultureInfo.InvariantCulture) : value;
 
     /// <summary>With its length before it, so that no two lists of texts are the same bytes.</summary>
     static void Append(IncrementalHash hash, string text)

@@ -30,5 +30,20 @@ public sealed class RememberedTokenTests
         Assert.Equal(401, (await AskAsync(server, token[..^1] + (token[^1] == 'A' ? 'E' : 'A'))).Status);
     }
 
+    /// <summary>The schemes take any number of blanks before a token: each number makes another header.</summary>
+    [Fact]
+    public async Task Headers_that_are_made_long_are_not_kept()
+    {
+        await using var server = await TestServer.StartAsync();
+        var token = await server.TokenAsync();
+        foreach (var blanks in new[] { 0, 1, 7_000, 20_000 })
+        {
+            var request = TestServer.Post("/graphql", new { query = "{ viewer { tenant } }" });
+            request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + new string(' ', blanks) + token);
+            Assert.Equal(200, (await server.SendAsync(request, token: null)).Status);
+        }
+        Assert.Equal(3, server.RememberedTokens);
+    }
+
     static Task<Answer> AskAsync(TestServer server, string token) => server.SendAsync(TestServer.Post("/graphql", new { query = "{ viewer { tenant } }" }), token);
 }

@@ -25,6 +25,9 @@ sealed class TestServer : IAsyncDisposable
     public TokenValidationParameters Validation =>
         app.Services.GetRequiredService<IOptionsMonitor<JwtBearerOptions>>().Get(JwtBearerDefaults.AuthenticationScheme).TokenValidationParameters;
 
+    /// <summary>How many tokens need no validation now.</summary>
+    public int RememberedTokens => app.Services.GetRequiredService<RememberedTokens>().Count;
+
     public HttpClient Http { get; private set; } = null!;
     public byte[] Key => DevelopmentKey.LoadOrCreate(Path.Combine(folder.FullName, "App_Data"));
 

@@ -15,8 +15,8 @@ sealed record BudgetSettings(BucketSize Client, BucketSize Tenant)
     };
 
     public static BudgetSettings Read(IConfiguration configuration) => new(
-        ReadSize(configuration, "Client", new(Capacity: 500_000_000, RefillPerSecond: 50_000_000)),
-        ReadSize(configuration, "Tenant", new(Capacity: 2_000_000_000, RefillPerSecond: 200_000_000)));
+        ReadSize(configuration, "Client", new(Capacity: 100_000_000, RefillPerSecond: 5_000_000)),
+        ReadSize(configuration, "Tenant", new(Capacity: 1_000_000_000, RefillPerSecond: 50_000_000)));
 
     static BucketSize ReadSize(IConfiguration configuration, string whose, BucketSize otherwise) => new(
         Number(configuration, $"GraphQL:Budget:{whose}Capacity", otherwise.Capacity, least: 0),

@@ -11,19 +11,27 @@ sealed class RememberedTokens(TimeProvider clock) : IDisposable
     /// <summary>After this a token is validated anew, so that a key that was withdrawn is not trusted for longer.</summary>
     static readonly TimeSpan Trusted = TimeSpan.FromMinutes(5);
 
-    const int MaxTokens = 10_000;
+    /// <summary>Characters of all headers that are kept: some thousands of Entra's tokens.</summary>
+    const int MaxCharacters = 8_000_000;
 
-    readonly MemoryCache tokens = new(new MemoryCacheOptions { SizeLimit = MaxTokens });
+    /// <summary>A longer header is validated each time. The schemes pass over blanks, so a client could make one token's header as long as it likes.</summary>
+    const int MaxHeader = 8_000;
+
+    readonly MemoryCache tokens = new(new MemoryCacheOptions { SizeLimit = MaxCharacters });
+
+    /// <summary>How many are kept.</summary>
+    public int Count => tokens.Count;
 
     public AuthenticateResult? Find(string header) =>
         tokens.TryGetValue(header, out Remembered? remembered) && remembered!.Holds(clock.GetUtcNow()) ? remembered.Result : null;
 
     public void Remember(string header, AuthenticateResult result)
     {
+        if (header.Length > MaxHeader) return;
         var now = clock.GetUtcNow();
         var until = now + Trusted;
         if (result.Properties?.ExpiresUtc is { } expires && expires < until) until = expires;
-        tokens.Set(header, new Remembered(result, result.Properties?.IssuedUtc ?? now, until), new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = Trusted });
+        tokens.Set(header, new Remembered(result, result.Properties?.IssuedUtc ?? now, until), new MemoryCacheEntryOptions { Size = header.Length, SlidingExpiration = Trusted });
     }
 
     public void Dispose() => tokens.Dispose();

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace CspGraph.Api.Host.Transport;
@@ -11,4 +12,7 @@ sealed record GraphParameters(string? Query, string? DocumentId, string? Operati
 {
     /// <summary>The prefix that GraphQL-over-HTTP gives to an id that can be computed from the text. A hash in Apollo's extension is read as such an id.</summary>
     public const string HashPrefix = "sha256:";
+
+    /// <summary>Whether an id is of the form of such a one: what is longer is looked for nowhere.</summary>
+    public static bool IsHash(string id) => id.Length == HashPrefix.Length + 2 * SHA256.HashSizeInBytes && id.StartsWith(HashPrefix, StringComparison.Ordinal);
 }

@@ -22,7 +22,7 @@ sealed class RequestDocuments(GraphEngine<CspGraphDb, Viewer> engine, PersistedD
     }
 
     async ValueTask<Attempt<GraphRequest>> FindRegisteredAsync(GraphParameters parameters, string id, Viewer viewer) =>
-        await automatic.FindAsync(viewer, id) is { } text ? Request(parameters, text, document: null) : Refusal.AutomaticDocumentNotFound();
+        GraphParameters.IsHash(id) && await automatic.FindAsync(viewer, id) is { } text ? Request(parameters, text, document: null) : Refusal.AutomaticDocumentNotFound();
 
     async ValueTask<Attempt<GraphRequest>> RegisterAsync(GraphParameters parameters, string id, string text, Viewer viewer, CancellationToken cancellation)
     {
