@@ -13,6 +13,7 @@ namespace CspGraph.Engine.Compile;
 sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables variables, GraphEngineOptions options)
 {
     static readonly HashSet<string> NoFields = [];
+    readonly CollectedFields fields = new(schema, document, variables);
     int levels;
     int resolved;
     int introspected;
@@ -253,36 +254,7 @@ sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables var
         return new ValueShape(element is not null, members);
     }
 
-    IEnumerable<FieldGroup> Collect(IEnumerable<GraphQLSelectionSet?> sets, string typeName)
-    {
-        var groups = new OrderedDictionary<string, FieldGroup>();
-        foreach (var set in sets) Collect(set, typeName, groups, []);
-        return groups.Values;
-    }
-
-    void Collect(GraphQLSelectionSet? set, string typeName, OrderedDictionary<string, FieldGroup> groups, HashSet<string> visited)
-    {
-        foreach (var selection in set?.Selections ?? [])
-        {
-            if (!Directives.Includes(selection, variables)) continue;
-            switch (selection)
-            {
-                case GraphQLField field:
-                    var key = (field.Alias?.Name ?? field.Name).Value.ToString();
-                    if (!groups.TryGetValue(key, out var group)) groups.Add(key, group = new FieldGroup(key, field));
-                    group.Add(field);
-                    break;
-                case GraphQLInlineFragment inline when Applies(inline.TypeCondition, typeName):
-                    Collect(inline.SelectionSet, typeName, groups, visited);
-                    break;
-                case GraphQLFragmentSpread spread:
-                    var name = spread.FragmentName.Name.Value.ToString();
-                    if (visited.Add(name) && Fragment(name) is { } fragment && Applies(fragment.TypeCondition, typeName))
-                        Collect(fragment.SelectionSet, typeName, groups, visited);
-                    break;
-            }
-        }
-    }
+    IReadOnlyCollection<FieldGroup> Collect(IEnumerable<GraphQLSelectionSet?> sets, string typeName) => fields.Of(sets, typeName);
 
     /// <summary>The whole answer holds no longer than the part of it that holds shortest.</summary>
     void Hold(Freshness part)
@@ -308,16 +280,9 @@ sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables var
                     Introspect(inline.SelectionSet, lists);
                     break;
                 case GraphQLFragmentSpread spread:
-                    Introspect(Fragment(spread.FragmentName.Name.Value.ToString())?.SelectionSet, lists);
+                    Introspect(fields.Fragment(spread.FragmentName.Name.Value.ToString())?.SelectionSet, lists);
                     break;
             }
         }
     }
-
-    GraphQLFragmentDefinition? Fragment(string name) =>
-        document.Definitions.OfType<GraphQLFragmentDefinition>().FirstOrDefault(fragment => fragment.FragmentName.Name.Value == name);
-
-    bool Applies(GraphQLTypeCondition? condition, string typeName) => condition is null
-        || condition.Type.Name.Value == typeName
-        || schema.Types.AllTypes[typeName] is IImplementInterfaces type && type.ResolvedInterfaces.Any(parent => condition.Type.Name.Value == parent.Name);
 }
