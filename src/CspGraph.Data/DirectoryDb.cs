@@ -4,13 +4,10 @@ using Microsoft.EntityFrameworkCore;
 namespace CspGraph.Data;
 
 /// <summary>What is read before there is a viewer: which tenants exist.</summary>
-/// <remarks>It has no viewer, so contexts are used again: one is asked for by every request.</remarks>
+/// <remarks>It has no viewer, so contexts are used again: on a server every request asks for one.</remarks>
 public sealed class DirectoryDb(DbContextOptions<DirectoryDb> options) : DbContext(options)
 {
     public DbSet<Tenant> Tenants => Set<Tenant>();
-
-    public Task<Tenant?> FindTenantAsync(string slug, CancellationToken cancellation) =>
-        Tenants.AsNoTracking().SingleOrDefaultAsync(tenant => tenant.Slug == slug, cancellation);
 
     protected override void OnModelCreating(ModelBuilder model) => model.ApplyConfiguration(new Tenancy.TenantTable());
 

@@ -1,4 +1,5 @@
 using CspGraph.Data;
+using CspGraph.Data.Tenancy;
 using CspGraph.Domain.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,7 +32,7 @@ public static class DemoSeed
         var holder = await directory.Tenants.AsNoTracking().SingleOrDefaultAsync(row => row.TenantId == tenant.TenantId, cancellation);
         if (holder is not null && holder.Slug != tenant.Slug)
             throw new InvalidOperationException($"Tenant {tenant.TenantId} is {holder.Slug}, so {tenant.Slug} cannot be seeded.");
-        return await directory.FindTenantAsync(tenant.Slug, cancellation) is null;
+        return await new TenantDirectory(database).FindAsync(tenant.Slug, cancellation) is null;
     }
 
     /// <summary>One transaction a tenant: it is there whole, or not at all.</summary>

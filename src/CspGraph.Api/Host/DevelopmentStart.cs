@@ -1,5 +1,6 @@
 using CspGraph.Api.Host.Identity;
 using CspGraph.Data;
+using CspGraph.Data.Tenancy;
 using CspGraph.Domain.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
@@ -43,9 +44,8 @@ static class DevelopmentStart
     /// <summary>A reseller directly under the demo distributor that has resellers of its own.</summary>
     static async Task<Guid?> FindDemoResellerAsync(Database database, CancellationToken cancellation)
     {
-        await using var directory = database.OpenDirectory();
-        if (await directory.FindTenantAsync(DemoTenant, cancellation) is not { } tenant) return null;
-        await using var db = database.Open(new Viewer(tenant.TenantId, Role.DistributorAnalyst, SubtreeRootId: null));
+        if (await new TenantDirectory(database).FindAsync(DemoTenant, cancellation) is not { } tenant) return null;
+        await using var db = database.Open(new Viewer(tenant, Role.DistributorAnalyst, SubtreeRootId: null));
         var resellers = db.Resellers.IgnoreQueryFilters([CspGraphDb.SubtreeFilter]);
         return await resellers.Where(reseller => reseller.ParentId == null && resellers.Any(child => child.ParentId == reseller.Id))
             .OrderBy(reseller => reseller.NameFolded).ThenBy(reseller => reseller.Id)

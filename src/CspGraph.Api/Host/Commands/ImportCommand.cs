@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CspGraph.Api.Imports;
+using CspGraph.Data.Tenancy;
 using CspGraph.Domain.Imports;
 using CspGraph.Domain.Tenancy;
 
@@ -34,11 +35,10 @@ static class ImportCommand
         if (issuedAt > TimeProvider.System.GetUtcNow().AddDays(1)) throw new StartRefusedException("--issued-at is in the future: no later issue could ever hold.");
         var (output, error) = (parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error);
         var database = (await CommandContext.Of(parse).ReadyAsync(cancellation)).Database;
-        await using var directory = database.OpenDirectory();
-        var tenant = await directory.FindTenantAsync(tenantSlug, cancellation) ?? throw new StartRefusedException($"There is no tenant '{tenantSlug}'.");
+        var tenant = await new TenantDirectory(database).FindAsync(tenantSlug, cancellation) ?? throw new StartRefusedException($"There is no tenant '{tenantSlug}'.");
 
         // The operator who can run this process holds the database's own login: the whole tenant is theirs.
-        var viewer = new Viewer(tenant.TenantId, Role.DistributorAdmin, SubtreeRootId: null);
+        var viewer = new Viewer(tenant, Role.DistributorAdmin, SubtreeRootId: null);
         await using var content = file.OpenRead();
         var progress = new ImportProgressLines(output, onTerminal: !Console.IsOutputRedirected);
         var outcome = await FileImport.RunAsync(database, viewer, new(kind, file.Name, issuedAt?.UtcDateTime), content, progress, TimeProvider.System, cancellation);
