@@ -3,6 +3,7 @@ using CspGraph.Domain.Agreements;
 using CspGraph.Domain.Billing;
 using CspGraph.Domain.Catalog;
 using CspGraph.Domain.Customers;
+using CspGraph.Domain.Events;
 using CspGraph.Domain.Imports;
 using CspGraph.Domain.Pricing;
 using CspGraph.Domain.Resellers;
@@ -55,6 +56,11 @@ public abstract class CspGraphDb(DbContextOptions options, Viewer viewer) : DbCo
     public DbSet<PriceSheet> PriceSheets => Set<PriceSheet>();
     public DbSet<Price> Prices => Set<Price>();
     public DbSet<StagedPage> StagedPages => Set<StagedPage>();
+    public DbSet<Membership> Memberships => Set<Membership>();
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+    public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
+    public DbSet<EventRecord> Events => Set<EventRecord>();
 
     /// <summary>Starts a transaction in which every statement reads the same state and blocks no writer.</summary>
     public abstract Task<IDbContextTransaction> BeginSnapshotAsync(CancellationToken cancellation);
@@ -127,6 +133,8 @@ public abstract class CspGraphDb(DbContextOptions options, Viewer viewer) : DbCo
         {
             if (entry.State is EntityState.Added) Claim(entry.Entity);
             else if (entry.State is not EntityState.Unchanged) Refuse(entry.Entity);
+            if (entry.Entity is AuditEntry && entry.State is EntityState.Modified or EntityState.Deleted)
+                throw new InvalidOperationException("An entry of the audit log is never changed or taken away.");
         }
     }
 

@@ -34,11 +34,11 @@ sealed class InvoiceLineType : EntityType<InvoiceLine, CspGraphDb, Viewer>
         Column(line => line.SkuName, "SkuName, as stated.");
         Column(line => line.ProductName, "ProductName, as stated.");
         Column(line => line.ChargeType, "ChargeType: new, renew, addQuantity, removeQuantity, cancel, convert, customerCredit or a cycle charge.");
-        Computed("unitPrice", (line, viewer) => Figure.OfCost(line.UnitPrice, line.PricingCurrency ?? line.Currency, AsOf(line.ChargeStartDate, line.OrderDate), viewer.SeesWholeTenant, 0), "UnitPrice: per seat, in the pricing currency.");
+        Computed("unitPrice", (line, viewer) => Figure.OfCost(line.UnitPrice, line.PricingCurrency ?? line.Currency, AsOf(line.ChargeStartDate, line.OrderDate), viewer.May(Right.SeeCosts), 0), "UnitPrice: per seat, in the pricing currency.");
         Column(line => line.Quantity, "Units or seats bought; reconcile on billableQuantity instead.");
-        Computed("subtotal", (line, viewer) => Figure.OfCost(line.Subtotal, line.Currency, AsOf(line.ChargeStartDate, line.OrderDate), viewer.SeesWholeTenant, 0), "Before tax.");
-        Computed("taxTotal", (line, viewer) => Figure.OfCost(line.TaxTotal, line.Currency, AsOf(line.ChargeStartDate, line.OrderDate), viewer.SeesWholeTenant, 0), "Tax.");
-        Computed("total", (line, viewer) => Figure.OfCost(line.Total, line.Currency, AsOf(line.ChargeStartDate, line.OrderDate), viewer.SeesWholeTenant, 0), "With tax.");
+        Computed("subtotal", (line, viewer) => Figure.OfCost(line.Subtotal, line.Currency, AsOf(line.ChargeStartDate, line.OrderDate), viewer.May(Right.SeeCosts), 0), "Before tax.");
+        Computed("taxTotal", (line, viewer) => Figure.OfCost(line.TaxTotal, line.Currency, AsOf(line.ChargeStartDate, line.OrderDate), viewer.May(Right.SeeCosts), 0), "Tax.");
+        Computed("total", (line, viewer) => Figure.OfCost(line.Total, line.Currency, AsOf(line.ChargeStartDate, line.OrderDate), viewer.May(Right.SeeCosts), 0), "With tax.");
         Column(line => line.Currency, "Billing currency.").As("CurrencyCode");
         Column(line => line.PriceAdjustmentDescription, "PriceAdjustmentDescription: a JSON array, as stated.");
         Column(line => line.PublisherName, "Who makes the product: Microsoft or a marketplace publisher.");
@@ -48,7 +48,7 @@ sealed class InvoiceLineType : EntityType<InvoiceLine, CspGraphDb, Viewer>
         Column(line => line.ChargeStartDate, "First day that the charge covers.");
         Column(line => line.ChargeEndDate, "Last day that the charge covers, itself included.");
         Column(line => line.TermAndBillingCycle, "Commitment and billing in Microsoft's words, for example One-Year commitment for monthly/yearly billing.");
-        Computed("effectiveUnitPrice", (line, viewer) => Figure.OfCost(line.EffectiveUnitPrice, line.PricingCurrency ?? line.Currency, AsOf(line.ChargeStartDate, line.OrderDate), viewer.SeesWholeTenant, 0), "EffectiveUnitPrice: after adjustments, in the pricing currency.");
+        Computed("effectiveUnitPrice", (line, viewer) => Figure.OfCost(line.EffectiveUnitPrice, line.PricingCurrency ?? line.Currency, AsOf(line.ChargeStartDate, line.OrderDate), viewer.May(Right.SeeCosts), 0), "EffectiveUnitPrice: after adjustments, in the pricing currency.");
         Column(line => line.UnitType, "The unit in which a meter is charged, for example 1 GB/Month; null for licences.");
         Column(line => line.AlternateId, "A second id of the order line; for licences often the same as orderId.");
         Column(line => line.BillableQuantity, "BillableQuantity: what to reconcile on.");

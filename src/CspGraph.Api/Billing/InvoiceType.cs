@@ -14,9 +14,9 @@ sealed class InvoiceType : EntityType<Invoice, CspGraphDb, Viewer>
         Column(invoice => invoice.Number, "Microsoft's invoice number.").Filterable().Sortable();
         Column(invoice => invoice.Currency, "Billing currency.").As("CurrencyCode").Filterable();
         Column(invoice => invoice.LineCount, "How many lines it has.");
-        Computed("subtotal", (invoice, viewer) => Figure.OfCost(invoice.Subtotal, invoice.Currency, invoice.ImportedAt, viewer.SeesWholeTenant, 0), "Sum of its lines before tax.");
-        Computed("taxTotal", (invoice, viewer) => Figure.OfCost(invoice.TaxTotal, invoice.Currency, invoice.ImportedAt, viewer.SeesWholeTenant, 0), "Tax.");
-        Computed("total", (invoice, viewer) => Figure.OfCost(invoice.Total, invoice.Currency, invoice.ImportedAt, viewer.SeesWholeTenant, 0), "Sum of its lines with tax.");
+        Computed("subtotal", (invoice, viewer) => Figure.OfCost(invoice.Subtotal, invoice.Currency, invoice.ImportedAt, viewer.May(Right.SeeCosts), 0), "Sum of its lines before tax.");
+        Computed("taxTotal", (invoice, viewer) => Figure.OfCost(invoice.TaxTotal, invoice.Currency, invoice.ImportedAt, viewer.May(Right.SeeCosts), 0), "Tax.");
+        Computed("total", (invoice, viewer) => Figure.OfCost(invoice.Total, invoice.Currency, invoice.ImportedAt, viewer.May(Right.SeeCosts), 0), "Sum of its lines with tax.");
         Column(invoice => invoice.ImportedAt, "When its lines were imported.").Filterable().Sortable();
         Column(invoice => invoice.IssuedAt, "When its file was made, as told by who sent it; else when it was imported.");
         Reference<Invoice>("supersededBy", invoice => invoice.SupersededById, "The next issue of the same number, which holds instead of this one; null for the one that holds.");

@@ -22,12 +22,10 @@ sealed class ViewerKeys(RedisSettings settings)
     /// <param name="day">The tenant's day, for an answer that depends on it.</param>
     /// <param name="operation">What is asked.</param>
     public string Answer(Viewer viewer, BuildId build, DataVersion data, DateOnly? day, PreparedOperation operation) => string.Create(CultureInfo.InvariantCulture,
-        $"{Tenant(viewer)}answer:{build.Value}:{data.Number}:{data.Stamp:N}:{viewer.SubtreeRootId:N}:{(int)viewer.Role}.{Bits(viewer.Rights):x}:{day:yyyyMMdd}:{operation.Hash()}");
+        $"{Tenant(viewer)}answer:{build.Value}:{data.Number}:{data.Stamp:N}:{viewer.SubtreeRootId:N}:{viewer.RootDepth}:{(int)viewer.Role}.{viewer.Rights.Bits:x}:{day:yyyyMMdd}:{operation.Hash()}");
 
     /// <summary>A document that a client of the tenant registered.</summary>
     public string Document(Viewer viewer, string hashId) => $"{Tenant(viewer)}document:{hashId}";
-
-    static int Bits(IEnumerable<Right> rights) => rights.Aggregate(0, (bits, right) => bits | 1 << (int)right);
 
     // What is in braces chooses the node of a Redis cluster: one script takes from both budgets of a tenant.
     string Tenant(Viewer viewer) => $"{settings.KeyPrefix}{{{viewer.TenantId}}}:";

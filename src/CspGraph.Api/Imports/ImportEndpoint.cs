@@ -26,12 +26,13 @@ sealed class ImportEndpoint(Database database, Viewers viewers, ImportJobs jobs,
         var (isPost, isGet) = (HttpMethods.IsPost(http.Request.Method), HttpMethods.IsGet(http.Request.Method));
         if (!isPost && !isGet && !HttpMethods.IsDelete(http.Request.Method))
             return Refusal.MethodNotAllowed("A file is sent by POST; its import is followed by GET and cancelled by DELETE.", allow: "DELETE, GET, POST");
-        var viewer = await viewers.OfAsync(http);
-        if (!viewer.Succeeded) return viewer.Refusal;
-        if (!viewer.Value.SeesWholeTenant || !isGet && !viewer.Value.Rights.Contains(Right.Write))
+        var caller = await viewers.OfAsync(http);
+        if (!caller.Succeeded) return caller.Refusal;
+        var viewer = caller.Value.Viewer;
+        if (!viewer.SeesWholeTenant || !isGet && !viewer.May(Right.Write))
             return Refusal.NotAuthorized("Files are imported for the whole tenant, by who may write all of it.");
-        if (isPost) return await ReceiveAsync(http, viewer.Value, name);
-        return isGet ? await ShowAsync(http, viewer.Value, name) : await CancelAsync(http, viewer.Value, name);
+        if (isPost) return await ReceiveAsync(http, viewer, name);
+        return isGet ? await ShowAsync(http, viewer, name) : await CancelAsync(http, viewer, name);
     }
 
     async Task<Refusal?> ReceiveAsync(HttpContext http, Viewer viewer, string kindName)

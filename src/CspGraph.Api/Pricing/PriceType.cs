@@ -24,9 +24,9 @@ sealed class PriceType : EntityType<Price, CspGraphDb, Viewer>
         Column(price => price.PricingTierRangeMax, "The most units that it is for, themselves included; null without an upper end.").Filterable();
         Column(price => price.EffectiveStartDate, "First day on which it is in effect.").Filterable().Sortable();
         Column(price => price.EffectiveEndDate, "Last day on which it is in effect, itself included; null while no end is set. A later price of the same offer holds before it, all the same.").Filterable();
-        Computed("unitPrice", (price, viewer) => Figure.OfCost(price.UnitPrice, price.Currency, price.IssuedAt, viewer.SeesWholeTenant, 0),
+        Computed("unitPrice", (price, viewer) => Figure.OfCost(price.UnitPrice, price.Currency, price.IssuedAt, viewer.May(Right.SeeCosts), 0),
             "What Microsoft charges the distributor per unit and billing cycle, before tax.");
-        Computed("erpPrice", (price, viewer) => Figure.OfCost(price.ErpPrice, price.Currency, price.IssuedAt, viewer.SeesWholeTenant, 0),
+        Computed("erpPrice", (price, viewer) => Figure.OfCost(price.ErpPrice, price.Currency, price.IssuedAt, viewer.May(Right.SeeCosts), 0),
             "Estimated retail price per unit and billing cycle: what Microsoft suggests that the customer be charged.");
         Column(price => price.UnitOfMeasure, "What a unit is, where it is not a licence.");
         Column(price => price.Tags, "Microsoft's labels for the offer, as stated.");

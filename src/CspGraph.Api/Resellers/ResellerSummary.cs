@@ -72,7 +72,7 @@ static class ResellerSummaries
     {
         var missing = currency.Sum(part => part.Missing);
         decimal? known = currency.Sum(part => part.Subscriptions) > missing ? currency.Sum(part => part.MonthlyCost ?? 0) : null;
-        return Figure.OfCost(known, currency.Key, currency.Max(part => part.AsOf), viewer.SeesWholeTenant, missing);
+        return Figure.OfCost(known, currency.Key, currency.Max(part => part.AsOf), viewer.May(Right.SeeCosts), missing);
     }
 
     sealed record Part(Guid Reseller, string Currency, int Subscriptions, long Seats, decimal? MonthlyCost, int Missing, DateTime AsOf);

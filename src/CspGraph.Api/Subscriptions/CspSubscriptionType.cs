@@ -21,9 +21,9 @@ sealed class CspSubscriptionType : EntityType<CspSubscription, CspGraphDb, Viewe
         Reference<Product>("product", subscription => subscription.ProductId, "What it is of.").Filterable();
         Reference<Sku>("sku", subscription => subscription.SkuId, "The stock-keeping unit.").Filterable();
         Column(subscription => subscription.Quantity, "Seats.").Filterable().Sortable();
-        Computed("unitPrice", (subscription, viewer) => Figure.OfCost(subscription.UnitPrice, subscription.Currency, subscription.AsOf, viewer.SeesWholeTenant, 0),
+        Computed("unitPrice", (subscription, viewer) => Figure.OfCost(subscription.UnitPrice, subscription.Currency, subscription.AsOf, viewer.May(Right.SeeCosts), 0),
             "What Microsoft charges the distributor per seat and billing cycle, before tax.");
-        Computed("monthlyCost", (subscription, viewer) => Figure.OfCost(subscription.MonthlyCost, subscription.Currency, subscription.AsOf, viewer.SeesWholeTenant, 0),
+        Computed("monthlyCost", (subscription, viewer) => Figure.OfCost(subscription.MonthlyCost, subscription.Currency, subscription.AsOf, viewer.May(Right.SeeCosts), 0),
             "What Microsoft charges the distributor for a month of all seats, before tax.");
         Column(subscription => subscription.TermDuration, "Length of the commitment; null for an Azure plan.").Filterable();
         Column(subscription => subscription.BillingCycle, "How often Microsoft charges.").Filterable();

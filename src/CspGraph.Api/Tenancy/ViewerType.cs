@@ -16,11 +16,11 @@ sealed record ViewerInfo(string Tenant, Role Role, IReadOnlyList<Right> Rights, 
         // The tenant's row and the upline's name are above a reseller's subtree: only these two names are told of them.
         var tenant = await context.Db.Tenants.IgnoreQueryFilters([CspGraphDb.SubtreeFilter]).AsNoTracking()
             .Select(row => new { row.Slug, row.Name }).SingleAsync(context.Cancellation);
-        if (viewer.SubtreeRootId is not { } root) return new ViewerInfo(tenant.Slug, viewer.Role, viewer.Rights, Scope: null, Upline: null, limits);
+        if (viewer.SubtreeRootId is not { } root) return new ViewerInfo(tenant.Slug, viewer.Role, [.. viewer.Rights], Scope: null, Upline: null, limits);
         var own = await context.Rows<Reseller>().Where(row => row.Id == root).Select(row => new { row.Name, row.ParentId }).SingleAsync(context.Cancellation);
         var parent = await context.Db.Resellers.IgnoreQueryFilters([CspGraphDb.SubtreeFilter])
             .Where(row => row.Id == own.ParentId).Select(row => row.Name).SingleOrDefaultAsync(context.Cancellation);
-        return new ViewerInfo(tenant.Slug, viewer.Role, viewer.Rights, new ViewerScope(new NodeId('R', root), own.Name), parent ?? tenant.Name, limits);
+        return new ViewerInfo(tenant.Slug, viewer.Role, [.. viewer.Rights], new ViewerScope(new NodeId('R', root), own.Name), parent ?? tenant.Name, limits);
     }
 }
 
@@ -44,7 +44,9 @@ sealed class ViewerType : ObjectType<ViewerInfo>
         (Right.Read, "Read what is in sight."),
         (Right.Write, "Change what is in sight."),
         (Right.SeeCosts, "See what Microsoft charges the distributor."),
-        (Right.Introspect, "Ask for the schema itself: __schema, __type and the schema's file."));
+        (Right.Introspect, "Ask for the schema itself: __schema, __type and the schema's file."),
+        (Right.ManageAccess, "Give and take access to what is in sight: memberships and API keys."),
+        (Right.ReadAuditLog, "Read who changed what."));
 
     public static readonly EnumType<Role> Role = new("Role", "What a viewer is to the tenant.",
         (Domain.Tenancy.Role.DistributorAdmin, "Reads and writes everything of the tenant."),

@@ -82,7 +82,7 @@ static class CustomerSpend
         : Nullable.Compare(one.Entitlement, other.Entitlement));
 
     static IReadOnlyList<Figure> Costs(List<Part> parts, Viewer viewer) => Figures(parts, currency =>
-        Figure.OfCost(Known(currency, part => part.Sums.Cost, part => part.Sums.CostMissing), currency.Key, AsOf(currency), viewer.SeesWholeTenant, Missing(currency, part => part.Sums.CostMissing)));
+        Figure.OfCost(Known(currency, part => part.Sums.Cost, part => part.Sums.CostMissing), currency.Key, AsOf(currency), viewer.May(Right.SeeCosts), Missing(currency, part => part.Sums.CostMissing)));
 
     static IReadOnlyList<Figure> ListPrices(List<Part> parts) => Figures(parts, currency =>
         Figure.OfListPrice(Known(currency, part => part.Sums.ListPrice, part => part.Sums.ListPriceMissing), currency.Key, AsOf(currency), Missing(currency, part => part.Sums.ListPriceMissing)));

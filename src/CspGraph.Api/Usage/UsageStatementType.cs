@@ -19,7 +19,7 @@ sealed class UsageStatementType : EntityType<UsageStatement, CspGraphDb, Viewer>
         Column(statement => statement.FirstUsageOn, "The earliest day of usage in it.");
         Column(statement => statement.LastUsageOn, "The latest day of usage in it: how far it reaches.");
         Column(statement => statement.LineCount, "Lines of the file that belong to it.");
-        Computed("cost", (statement, viewer) => Figure.OfCost(statement.Cost, statement.Currency, statement.ImportedAt, viewer.SeesWholeTenant, 0), "What its lines charge before tax.");
+        Computed("cost", (statement, viewer) => Figure.OfCost(statement.Cost, statement.Currency, statement.ImportedAt, viewer.May(Right.SeeCosts), 0), "What its lines charge before tax.");
         Column(statement => statement.ImportedAt, "When its import was started.").Filterable().Sortable();
         Reference<ImportRun>("import", statement => statement.ImportRunId, "The import that brought it.");
     }

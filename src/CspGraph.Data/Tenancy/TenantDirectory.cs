@@ -10,7 +10,9 @@ public sealed class TenantDirectory(Database database)
     static readonly string[] TenantNames = ["@slug"];
 
     const string Path = """
-        SELECT 1 FROM "ResellerClosure" WHERE "TenantId" = @tenant AND "AncestorId" = @root AND "DescendantId" = @reseller AND "ValidTo" IS NULL
+        SELECT reseller."Depth" FROM "ResellerClosure" AS path
+        JOIN "Resellers" AS reseller ON reseller."TenantId" = path."TenantId" AND reseller."Id" = path."DescendantId"
+        WHERE path."TenantId" = @tenant AND path."AncestorId" = @root AND path."DescendantId" = @reseller AND path."ValidTo" IS NULL
         """;
     static readonly string[] PathNames = ["@tenant", "@root", "@reseller"];
 
@@ -22,16 +24,17 @@ public sealed class TenantDirectory(Database database)
         return await directory.Tenants.Where(tenant => tenant.Slug == slug).Select(tenant => (int?)tenant.TenantId).SingleOrDefaultAsync(cancellation);
     }
 
-    /// <summary>True when the reseller exists, and is in the viewer's subtree.</summary>
+    /// <summary>How many resellers are above one that is in the viewer's subtree; null when it is not there, or not in it.</summary>
     /// <param name="viewer">One that is about to be; its own root need not exist.</param>
     /// <param name="reseller">Every reseller is its own root.</param>
     /// <param name="cancellation">Ends the wait for a server.</param>
-    public async ValueTask<bool> HoldsAsync(Viewer viewer, Guid reseller, CancellationToken cancellation)
+    public async ValueTask<int?> FindDepthAsync(Viewer viewer, Guid reseller, CancellationToken cancellation)
     {
         var root = viewer.SubtreeRootId ?? reseller;
-        if (database.Reads is { } reads) return First(reads, Path, PathNames, [viewer.TenantId, root, reseller]) is not null;
+        if (database.Reads is { } reads) return (int?)First(reads, Path, PathNames, [viewer.TenantId, root, reseller]);
         await using var db = database.Open(viewer);
-        return await db.ResellerClosure.AnyAsync(path => path.AncestorId == root && path.DescendantId == reseller && path.ValidTo == null, cancellation);
+        return await db.ResellerClosure.Where(path => path.AncestorId == root && path.DescendantId == reseller && path.ValidTo == null)
+            .Join(db.Resellers.IgnoreQueryFilters([CspGraphDb.SubtreeFilter]), path => path.DescendantId, row => row.Id, (_, row) => (int?)row.Depth).SingleOrDefaultAsync(cancellation);
     }
 
     static long? First(SqliteReadPool pool, string text, string[] names, ReadOnlySpan<object?> values)

@@ -27,11 +27,11 @@ public enum Visibility
 /// <param name="AsOf">When the newest fact in it was stated (UTC).</param>
 public sealed record Figure(Money? Value, Visibility Visibility, int Missing, DateTime AsOf)
 {
-    /// <summary>What Microsoft charges the tenant: shown to who sees the whole tenant, hidden from every reseller.</summary>
+    /// <summary>What Microsoft charges the tenant: shown to who may see costs, hidden from every reseller.</summary>
     /// <param name="amount">Null when unknown.</param>
     /// <param name="currency">ISO 4217.</param>
     /// <param name="asOf">When it was stated (UTC).</param>
-    /// <param name="visible">Whether the viewer stands at the tenant's own level.</param>
+    /// <param name="visible">Whether the viewer may see costs.</param>
     /// <param name="missing">Parts of a sum that are not known.</param>
     public static Figure OfCost(decimal? amount, string currency, DateTime asOf, bool visible, int missing = 0) =>
         !visible ? new(null, Visibility.Hidden, 0, asOf)

@@ -25,6 +25,8 @@ public sealed class Tenant : IWholeTenantOnly
     public long DataVersion { get; set; }
     /// <summary>Random, and new with each version: what two databases have of one version, of which one was restored or took the other's place, is told apart by it.</summary>
     public Guid DataStamp { get; set; }
+    /// <summary>The number of the newest event; 0 before the first.</summary>
+    public long LastEventNumber { get; set; }
 }
 
 /// <summary>How the tenant sells.</summary>

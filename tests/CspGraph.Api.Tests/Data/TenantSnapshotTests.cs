@@ -30,7 +30,7 @@ public sealed class TenantSnapshotTests
     {
         await using var database = await OneTenantAsync();
         for (var i = 0; i < 40; i++)
-            await Assert.ThrowsAsync<InvalidOperationException>(async () => await database.Database.BeginSnapshotAsync(Seven with { TenantId = 8 }, default));
+            await Assert.ThrowsAsync<InvalidOperationException>(async () => await database.Database.BeginSnapshotAsync(new Viewer(8, Seven.Role, Seven.SubtreeRootId), default));
         await using var snapshot = await database.Database.BeginSnapshotAsync(Seven, default);
         Assert.Equal("Tenant 7", Name(snapshot));
     }

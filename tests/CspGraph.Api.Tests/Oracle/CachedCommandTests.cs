@@ -99,6 +99,6 @@ public sealed class CachedCommandTests
     {
         var tops = arena.Rows.Of<Reseller>().Where(reseller => reseller.Depth == 0).ToLookup(reseller => reseller.TenantId);
         var first = new Viewer(1, Role.DistributorAdmin, SubtreeRootId: null);
-        return [first, first with { TenantId = 2 }, new Viewer(1, Role.ResellerAdmin, tops[1].First().Id), new Viewer(2, Role.ResellerAdmin, tops[2].First().Id)];
+        return [first, new Viewer(2, first.Role, first.SubtreeRootId), new Viewer(1, Role.ResellerAdmin, tops[1].First().Id), new Viewer(2, Role.ResellerAdmin, tops[2].First().Id)];
     }
 }

@@ -40,7 +40,7 @@ sealed class DevelopmentTokens(byte[] key, TenantDirectory directory, TimeProvid
         if (reseller is not null)
         {
             resellerId = ResellerId.Parse(reseller);
-            if (resellerId is not { } id || !await directory.HoldsAsync(new Viewer(tenant, role, id), id, cancellation))
+            if (resellerId is not { } id || await directory.FindDepthAsync(new Viewer(tenant, role, id), id, cancellation) is null)
                 return Refusal.BadRequest($"'{reseller}' is no reseller of '{tenantSlug}'.");
         }
         return Sign(tenantSlug, roleName, resellerId);

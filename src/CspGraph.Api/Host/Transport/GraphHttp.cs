@@ -33,14 +33,15 @@ sealed class GraphHttp(
         if (ResponseMediaType.Choose(http.Request.Headers.Accept) is not { } mediaType)
             return Refusal.NotAcceptable();
 
-        var viewer = await viewers.OfAsync(http);
-        if (!viewer.Succeeded) return viewer.Refusal;
+        var caller = await viewers.OfAsync(http);
+        if (!caller.Succeeded) return caller.Refusal;
+        var viewer = caller.Value.Viewer;
         var parameters = isGet ? GraphHttpRequest.FromQuery(http.Request.Query) : await FromBodyAsync(http);
         if (!parameters.Succeeded) return parameters.Refusal;
-        var request = await documents.FindAsync(parameters.Value, viewer.Value, http.RequestAborted);
+        var request = await documents.FindAsync(parameters.Value, viewer, http.RequestAborted);
         if (!request.Succeeded) return request.Refusal;
 
-        var operation = await engine.PrepareAsync(request.Value with { MayIntrospect = viewer.Value.MayIntrospect, CorrelationId = http.TraceIdentifier }, http.RequestAborted);
+        var operation = await engine.PrepareAsync(request.Value with { MayIntrospect = viewer.MayIntrospect, CorrelationId = http.TraceIdentifier }, http.RequestAborted);
         if (isGet && operation.Kind is OperationKind.Mutation)
             return Refusal.MethodNotAllowed("A mutation is sent by POST.", allow: "POST");
         if (operation.Errors.Count > 0)
@@ -55,9 +56,9 @@ sealed class GraphHttp(
             await http.Response.WriteErrorsAsync(StatusOf(refused.Errors, mediaType), mediaType, refused, Report(http));
             return null;
         }
-        var charge = await budget.ChargeAsync(viewer.Value, ClientId.Of(http.User), cost);
+        var charge = await budget.ChargeAsync(viewer, caller.Value.Client, cost);
         if (!charge.Granted) return charge.Refusal(cost);
-        await ExecuteAsync(http, operation, viewer.Value, charge, mediaType);
+        await ExecuteAsync(http, operation, viewer, charge, mediaType);
         return null;
     }
 

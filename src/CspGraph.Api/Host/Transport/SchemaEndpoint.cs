@@ -23,9 +23,9 @@ sealed class SchemaEndpoint(GraphEngine<CspGraphDb, Viewer> engine, Viewers view
 
     public async Task AnswerAuthorizedAsync(HttpContext http)
     {
-        var viewer = await viewers.OfAsync(http);
-        if (!viewer.Succeeded) await viewer.Refusal.WriteAsync(http);
-        else if (!viewer.Value.MayIntrospect) await Refusal.NotAuthorized("The schema may not be asked for by this role.").WriteAsync(http);
+        var caller = await viewers.OfAsync(http);
+        if (!caller.Succeeded) await caller.Refusal.WriteAsync(http);
+        else if (!caller.Value.Viewer.MayIntrospect) await Refusal.NotAuthorized("The schema may not be asked for by this role.").WriteAsync(http);
         else await AnswerAsync(http);
     }
 }

@@ -1,0 +1,23 @@
+using CspGraph.Domain.Resellers;
+using CspGraph.Domain.Tenancy;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace CspGraph.Data.Tenancy;
+
+sealed class MembershipTable : IEntityTypeConfiguration<Membership>
+{
+    public void Configure(EntityTypeBuilder<Membership> membership)
+    {
+        membership.ToTable("Memberships").HasTenantKey(row => row.Id);
+        membership.Property(row => row.PrincipalId).HasMaxLength(Membership.LongestPrincipalId);
+        membership.Property(row => row.Name).HasMaxLength(800);
+        membership.Property(row => row.RightNames).HasMaxLength(200).IsUnicode(false);
+        membership.Property(row => row.Version).IsConcurrencyToken();
+        membership.HasOne<Reseller>().WithMany().HasForeignKey(row => new { row.TenantId, row.ResellerId }).OnDelete(DeleteBehavior.Restrict);
+        membership.HasIndex(row => new { row.TenantId, row.EntraTenantId, row.PrincipalKind, row.PrincipalId }).IsUnique();
+        // Asked by every request with a token of Entra, before its tenant is known.
+        membership.HasIndex(row => new { row.EntraTenantId, row.PrincipalId });
+        membership.HasIndex(row => new { row.TenantId, row.CreatedAt, row.Id });
+    }
+}
