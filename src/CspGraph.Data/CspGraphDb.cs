@@ -32,9 +32,14 @@ public abstract class CspGraphDb(DbContextOptions options, Viewer viewer) : DbCo
     /// <summary>The filter that hides rows of an import that has not ended. It is never dropped.</summary>
     public const string CompleteFilter = "Complete";
 
+    /// <summary>The filter that hides rows from who has no right to them, however they are met. It is never dropped.</summary>
+    public const string RightFilter = "Right";
+
     public Viewer Viewer { get; } = viewer;
     public int TenantId => Viewer.TenantId;
     public Guid SubtreeRootId => RootOf(Viewer);
+    public bool ManagesAccess => Viewer.May(Right.ManageAccess);
+    public bool ReadsAuditLog => Viewer.May(Right.ReadAuditLog);
 
     public DbSet<Tenant> Tenants => Set<Tenant>();
     public DbSet<Reseller> Resellers => Set<Reseller>();
@@ -70,6 +75,8 @@ public abstract class CspGraphDb(DbContextOptions options, Viewer viewer) : DbCo
     {
         nameof(TenantId) => viewer.TenantId,
         nameof(SubtreeRootId) => RootOf(viewer),
+        nameof(ManagesAccess) => viewer.May(Right.ManageAccess),
+        nameof(ReadsAuditLog) => viewer.May(Right.ReadAuditLog),
         _ => throw new NotSupportedException($"No filter reads {member}."),
     };
 
@@ -97,6 +104,9 @@ public abstract class CspGraphDb(DbContextOptions options, Viewer viewer) : DbCo
         }
         model.Entity<Reseller>().HasQueryFilter(SubtreeFilter, row => ResellerClosure.Any(
             path => path.AncestorId == SubtreeRootId && path.DescendantId == row.Id && path.ValidTo == null));
+        model.Entity<Membership>().HasQueryFilter(RightFilter, row => ManagesAccess);
+        model.Entity<ApiKey>().HasQueryFilter(RightFilter, row => ManagesAccess);
+        model.Entity<AuditEntry>().HasQueryFilter(RightFilter, row => ReadsAuditLog);
         model.Entity<Invoice>().HasQueryFilter(CompleteFilter, row => row.IsComplete);
         model.Entity<Price>().HasQueryFilter(CompleteFilter, row => PriceSheets.Any(sheet => sheet.Id == row.ImportRunId && sheet.IsComplete));
         model.Entity<UsageStatement>().HasQueryFilter(CompleteFilter, row => row.IsComplete);
@@ -133,6 +143,7 @@ public abstract class CspGraphDb(DbContextOptions options, Viewer viewer) : DbCo
         {
             if (entry.State is EntityState.Added) Claim(entry.Entity);
             else if (entry.State is not EntityState.Unchanged) Refuse(entry.Entity);
+            if (entry is { Entity: IVersioned versioned, State: EntityState.Added or EntityState.Modified }) versioned.Version++;
             if (entry.Entity is AuditEntry && entry.State is EntityState.Modified or EntityState.Deleted)
                 throw new InvalidOperationException("An entry of the audit log is never changed or taken away.");
         }

@@ -53,6 +53,9 @@ public sealed class Database : IDisposable
         ? new SqliteSnapshot(this, viewer)
         : await ServerSnapshot.BeginAsync(Open(viewer), cancellation);
 
+    /// <summary>Begins to change a viewer's tenant.</summary>
+    public Task<TenantTransaction> BeginWriteAsync(Viewer viewer, CancellationToken cancellation) => TenantTransaction.BeginAsync(Open(viewer), cancellation);
+
     /// <summary>A context on a connection that is open, and that stays open behind it.</summary>
     internal SqliteCspGraphDb Open(Viewer viewer, SqliteConnection connection)
     {

@@ -31,9 +31,10 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
     /// <param name="types">Every type it leads to.</param>
     /// <param name="options">Limits and habits of the model.</param>
     /// <param name="log">Where unexpected failures go, with their correlation ids.</param>
-    public GraphEngine(QueryType<TDb, TViewer> query, IReadOnlyList<NamedType> types, GraphEngineOptions options, ILogger log)
+    /// <param name="mutation">The root of all changes; null where nothing can be changed.</param>
+    public GraphEngine(QueryType<TDb, TViewer> query, IReadOnlyList<NamedType> types, GraphEngineOptions options, ILogger log, MutationType? mutation = null)
     {
-        schema = new GraphSchema(query, types);
+        schema = new GraphSchema(query, mutation, types);
         compiler = new DocumentCompiler(schema, options);
         this.options = options;
         this.log = log;
@@ -134,6 +135,33 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
         return loaded.Errors.Count == 0;
     }
 
+    /// <summary>Makes the changes of a prepared mutation, one after the other, and writes the whole response. One that fails is null with an error; the others are made.</summary>
+    /// <param name="operation">A mutation without errors.</param>
+    /// <param name="viewer">Who asks.</param>
+    /// <param name="change">Makes one change. What it throws is that change's failure: it must have undone whatever it had begun.</param>
+    /// <param name="output">Where the response goes.</param>
+    /// <param name="cancellation">Ends the request; the change under way may be made all the same.</param>
+    /// <param name="report">What the response tells of the cost; null for nothing.</param>
+    /// <returns>True when nothing failed: the response has no errors.</returns>
+    public async Task<bool> ExecuteAsync(PreparedOperation operation, TViewer viewer, Func<ChangeCall<TDb, TViewer>, Task> change, IBufferWriter<byte> output, CancellationToken cancellation, CostReport? report = null)
+    {
+        using var loaded = new LoadedOperation(PlanOf(operation));
+        foreach (var root in PlanOf(operation).Roots.OfType<RootChange>())
+            await AttemptAsync(operation, loaded, root, async () =>
+            {
+                var given = RequestReader.Arguments(root.Definition, root.Field, operation.Variables)[ChangeField.InputName];
+                var input = ((InputType)schema.Find(root.Change.Input)!).Read((IDictionary<string, object?>)given!, schema);
+                var call = new ChangeCall<TDb, TViewer>(root, input, operation, loaded, viewer, session => LoaderOf(operation, session, loaded, cancellation), cancellation);
+                await change(call);
+                if (!call.IsAnswered) throw new InvalidOperationException($"{call.Name} was made without an answer.");
+            }, cancellation, cancellation);
+        Write(operation, loaded, viewer, output, cancellation, report);
+        return loaded.Errors.Count == 0;
+    }
+
+    /// <summary>The letter of an entity's global ids; null for one that has none.</summary>
+    public char? TagOf(Type entity) => (schema.Find(entity) as EntityType)?.IdTag;
+
     internal static void Write(PreparedOperation operation, LoadedOperation loaded, TViewer viewer, IBufferWriter<byte> output, CancellationToken cancellation, CostReport? report = null)
     {
         using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = ResponseWriter.Encoder, SkipValidation = true });
@@ -164,44 +192,65 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
 
     internal async Task<LoadedOperation> LoadAsync(PreparedOperation operation, GraphSession<TDb, TViewer> session, CancellationToken cancellation)
     {
-        var plan = operation.Plan ?? throw new InvalidOperationException("An operation with errors cannot run.");
+        var plan = PlanOf(operation);
         using var time = new CancellationTokenSource(TimeSpan.FromSeconds(options.MaxSeconds), options.Clock);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, time.Token);
         var loaded = new LoadedOperation(plan);
-        model ??= new StorageModel(session.Db, options);
-        var reader = new RequestReader(schema, model, options, operation.Variables, session.Scope);
-        var loader = new Loader(schema, model, session, reader, loaded,
-            (resolved, parents) => new ResolveContext<TDb, TViewer>(
-                session.Db, session.Viewer, session.DroppedFilters, parents, resolved.Selected, resolved.Arguments(operation.Variables), ending.Token), ending.Token);
+        var loader = LoaderOf(operation, session, loaded, ending.Token);
         // Ends before the session does, and waits for a call under way: the connection may be another request's next.
         await using var interrupting = ending.Token.Register(session.Interrupt);
         foreach (var root in plan.Roots)
-        {
-            try
+            await AttemptAsync(operation, loaded, root, async () =>
             {
                 ending.Token.ThrowIfCancellationRequested();
+                if (root.Right is { } right && !right.IsHeldBy(session.Viewer)) throw new GraphException(GraphErrorCodes.NotAuthorized, $"{root.ResponseKey} takes the right {right.Name}.");
                 if (root is RootIntrospection introspection)
                     loaded.Introspection[introspection] = await Introspection.AnswerAsync(schema, operation.Document!, operation.Operation!, introspection, operation.Inputs, ending.Token);
                 else
                     await loader.LoadAsync(root);
-            }
-            catch (GraphException refused)
-            {
-                loaded.Errors[root] = new GraphError(refused.Code, refused.Message, Path: [root.ResponseKey]);
-            }
-            catch (Exception) when (ending.IsCancellationRequested)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                loaded.Errors[root] = new GraphError(GraphErrorCodes.CostExceeded, $"The operation took longer than {options.MaxSeconds} s: ask for less at once.", Path: [root.ResponseKey]);
-            }
-            catch (Exception failure)
-            {
-                var correlation = operation.CorrelationId ?? Guid.NewGuid().ToString("N");
-                log.LogError(failure, "Field {Field} failed. Correlation id {CorrelationId}", root.ResponseKey, correlation);
-                loaded.Errors[root] = new GraphError(GraphErrorCodes.Internal, "Something failed here. Tell support the correlation id.", Path: [root.ResponseKey], CorrelationId: correlation);
-            }
-        }
+            }, cancellation, ending.Token);
         return loaded;
+    }
+
+    static OperationPlan PlanOf(PreparedOperation operation) => operation.Plan ?? throw new InvalidOperationException("An operation with errors cannot run.");
+
+    Loader LoaderOf(PreparedOperation operation, GraphSession<TDb, TViewer> session, LoadedOperation loaded, CancellationToken ending)
+    {
+        model ??= new StorageModel(session.Db, options);
+        var reader = new RequestReader(schema, model, options, operation.Variables, session.Scope);
+        return new Loader(schema, model, session, reader, loaded,
+            (resolved, parents) => new ResolveContext<TDb, TViewer>(
+                session.Db, session.Viewer, session.DroppedFilters, parents, resolved.Selected, resolved.Arguments(operation.Variables), ending), ending);
+    }
+
+    /// <summary>Does what a root field asks for. Its failure is its own.</summary>
+    /// <param name="operation">What it is of.</param>
+    /// <param name="loaded">Where its error goes.</param>
+    /// <param name="root">The field.</param>
+    /// <param name="attempt">What to do.</param>
+    /// <param name="gone">Ended when nobody waits for the answer.</param>
+    /// <param name="ending">Ended when that is, or the time is over.</param>
+    async Task AttemptAsync(PreparedOperation operation, LoadedOperation loaded, RootPlan root, Func<Task> attempt, CancellationToken gone, CancellationToken ending)
+    {
+        try
+        {
+            await attempt();
+        }
+        catch (GraphException refused)
+        {
+            loaded.Errors[root] = new GraphError(refused.Code, refused.Message, Path: [root.ResponseKey]);
+        }
+        catch (Exception) when (ending.IsCancellationRequested)
+        {
+            gone.ThrowIfCancellationRequested();
+            loaded.Errors[root] = new GraphError(GraphErrorCodes.CostExceeded, $"The operation took longer than {options.MaxSeconds} s: ask for less at once.", Path: [root.ResponseKey]);
+        }
+        catch (Exception failure)
+        {
+            var correlation = operation.CorrelationId ?? Guid.NewGuid().ToString("N");
+            log.LogError(failure, "Field {Field} failed. Correlation id {CorrelationId}", root.ResponseKey, correlation);
+            loaded.Errors[root] = new GraphError(GraphErrorCodes.Internal, "Something failed here. Tell support the correlation id.", Path: [root.ResponseKey], CorrelationId: correlation);
+        }
     }
 }
 

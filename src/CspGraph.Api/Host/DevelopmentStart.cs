@@ -35,7 +35,7 @@ static class DevelopmentStart
         await output.WriteLineAsync($"Tokens for the demo tenant {DemoTenant}, valid for {DevelopmentTokens.Lifetime.TotalHours:0} h:");
         foreach (var (name, role) in Roles.ByName)
         {
-            var scope = Roles.Mismatch(role, hasReseller: false) is null ? null : reseller.Value.ToString();
+            var scope = AccessRules.Mismatch(role, hasReseller: false) is null ? null : reseller.Value.ToString();
             var token = await tokens.MakeAsync(DemoTenant, name, scope, cancellation);
             if (token.Succeeded) await output.WriteLineAsync($"  {name,-20} {token.Value}");
         }

@@ -3,6 +3,7 @@ using CspGraph.Api.Billing;
 using CspGraph.Api.Catalog;
 using CspGraph.Api.Customers;
 using CspGraph.Api.Host.Budgets;
+using CspGraph.Api.Host.Changes;
 using CspGraph.Api.Imports;
 using CspGraph.Api.Pricing;
 using CspGraph.Api.Resellers;
@@ -38,7 +39,7 @@ static class ProductSchema
     public static GraphEngine<CspGraphDb, Viewer> CreateEngine(ILogger log, GraphEngineOptions options, int maxRequestBytes, BudgetSettings? budgets = null)
     {
         var limits = ViewerLimits.Of(options, maxRequestBytes);
-        return new(new ProductQuery(budgets is null ? limits : limits with { Budgets = ViewerBudgets.Of(budgets) }), Types, options, log);
+        return new(new ProductQuery(budgets is null ? limits : limits with { Budgets = ViewerBudgets.Of(budgets) }), Types, options, log, new ProductMutation());
     }
 
     /// <summary>Every type, made anew: an engine makes them its own.</summary>
@@ -46,6 +47,10 @@ static class ProductSchema
     [
         new DistributorType(), DistributorType.Kind,
         new ViewerType(), new ViewerScopeType(), new ViewerLimitsType(), new ViewerBudgetsType(), new ViewerBudgetType(), ViewerType.Role, ViewerType.Rights,
+        new ApiKeyType(), new MembershipType(), MembershipType.Kind, new AuditEntryType(), AuditEntryType.Kind, AuditEntryType.Outcomes,
+        new CreateApiKeyInputType(), new CreateApiKeyPayloadType(), new RevokeApiKeyInputType(), new RevokeApiKeyPayloadType(),
+        new SetMembershipInputType(), new SetMembershipPayloadType(), new SetMembershipsInputType(), new SetMembershipsPayloadType(), new MembershipInputType(),
+        new MutationErrorType(), MutationErrorType.Policy,
         new ResellerType(), ResellerType.Region, ResellerType.Status, ResellerType.Maicpp, ResellerType.Relationship,
         new ResellerSummaryType(),
         new CustomerType(),
@@ -81,6 +86,20 @@ static class ProductSchema
             Connection<UsageStatement>("usageStatements", "What files said about Azure usage, month by month. Resellers see none.");
             ById<ImportRun>("import", "One reading of a file by its global id.");
             Connection<ImportRun>("imports", "The files that were read. Resellers see none.");
+            Connection<ApiKey>("apiKeys", "The API keys that the viewer manages, revoked and expired ones too. Takes MANAGE_ACCESS.").Needs<Viewer>("MANAGE_ACCESS", viewer => viewer.May(Right.ManageAccess));
+            Connection<Membership>("memberships", "The memberships that the viewer manages, ended ones too. Takes MANAGE_ACCESS.").Needs<Viewer>("MANAGE_ACCESS", viewer => viewer.May(Right.ManageAccess));
+            Connection<AuditEntry>("auditLog", "Who attempted to change what. Takes READ_AUDIT_LOG.").Needs<Viewer>("READ_AUDIT_LOG", viewer => viewer.May(Right.ReadAuditLog));
+        }
+    }
+
+    sealed class ProductMutation : MutationType
+    {
+        public ProductMutation()
+        {
+            Change<CreateApiKeyInput, CreateApiKeyPayload>("createApiKey", new CreateApiKey(), "Makes an API key for a back end. Takes MANAGE_ACCESS.");
+            Change<RevokeApiKeyInput, RevokeApiKeyPayload>("revokeApiKey", new RevokeApiKey(), "Revokes an API key, at once. Takes MANAGE_ACCESS.");
+            Change<SetMembershipInput, SetMembershipPayload>("setMembership", new SetMembership(), "Lets a principal of Microsoft Entra in, changes what it may do, or ends that. Takes MANAGE_ACCESS.");
+            Change<SetMembershipsInput, SetMembershipsPayload>("setMemberships", new SetMemberships(), "Sets many memberships at once. Takes MANAGE_ACCESS.");
         }
     }
 }

@@ -1,5 +1,6 @@
 using CspGraph.Api.Host.Budgets;
 using CspGraph.Api.Host.Caching;
+using CspGraph.Api.Host.Changes;
 using CspGraph.Api.Host.Identity;
 using CspGraph.Api.Host.Redis;
 using CspGraph.Api.Host.Transport;
@@ -41,6 +42,8 @@ static class Server
         builder.Services.AddSingleton(CacheSettings.Read(builder.Configuration));
         builder.Services.AddSingleton<ResponseCache>();
         builder.Services.AddSingleton<Answers>();
+        builder.Services.AddSingleton<AuditTrail>();
+        builder.Services.AddSingleton<Changes.Changes>();
         builder.Services.AddSingleton(IntrospectionRoles.Read(builder.Configuration, builder.Environment));
         builder.Services.AddSingleton<Viewers>();
         builder.Services.AddPersistedDocuments(PersistedDocumentSettings.Read(builder.Configuration, builder.Environment));

@@ -16,11 +16,11 @@ sealed record ViewerInfo(string Tenant, Role Role, IReadOnlyList<Right> Rights, 
         // The tenant's row and the upline's name are above a reseller's subtree: only these two names are told of them.
         var tenant = await context.Db.Tenants.IgnoreQueryFilters([CspGraphDb.SubtreeFilter]).AsNoTracking()
             .Select(row => new { row.Slug, row.Name }).SingleAsync(context.Cancellation);
-        if (viewer.SubtreeRootId is not { } root) return new ViewerInfo(tenant.Slug, viewer.Role, [.. viewer.Rights], Scope: null, Upline: null, limits);
+        if (viewer.SubtreeRootId is not { } root) return new ViewerInfo(tenant.Slug, viewer.Role, ViewerType.List(viewer.Rights), Scope: null, Upline: null, limits);
         var own = await context.Rows<Reseller>().Where(row => row.Id == root).Select(row => new { row.Name, row.ParentId }).SingleAsync(context.Cancellation);
         var parent = await context.Db.Resellers.IgnoreQueryFilters([CspGraphDb.SubtreeFilter])
             .Where(row => row.Id == own.ParentId).Select(row => row.Name).SingleOrDefaultAsync(context.Cancellation);
-        return new ViewerInfo(tenant.Slug, viewer.Role, [.. viewer.Rights], new ViewerScope(new NodeId('R', root), own.Name), parent ?? tenant.Name, limits);
+        return new ViewerInfo(tenant.Slug, viewer.Role, ViewerType.List(viewer.Rights), new ViewerScope(new NodeId('R', root), own.Name), parent ?? tenant.Name, limits);
     }
 }
 
@@ -39,6 +39,12 @@ sealed class ViewerType : ObjectType<ViewerInfo>
         Field(viewer => viewer.Upline, "The name of who is directly above; null at the top.");
         Field(viewer => viewer.Limits, "How much one request may ask for.").NotCached();
     }
+
+    /// <summary>How many rights there are.</summary>
+    public static readonly int MostRights = Enum.GetValues<Right>().Length;
+
+    /// <summary>Rights as the schema shows them.</summary>
+    public static IReadOnlyList<Right> List(RightSet rights) => [.. rights];
 
     public static readonly EnumType<Right> Rights = new("Right", "Something that a viewer may do.",
         (Right.Read, "Read what is in sight."),

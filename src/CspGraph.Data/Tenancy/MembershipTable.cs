@@ -15,7 +15,9 @@ sealed class MembershipTable : IEntityTypeConfiguration<Membership>
         membership.Property(row => row.RightNames).HasMaxLength(200).IsUnicode(false);
         membership.Property(row => row.Version).IsConcurrencyToken();
         membership.HasOne<Reseller>().WithMany().HasForeignKey(row => new { row.TenantId, row.ResellerId }).OnDelete(DeleteBehavior.Restrict);
-        membership.HasIndex(row => new { row.TenantId, row.EntraTenantId, row.PrincipalKind, row.PrincipalId }).IsUnique();
+        // One for each scope: a manager must not find out who has access elsewhere by being refused.
+        membership.HasIndex(row => new { row.TenantId, row.EntraTenantId, row.PrincipalKind, row.PrincipalId, row.ResellerId }, "IX_Memberships_OfReseller").IsUnique().HasFilter("ResellerId IS NOT NULL");
+        membership.HasIndex(row => new { row.TenantId, row.EntraTenantId, row.PrincipalKind, row.PrincipalId }, "IX_Memberships_OfTenant").IsUnique().HasFilter("ResellerId IS NULL");
         // Asked by every request with a token of Entra, before its tenant is known.
         membership.HasIndex(row => new { row.EntraTenantId, row.PrincipalId });
         membership.HasIndex(row => new { row.TenantId, row.CreatedAt, row.Id });

@@ -1,7 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace CspGraph.Domain.Tenancy;
 
 /// <summary>A secret by which a back end is let in. Only its hash is kept: the secret is shown once, when it is made.</summary>
-public sealed class ApiKey : IResellerOwned
+public sealed class ApiKey : IResellerOwned, IVersioned
 {
     /// <inheritdoc/>
     public int TenantId { get; set; }
@@ -10,6 +12,7 @@ public sealed class ApiKey : IResellerOwned
     /// <summary>What people call it.</summary>
     public required string Name { get; init; }
     /// <summary>SHA-256 of the secret, upper-case hexadecimal. A secret has 256 random bits: nothing slower is needed.</summary>
+    [JsonIgnore]
     public required string SecretHash { get; init; }
     /// <summary>The secret's last characters, by which people tell keys apart.</summary>
     public required string Hint { get; init; }
@@ -25,7 +28,7 @@ public sealed class ApiKey : IResellerOwned
     public required DateTime ExpiresAt { get; init; }
     /// <summary>When it was revoked (UTC); null when it was not.</summary>
     public DateTime? RevokedAt { get; set; }
-    /// <summary>Counts its changes, from 1.</summary>
+    /// <inheritdoc/>
     public int Version { get; set; }
 
     /// <summary>True when it lets somebody in at an instant.</summary>

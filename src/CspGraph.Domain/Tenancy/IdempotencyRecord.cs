@@ -17,9 +17,9 @@ public sealed class IdempotencyRecord : ITenantOwned
     /// <summary>SHA-256 of the fields that were asked of the payload.</summary>
     public required string SelectionHash { get; init; }
     /// <summary>The payload as it was answered, without secrets, as JSON.</summary>
-    public required string Payload { get; init; }
+    public required string Payload { get; set; }
     /// <summary>What the change came to, as JSON, from which a payload with other fields is made.</summary>
-    public required string Result { get; init; }
+    public required string Result { get; set; }
     /// <summary>When (UTC).</summary>
     public required DateTime CreatedAt { get; init; }
 }

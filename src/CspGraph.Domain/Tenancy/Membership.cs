@@ -1,7 +1,7 @@
 namespace CspGraph.Domain.Tenancy;
 
 /// <summary>Who of Microsoft Entra is let into a tenant, as what, and how far.</summary>
-public sealed class Membership : IResellerOwned
+public sealed class Membership : IResellerOwned, IVersioned
 {
     /// <summary>Characters of <see cref="PrincipalId"/> at most.</summary>
     public const int LongestPrincipalId = 100;
@@ -28,7 +28,7 @@ public sealed class Membership : IResellerOwned
     public required DateTime CreatedAt { get; init; }
     /// <summary>When it was ended (UTC): nobody is let in by it any more. Null while it holds.</summary>
     public DateTime? EndedAt { get; set; }
-    /// <summary>Counts its changes, from 1.</summary>
+    /// <inheritdoc/>
     public int Version { get; set; }
 }
 

@@ -75,7 +75,7 @@ sealed class DocumentCompiler(GraphSchema schema, GraphEngineOptions options)
         var operations = document.Definitions.OfType<GraphQLOperationDefinition>().ToList();
         if (operations.Count == 0)
             return new(schema, document, [new GraphError(GraphErrorCodes.Validation, "The document has no operation.")], work);
-        var missing = operations.Find(operation => operation.Operation is not OperationType.Query);
+        var missing = operations.Find(operation => operation.Operation is OperationType.Subscription || operation.Operation is OperationType.Mutation && schema.Types.Mutation is null);
         if (missing is not null)
             return new(schema, document, [new GraphError(GraphErrorCodes.Validation, $"The schema has no {missing.Operation.ToString().ToLowerInvariant()}s.")], work);
         work.Validated = true;

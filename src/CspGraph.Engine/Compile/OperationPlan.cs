@@ -42,6 +42,9 @@ abstract class RootPlan(string key)
     /// <summary>Whether its failure leaves no data at all.</summary>
     public bool IsRequired { get; init; }
 
+    /// <summary>What it takes to ask for it; null for nothing.</summary>
+    public FieldRight? Right { get; set; }
+
     /// <summary>What it weighs beside its levels.</summary>
     public LevelCost Cost { get; init; } = new();
 
@@ -148,6 +151,8 @@ sealed class LoadedOperation(OperationPlan plan) : IDisposable
     public ResolvedValues[] Resolved { get; } = new ResolvedValues[plan.ResolvedCount];
     public Dictionary<RootLookup, List<(char Tag, int Parent)?>> Lookups { get; } = [];
     public Dictionary<RootIntrospection, byte[]> Introspection { get; } = [];
+    public Dictionary<RootChange, LoadedPayload> Payloads { get; } = [];
+    public Dictionary<RootChange, string> Repeated { get; } = [];
     public Dictionary<RootPlan, GraphError> Errors { get; } = [];
 
     public void Dispose()

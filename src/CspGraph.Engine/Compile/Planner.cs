@@ -23,8 +23,9 @@ sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables var
 
     public OperationPlan Plan(GraphQLOperationDefinition operation)
     {
-        var query = schema.Types.Query;
-        var roots = Collect([operation.SelectionSet], query.Name).Select(group => Root(group, query)).ToList();
+        var isMutation = operation.Operation is OperationType.Mutation;
+        var type = isMutation ? schema.Types.Mutation! : schema.Types.Query;
+        var roots = Collect([operation.SelectionSet], type.Name).Select(group => isMutation ? Change(group, type) : Root(group, type)).ToList();
         return new OperationPlan(roots, levels, resolved) { Freshness = freshness };
     }
 
@@ -38,8 +39,15 @@ sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables var
             Hold(Freshness.OfNow);
             return new RootIntrospection(group.Key, group.Merged()) { Cost = new() { PerParent = CostWeights.Introspected * (1L + introspected - before) } };
         }
-        var definition = query.Fields.Find(group.Name)!;
-        switch (schema.QueryField(group.Name))
+        var declared = schema.QueryField(group.Name);
+        var root = Root(declared, group, query.Fields.Find(group.Name)!);
+        root.Right = declared.Right;
+        return root;
+    }
+
+    RootPlan Root(Field declared, FieldGroup group, FieldType definition)
+    {
+        switch (declared)
         {
             case RootConnectionField root:
                 Hold(schema.Entity(root.Target).Freshness);
@@ -53,9 +61,8 @@ sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables var
                 var type = schema.Entity(root.Target);
                 return new RootLookup(group.Key, definition, group.First, new Dictionary<char, (LevelPlan, Selection)> { [type.IdTag!.Value] = Lookup(type, group) }, many: false) { Cost = Once(root, definition, group) };
             case NodeField or NodesField:
-                var any = schema.QueryField(group.Name);
                 var nodes = schema.NodeTypes.ToDictionary(node => node.IdTag!.Value, node => Lookup(node, group));
-                return new RootLookup(group.Key, definition, group.First, nodes, many: group.Name == "nodes") { Cost = Once(any, definition, group) };
+                return new RootLookup(group.Key, definition, group.First, nodes, many: group.Name == "nodes") { Cost = Once(declared, definition, group) };
             case ResolvedField root:
                 Hold(root.Freshness);
                 var shape = Shape(root.OutputType, group.Sets, root.Size, out var selected, out var weight);
@@ -65,6 +72,35 @@ sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables var
                     Cost = Once(root, definition, group, weight),
                 };
             case var other: throw new NotSupportedException(other.GetType().Name);
+        }
+    }
+
+    RootPlan Change(FieldGroup group, IObjectGraphType mutation)
+    {
+        if (group.Name == "__typename") return new RootTypename(group.Key, mutation.Name);
+        Hold(Freshness.OfNow);
+        var definition = mutation.Fields.Find(group.Name)!;
+        var change = schema.Change(group.Name);
+        var payload = (PayloadType)schema.Find(change.Payload)!;
+        long weight = Costs.Type(payload.Name);
+        var members = Collect(group.Sets, payload.Name).Select(part => Member(payload, part, ref weight)).ToList();
+        return new RootChange(group.Key, change, definition, group.First, members) { Cost = Once(change, definition, group, weight) };
+    }
+
+    PayloadMember Member(PayloadType payload, FieldGroup group, ref long weight)
+    {
+        if (group.Name == "__typename") return new PropertyMember(group.Key, field: null, ValueShape.Scalar, payload.Name);
+        weight += Costs.Field(payload.Name, group.Name);
+        switch (payload.Fields.Find(field => field.Name == group.Name))
+        {
+            case LoadedField loaded:
+                var (level, selection) = Lookup(schema.Entity(loaded.Target), group, loaded.Size?.Assumed ?? 1);
+                return new LoadedMember(group.Key, loaded, level, selection);
+            case PropertyField property:
+                var shape = Shape(property.Property.PropertyType, group.Sets, property.Size, out _, out var within);
+                weight += within;
+                return new PropertyMember(group.Key, property, shape, payload.Name);
+            case var other: throw new NotSupportedException($"{payload.Name}.{group.Name}: {other?.GetType().Name}");
         }
     }
 
@@ -80,12 +116,12 @@ sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables var
     /// <summary>A connection: the page is an object too.</summary>
     LevelCost Page(Field declared, FieldType definition, FieldGroup group) => Once(declared, definition, group, Costs.Type(definition.ResolvedType!.GetNamedType().Name));
 
-    (LevelPlan, Selection) Lookup(EntityType type, FieldGroup group)
+    (LevelPlan, Selection) Lookup(EntityType type, FieldGroup group, int size = 1)
     {
         var row = Expression.Parameter(type.ClrType, "row");
         var parent = Expression.Parameter(typeof(Guid), "parent");
         var byKey = Expression.Lambda(Expression.Equal(Expression.Property(row, type.KeyProperty), parent), Expression.Parameter(typeof(object), "db"), row, parent);
-        var level = new LevelPlan(levels++, type) { Relation = byKey, NeedsRows = true };
+        var level = new LevelPlan(levels++, type) { Relation = byKey, NeedsRows = true, Cost = new() { Size = new PageSize(size) } };
         return (level, Object(level, join: 0, group.Sets));
     }
 

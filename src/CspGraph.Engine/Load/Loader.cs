@@ -31,14 +31,32 @@ sealed class Loader(
         foreach (var (tag, parents) in keys) await LoadAsync(lookup.Types[tag].Level, parents, parentOfRow: null);
     }
 
+    /// <summary>Reads the rows that a change's payload names.</summary>
+    public async Task LoadAsync(RootChange root, object payload)
+    {
+        var places = new Dictionary<LoadedMember, int[]>();
+        foreach (var member in root.Members.OfType<LoadedMember>())
+        {
+            var keys = new List<Guid>();
+            places[member] = [.. member.Field.Keys(payload).Select(key => key is { } known ? Place(keys, known) : -1)];
+            await LoadAsync(member.Level, keys, parentOfRow: null);
+        }
+        loaded.Payloads[root] = new LoadedPayload(payload, places);
+    }
+
     /// <summary>The number of a key among those of its type; each is asked for once.</summary>
     static int Place(Dictionary<char, List<Guid>> keys, NodeId id)
     {
         if (!keys.TryGetValue(id.Tag, out var ofType)) keys.Add(id.Tag, ofType = []);
-        var place = ofType.IndexOf(id.Key);
+        return Place(ofType, id.Key);
+    }
+
+    static int Place(List<Guid> keys, Guid key)
+    {
+        var place = keys.IndexOf(key);
         if (place >= 0) return place;
-        ofType.Add(id.Key);
-        return ofType.Count - 1;
+        keys.Add(key);
+        return keys.Count - 1;
     }
 
     async Task LoadAsync(LevelPlan level, IReadOnlyList<Guid> parents, int[]? parentOfRow)

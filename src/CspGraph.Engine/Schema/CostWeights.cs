@@ -19,6 +19,9 @@ static class CostWeights
     /// <summary>A condition on a list: its rows are looked at for each row.</summary>
     public const int Quantifier = 100;
 
+    /// <summary>A change: a transaction of its own.</summary>
+    public const int Change = 500;
+
     /// <summary>A field of the introspection, fragments spread out.</summary>
     public const int Introspected = 100;
 }

@@ -17,6 +17,9 @@ public abstract class Field(string name, string description)
     /// <summary>Set by <see cref="FieldFreshness"/>.</summary>
     internal Freshness Freshness { get; set; }
 
+    /// <summary>Set by <see cref="FieldRights"/>; null where everybody may ask.</summary>
+    internal FieldRight? Right { get; set; }
+
     /// <summary>What one use weighs; null for the default of its type.</summary>
     internal virtual int? Weight => null;
 
@@ -38,11 +41,19 @@ public sealed class PropertyField(string name, string description, PropertyInfo 
     internal PropertyInfo Property { get; } = property;
     internal Func<object, object?> Read { get; } = read;
     internal string? Scalar { get; private set; }
+    internal bool IsSecret { get; private set; }
 
     /// <summary>Shows it by another scalar than its C# type's.</summary>
     public PropertyField As(string scalar)
     {
         Scalar = scalar;
+        return this;
+    }
+
+    /// <summary>Says that it is a secret, which can be null: it is answered once, and no answer that is kept has it.</summary>
+    public PropertyField ShownOnce()
+    {
+        IsSecret = true;
         return this;
     }
 }

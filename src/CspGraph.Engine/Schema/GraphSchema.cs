@@ -10,15 +10,17 @@ sealed class GraphSchema
     readonly Dictionary<string, EntityType> entities;
     readonly Dictionary<char, EntityType> byTag;
     readonly Dictionary<string, Field> queryFields;
+    readonly Dictionary<string, ChangeField> changes;
 
-    public GraphSchema(QueryType query, IReadOnlyList<NamedType> types)
+    public GraphSchema(QueryType query, MutationType? mutation, IReadOnlyList<NamedType> types)
     {
         byClrType = types.ToDictionary(type => type.ClrType);
         entities = types.OfType<EntityType>().ToDictionary(type => type.Name);
         byTag = entities.Values.Where(type => type.IdTag is not null).ToDictionary(type => type.IdTag!.Value);
         foreach (var type in entities.Values.Where(type => type.Freshness is not Freshness.OfNow)) RefuseFleetingConditions(type);
         queryFields = query.Fields.ToDictionary(field => field.Name);
-        Types = new SchemaBuilder(this).Build(query, types);
+        changes = mutation?.Fields.ToDictionary(field => field.Name) ?? [];
+        Types = new SchemaBuilder(this).Build(query, mutation, types);
         Costs = new CostTable(Types);
         Sdl = Types.Print(new() { IncludeDescriptions = true, IncludeDeprecationReasons = true, StringComparison = StringComparison.Ordinal }).ReplaceLineEndings("\n") + "\n";
     }
@@ -33,6 +35,8 @@ sealed class GraphSchema
     public IEnumerable<EntityType> NodeTypes => byTag.Values;
 
     public Field QueryField(string name) => queryFields[name];
+
+    public ChangeField Change(string name) => changes[name];
 
     public NamedType? Find(Type clrType) => byClrType.GetValueOrDefault(clrType);
 

@@ -15,11 +15,11 @@ public abstract class QueryType
 public abstract class QueryType<TDb, TViewer> : QueryType where TDb : DbContext
 {
     /// <summary>All rows that the viewer sees, in pages.</summary>
-    protected void Connection<TTarget>(string name, string description) => Fields.Add(new RootConnectionField(name, description, typeof(TTarget), rows: null));
+    protected Field Connection<TTarget>(string name, string description) => Add(new RootConnectionField(name, description, typeof(TTarget), rows: null));
 
     /// <summary>Those of the rows that the viewer sees for which <paramref name="belongs"/> holds, in pages.</summary>
-    protected void Connection<TTarget>(string name, Expression<Func<TTarget, bool>> belongs, string description) =>
-        Fields.Add(new RootConnectionField(name, description, typeof(TTarget), Expression.Lambda(belongs.Body, Expression.Parameter(typeof(TDb), "db"), belongs.Parameters[0])));
+    protected Field Connection<TTarget>(string name, Expression<Func<TTarget, bool>> belongs, string description) =>
+        Add(new RootConnectionField(name, description, typeof(TTarget), Expression.Lambda(belongs.Body, Expression.Parameter(typeof(TDb), "db"), belongs.Parameters[0])));
 
     /// <summary>One row by its global id; null for a missing one and for one that the viewer does not see, alike.</summary>
     protected void ById<TTarget>(string name, string description) => Fields.Add(new LookupField(name, description, typeof(TTarget)));
@@ -31,6 +31,12 @@ public abstract class QueryType<TDb, TViewer> : QueryType where TDb : DbContext
     protected ResolvedField Resolved<TValue>(string name, Func<ResolveContext<TDb, TViewer>, Task<TValue>> resolve, string description, bool nullable = true, params Argument[] arguments)
     {
         var field = new ResolvedField(name, description, typeof(TValue), nullable, async context => [await resolve((ResolveContext<TDb, TViewer>)context)], arguments);
+        Fields.Add(field);
+        return field;
+    }
+
+    Field Add(Field field)
+    {
         Fields.Add(field);
         return field;
     }

@@ -12,7 +12,7 @@ sealed class SchemaBuilder(GraphSchema declared)
     readonly BooleanGraphType boolean = new();
     readonly IdGraphType id = new();
 
-    public ISchema Build(QueryType query, IReadOnlyList<NamedType> types)
+    public ISchema Build(QueryType query, MutationType? mutation, IReadOnlyList<NamedType> types)
     {
         CostDirectives.Register(schema);
         foreach (var scalar in TextScalar.All()) schema.RegisterType(scalar);
@@ -28,11 +28,19 @@ sealed class SchemaBuilder(GraphSchema declared)
                 case EnumType values: schema.RegisterType(Enumeration(values)); break;
                 case ObjectType computed: schema.RegisterType(Object(computed)); break;
                 case EntityType entity: schema.RegisterType(Entity(entity, node)); break;
+                case InputType input: schema.RegisterType(Input(input)); break;
+                case PayloadType payload: schema.RegisterType(Payload(payload)); break;
             }
         }
         var root = new ObjectGraphType { Name = "Query", Description = "Everything that can be read. Each field fails by itself: it is then null, with an error that names it." };
         foreach (var field in query.Fields) root.AddField(FieldType(field));
         schema.Query = root;
+        if (mutation is not null)
+        {
+            var changes = new ObjectGraphType { Name = "Mutation", Description = "Everything that can be changed. Several changes of one request are made one after the other, each whole or not at all; one that is not made does not end the others." };
+            foreach (var field in mutation.Fields) changes.AddField(FieldType(field));
+            schema.Mutation = changes;
+        }
         schema.Initialize();
         return schema;
     }
@@ -41,6 +49,27 @@ sealed class SchemaBuilder(GraphSchema declared)
     {
         var graph = new ObjectGraphType { Name = type.Name, Description = type.Description, IsTypeOf = _ => true };
         foreach (var field in type.Fields) graph.AddField(FieldType(field));
+        return graph;
+    }
+
+    ObjectGraphType Payload(PayloadType type)
+    {
+        var graph = new ObjectGraphType { Name = type.Name, Description = type.Description, IsTypeOf = _ => true };
+        foreach (var field in type.Fields) graph.AddField(FieldType(field));
+        return graph;
+    }
+
+    InputObjectGraphType Input(InputType type)
+    {
+        var graph = new InputObjectGraphType { Name = type.Name, Description = type.Description };
+        foreach (var field in type.Fields)
+            graph.AddField(new FieldType
+            {
+                Name = field.Name,
+                Description = field.Description,
+                ResolvedType = Type(Output(field.Property.PropertyType, TypeName.IsNullable(field.Property))),
+                DefaultValue = field.Default,
+            });
         return graph;
     }
 
@@ -66,6 +95,8 @@ sealed class SchemaBuilder(GraphSchema declared)
             RootConnectionField connection => (Connection(declared.Entity(connection.Target)), PageArguments(declared.Entity(connection.Target))),
             LookupField lookup => (declared.Entity(lookup.Target).Name, []),
             SingleField single => (declared.Entity(single.Target).Name, []),
+            LoadedField loaded => (loaded.IsList ? $"[{declared.Entity(loaded.Target).Name}]!" : declared.Entity(loaded.Target).Name, []),
+            ChangeField change => (declared.Find(change.Payload)!.Name, [new(ChangeField.InputName, declared.Find(change.Input)!.Name + "!", "What to change, and how.")]),
             NodeField => ("Node", []),
             NodesField => ("[Node]", (Argument[])[]),
             _ => throw new NotSupportedException(field.GetType().Name),

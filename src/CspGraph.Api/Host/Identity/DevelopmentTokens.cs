@@ -32,7 +32,7 @@ sealed class DevelopmentTokens(byte[] key, TenantDirectory directory, TimeProvid
     {
         if (!Roles.ByName.TryGetValue(roleName, out var role))
             return Refusal.BadRequest($"'{roleName}' is no role; it must be one of {string.Join(", ", Roles.ByName.Keys)}.");
-        if (Roles.Mismatch(role, reseller is not null) is { } mismatch)
+        if (AccessRules.Mismatch(role, reseller is not null) is { } mismatch)
             return Refusal.BadRequest(mismatch);
         if (await directory.FindAsync(tenantSlug, cancellation) is not { } tenant)
             return Refusal.BadRequest($"There is no tenant '{tenantSlug}'.");

@@ -34,7 +34,7 @@ sealed class Viewers(TenantDirectory directory, IntrospectionRoles introspection
             || !Roles.ByName.TryGetValue(roleName, out var role))
             return unknown;
         var scope = principal.FindFirstValue(ViewerClaims.Reseller);
-        if (Roles.Mismatch(role, scope is not null) is not null) return unknown;
+        if (AccessRules.Mismatch(role, scope is not null) is not null) return unknown;
 
         if (await directory.FindAsync(slug, cancellation) is not { } tenant) return unknown;
         var viewer = new Viewer(tenant, role, SubtreeRootId: null);

@@ -14,7 +14,7 @@ namespace CspGraph.Api.Host.Transport;
 /// no cookies to steal the use of, and no further header is asked for.
 /// </remarks>
 sealed class GraphHttp(
-    GraphEngine<CspGraphDb, Viewer> engine, Database database, Viewers viewers, RequestDocuments documents, Budget budget, Answers answers, ServerSettings settings, TimeProvider clock)
+    GraphEngine<CspGraphDb, Viewer> engine, Database database, Viewers viewers, RequestDocuments documents, Budget budget, Answers answers, Changes.Changes changes, ServerSettings settings, TimeProvider clock)
 {
     const string CostHeader = "GraphQL-Cost";
 
@@ -58,7 +58,7 @@ sealed class GraphHttp(
         }
         var charge = await budget.ChargeAsync(viewer, caller.Value.Client, cost);
         if (!charge.Granted) return charge.Refusal(cost);
-        await ExecuteAsync(http, operation, viewer, charge, mediaType);
+        await ExecuteAsync(http, operation, caller.Value, charge, mediaType);
         return null;
     }
 
@@ -68,12 +68,20 @@ sealed class GraphHttp(
         return body.Succeeded ? GraphHttpRequest.FromBody(body.Value) : body.Refusal;
     }
 
-    async Task ExecuteAsync(HttpContext http, PreparedOperation operation, Viewer viewer, Charge charge, string mediaType)
+    async Task ExecuteAsync(HttpContext http, PreparedOperation operation, Caller caller, Charge charge, string mediaType)
     {
         using var memory = pool.Rent();
         ReadOnlyMemory<byte> answer;
-        await using (var snapshot = await database.BeginSnapshotAsync(viewer, http.RequestAborted))
+        if (operation.Kind is OperationKind.Mutation)
+        {
+            await changes.AnswerAsync(operation, caller, http.TraceIdentifier, memory.Bytes, Report(http, charge), http.RequestAborted);
+            answer = memory.Bytes.WrittenMemory;
+        }
+        else
+        {
+            await using var snapshot = await database.BeginSnapshotAsync(caller.Viewer, http.RequestAborted);
             answer = await answers.AnswerAsync(operation, snapshot, memory.Bytes, Report(http, charge), http.RequestAborted);
+        }
         http.Response.Begin(StatusCodes.Status200OK, mediaType);
         http.Response.ContentLength = answer.Length;
         await http.Response.BodyWriter.WriteAsync(answer, http.RequestAborted);

@@ -222,15 +222,23 @@ namespace CspGraph.Data.Migrations.Sqlite
                 columns: new[] { "EntraTenantId", "PrincipalId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Memberships_OfReseller",
+                table: "Memberships",
+                columns: new[] { "TenantId", "EntraTenantId", "PrincipalKind", "PrincipalId", "ResellerId" },
+                unique: true,
+                filter: "ResellerId IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Memberships_OfTenant",
+                table: "Memberships",
+                columns: new[] { "TenantId", "EntraTenantId", "PrincipalKind", "PrincipalId" },
+                unique: true,
+                filter: "ResellerId IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Memberships_TenantId_CreatedAt_Id",
                 table: "Memberships",
                 columns: new[] { "TenantId", "CreatedAt", "Id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Memberships_TenantId_EntraTenantId_PrincipalKind_PrincipalId",
-                table: "Memberships",
-                columns: new[] { "TenantId", "EntraTenantId", "PrincipalKind", "PrincipalId" },
-                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Memberships_TenantId_ResellerId",

@@ -1387,8 +1387,13 @@ namespace CspGraph.Data.Migrations.Sqlite
 
                     b.HasIndex("TenantId", "CreatedAt", "Id");
 
-                    b.HasIndex("TenantId", "EntraTenantId", "PrincipalKind", "PrincipalId")
-                        .IsUnique();
+                    b.HasIndex(new[] { "TenantId", "EntraTenantId", "PrincipalKind", "PrincipalId", "ResellerId" }, "IX_Memberships_OfReseller")
+                        .IsUnique()
+                        .HasFilter("ResellerId IS NOT NULL");
+
+                    b.HasIndex(new[] { "TenantId", "EntraTenantId", "PrincipalKind", "PrincipalId" }, "IX_Memberships_OfTenant")
+                        .IsUnique()
+                        .HasFilter("ResellerId IS NULL");
 
                     b.ToTable("Memberships", (string)null);
                 });

@@ -1,0 +1,46 @@
+using CspGraph.Api.Host.Identity;
+using CspGraph.Data;
+using CspGraph.Domain;
+using CspGraph.Domain.Events;
+using CspGraph.Domain.Tenancy;
+using CspGraph.Engine;
+using Microsoft.EntityFrameworkCore;
+
+namespace CspGraph.Api.Host.Changes;
+
+/// <summary>What a change works with: its transaction's rows, who asks, the time, and where it tells what has happened.</summary>
+sealed class ChangeContext(CspGraphDb db, Caller caller, Ids ids, DateTime now, CancellationToken cancellation)
+{
+    static readonly string[] SubtreeFilter = [CspGraphDb.SubtreeFilter];
+    readonly List<EventRecord> events = [];
+
+    public CspGraphDb Db { get; } = db;
+    public Viewer Viewer { get; } = caller.Viewer;
+    public Actor Actor { get; } = caller.Actor;
+    public DateTime Now { get; } = now;
+    public CancellationToken Cancellation { get; } = cancellation;
+
+    /// <summary>What the change tells, numbered when its transaction ends.</summary>
+    public IReadOnlyList<EventRecord> Events => events;
+
+    public Guid NewId() => ids.Next();
+
+    /// <summary>A table as the viewer sees it, tracked.</summary>
+    public IQueryable<TEntity> Rows<TEntity>() where TEntity : class => Viewer.SeesWholeTenant ? Db.Set<TEntity>().IgnoreQueryFilters(SubtreeFilter) : Db.Set<TEntity>();
+
+    /// <summary>Tells that something has happened now.</summary>
+    public void Tell(EventKind kind, NodeId subject, Guid? reseller) => events.Add(new EventRecord
+    {
+        Id = NewId(),
+        Kind = kind,
+        OccurredAt = Now,
+        RecordedAt = Now,
+        SubjectId = subject.ToString(),
+        ResellerId = reseller,
+    });
+
+    /// <summary>Why a row that was changed meanwhile is left as it is; null when the client has seen its newest state, or does not ask.</summary>
+    public static Objection? Stale(IVersioned row, int? expected) => expected is { } seen && seen != row.Version
+        ? new Objection(ObjectionCodes.VersionMismatch, $"It was changed since: it has version {row.Version}, not {seen}.", "expectedVersion")
+        : null;
+}
