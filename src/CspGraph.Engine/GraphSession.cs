@@ -29,6 +29,9 @@ public abstract class GraphSession
     public abstract void Interrupt();
 
     internal abstract DbContext Context { get; }
+
+    /// <summary>Who asks.</summary>
+    internal abstract object? Asker { get; }
 }
 
 /// <inheritdoc/>
@@ -43,4 +46,6 @@ public abstract class GraphSession<TDb, TViewer>(TViewer viewer) : GraphSession 
     public abstract TDb Db { get; }
 
     internal sealed override DbContext Context => Db;
+
+    internal sealed override object? Asker => Viewer;
 }

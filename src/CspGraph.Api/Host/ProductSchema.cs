@@ -48,6 +48,7 @@ static class ProductSchema
         new DistributorType(), DistributorType.Kind,
         new ViewerType(), new ViewerScopeType(), new ViewerLimitsType(), new ViewerBudgetsType(), new ViewerBudgetType(), ViewerType.Role, ViewerType.Rights,
         new ApiKeyType(), new MembershipType(), MembershipType.Kind, new AuditEntryType(), AuditEntryType.Kind, AuditEntryType.Outcomes,
+        new AccessExplanationType(), new AccessStepType(), AccessExplanationType.Rules,
         new CreateApiKeyInputType(), new CreateApiKeyPayloadType(), new RevokeApiKeyInputType(), new RevokeApiKeyPayloadType(),
         new SetMembershipInputType(), new SetMembershipPayloadType(), new SetMembershipsInputType(), new SetMembershipsPayloadType(), new MembershipInputType(),
         new MutationErrorType(), MutationErrorType.Policy,
@@ -73,6 +74,8 @@ static class ProductSchema
         public ProductQuery(ViewerLimits limits)
         {
             Resolved("viewer", context => ViewerInfo.OfAsync(context, limits), "Who is asking, and what that lets them see.", nullable: false);
+            Resolved("explainAccess", AccessExplanation.OfAsync, "Why the viewer sees an object: by which rule, and through which resellers; null when there is none, or none that the viewer sees.",
+                arguments: new Argument("id", "ID!", "The object's global id.")).NotCached();
             Single<Tenant>("distributor", "The tenant itself; null for who sees only a reseller's subtree.");
             ById<Reseller>("reseller", "A reseller by its global id.");
             Connection<Reseller>("resellers", "All resellers that the viewer sees.");
@@ -86,9 +89,9 @@ static class ProductSchema
             Connection<UsageStatement>("usageStatements", "What files said about Azure usage, month by month. Resellers see none.");
             ById<ImportRun>("import", "One reading of a file by its global id.");
             Connection<ImportRun>("imports", "The files that were read. Resellers see none.");
-            Connection<ApiKey>("apiKeys", "The API keys that the viewer manages, revoked and expired ones too. Takes MANAGE_ACCESS.").Needs<Viewer>("MANAGE_ACCESS", viewer => viewer.May(Right.ManageAccess));
-            Connection<Membership>("memberships", "The memberships that the viewer manages, ended ones too. Takes MANAGE_ACCESS.").Needs<Viewer>("MANAGE_ACCESS", viewer => viewer.May(Right.ManageAccess));
-            Connection<AuditEntry>("auditLog", "Who attempted to change what. Takes READ_AUDIT_LOG.").Needs<Viewer>("READ_AUDIT_LOG", viewer => viewer.May(Right.ReadAuditLog));
+            Connection<ApiKey>("apiKeys", "The API keys that the viewer manages, revoked and expired ones too. Takes MANAGE_ACCESS.").Takes(Right.ManageAccess);
+            Connection<Membership>("memberships", "The memberships that the viewer manages, ended ones too. Takes MANAGE_ACCESS.").Takes(Right.ManageAccess);
+            Connection<AuditEntry>("auditLog", "Who attempted to change what. Takes READ_AUDIT_LOG.").Takes(Right.ReadAuditLog);
         }
     }
 

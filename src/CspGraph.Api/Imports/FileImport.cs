@@ -1,6 +1,8 @@
 using System.Data.Common;
+using CspGraph.Api.Host.Changes;
 using CspGraph.Data;
 using CspGraph.Data.Tenancy;
+using CspGraph.Domain;
 using CspGraph.Domain.Imports;
 using CspGraph.Domain.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -28,8 +30,11 @@ public sealed class FileImport
     readonly ImportErrors errors = new();
     int chunks;
 
-    FileImport(Database database, Viewer viewer, ImportKindDefinition kind, TimeProvider clock, ImportRun run)
+    readonly Attempted? attempt;
+
+    FileImport(Database database, Viewer viewer, ImportKindDefinition kind, TimeProvider clock, ImportRun run, Attempted? attempt)
     {
+        this.attempt = attempt;
         this.database = database;
         this.viewer = viewer;
         this.kind = kind;
@@ -83,7 +88,7 @@ public sealed class FileImport
         };
         db.Add(run);
         await db.SaveChangesAsync(cancellation);
-        return new(database, viewer, ImportKinds.Of(source.Kind), clock, run);
+        return new(database, viewer, ImportKinds.Of(source.Kind), clock, run, source.Attempt);
     }
 
     /// <summary>Reads the file and ends the import. To be called once.</summary>
@@ -210,6 +215,7 @@ public sealed class FileImport
                 (run.Created, run.Updated) = (counts.Created, counts.Updated);
                 db.ChangeTracker.Clear();
                 db.Update(run);
+                Tell(db);
                 await db.SaveChangesAsync(cancellation);
                 await db.RaiseDataVersionAsync(cancellation);
                 // A commit that is given up half-way leaves open whether it was made.
@@ -234,8 +240,22 @@ public sealed class FileImport
         (run.Status, run.FinishedAt, run.ProgressAt, run.ErrorCount, run.Errors) =
             (status, now, now, errors.Count, errors.Count > 0 ? ImportErrors.Json(errors.First) : null);
         db.Update(run);
+        Tell(db);
         await db.SaveChangesAsync(CancellationToken.None);
         await HiddenRows.DeleteAsync(db, run.Id);
+    }
+
+    /// <summary>The audit log has an entry of each run, made with the end of it.</summary>
+    void Tell(CspGraphDb db)
+    {
+        if (attempt is null) return;
+        var (outcome, code) = run.Status switch
+        {
+            ImportStatus.Succeeded => (AuditOutcome.Succeeded, null),
+            ImportStatus.Cancelled => (AuditOutcome.Failed, ImportAttempt.Cancelled),
+            _ => (AuditOutcome.Refused, ObjectionCodes.BadUserInput),
+        };
+        db.Add(attempt.Entry(database.Ids, clock, outcome, code, ImportAnswer.IdOf(run.Id), after: ImportAttempt.Result(run)));
     }
 
     async Task<ImportOutcome> EndedElsewhereAsync()

@@ -1,4 +1,5 @@
 using CspGraph.Api.Host;
+using CspGraph.Api.Host.Changes;
 using CspGraph.Api.Host.Identity;
 using CspGraph.Api.Host.Transport;
 using CspGraph.Data;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CspGraph.Api.Imports;
 
 /// <summary>POST /imports/{kind} sends a file; GET /imports/{id} tells how far it is; DELETE /imports/{id} cancels it.</summary>
-sealed class ImportEndpoint(Database database, Viewers viewers, ImportJobs jobs, ServerSettings settings, IHostApplicationLifetime lifetime, TimeProvider clock)
+sealed class ImportEndpoint(Database database, Viewers viewers, ImportJobs jobs, AuditTrail audit, ServerSettings settings, IHostApplicationLifetime lifetime, TimeProvider clock)
 {
     const int SecondsToRetry = 10;
 
@@ -30,12 +31,15 @@ sealed class ImportEndpoint(Database database, Viewers viewers, ImportJobs jobs,
         if (!caller.Succeeded) return caller.Refusal;
         var viewer = caller.Value.Viewer;
         if (!viewer.SeesWholeTenant || !isGet && !viewer.May(Right.Write))
+        {
+            if (!isGet) await audit.KeepAsync(isPost ? ImportAttempt.ToImport(caller.Value, http.TraceIdentifier) : ImportAttempt.ToCancel(caller.Value, http.TraceIdentifier, name), AuditOutcome.Refused, GraphErrorCodes.NotAuthorized);
             return Refusal.NotAuthorized("Files are imported for the whole tenant, by who may write all of it.");
-        if (isPost) return await ReceiveAsync(http, viewer, name);
-        return isGet ? await ShowAsync(http, viewer, name) : await CancelAsync(http, viewer, name);
+        }
+        if (isPost) return await ReceiveAsync(http, caller.Value, name);
+        return isGet ? await ShowAsync(http, viewer, name) : await CancelAsync(http, caller.Value, name);
     }
 
-    async Task<Refusal?> ReceiveAsync(HttpContext http, Viewer viewer, string kindName)
+    async Task<Refusal?> ReceiveAsync(HttpContext http, Caller caller, string kindName)
     {
         var upload = ImportUpload.Of(http.Request, kindName, settings.MaxImportBytes, clock);
         if (!upload.Succeeded) return upload.Refusal;
@@ -44,7 +48,7 @@ sealed class ImportEndpoint(Database database, Viewers viewers, ImportJobs jobs,
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = null;
         if (http.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate) rate.MinDataRate = null;
         var body = new ImportBody(http.Request.Body, settings.MaxImportBytes, clock);
-        if (await jobs.TryStartAsync(viewer, upload.Value.Source, body, http.RequestAborted) is not { } job)
+        if (await jobs.TryStartAsync(caller.Viewer, upload.Value.Source with { Attempt = ImportAttempt.ToImport(caller, http.TraceIdentifier, upload.Value.Source) }, body, http.RequestAborted) is not { } job)
             return Refusal.RateLimited($"{settings.MaxConcurrentImports} files of the tenant are being imported; send this one when one of them has ended.", SecondsToRetry);
 
         http.Response.Headers.Location = $"{http.Request.PathBase}/imports/{ImportAnswer.IdOf(job.Id)}";
@@ -56,14 +60,15 @@ sealed class ImportEndpoint(Database database, Viewers viewers, ImportJobs jobs,
 
         if (body.IsTooLarge) return Refusal.TooLarge(settings.MaxImportBytes);
         if (body.IsSilent) return Refusal.Silent(ImportBody.LongestSilence);
-        return await ShowAsync(http, viewer, job.Id, StatusOf);
+        return await ShowAsync(http, caller.Viewer, job.Id, StatusOf);
     }
 
     Task<Refusal?> ShowAsync(HttpContext http, Viewer viewer, string name) =>
         ShowAsync(http, viewer, IdOf(name), _ => StatusCodes.Status200OK);
 
-    async Task<Refusal?> CancelAsync(HttpContext http, Viewer viewer, string name)
+    async Task<Refusal?> CancelAsync(HttpContext http, Caller caller, string name)
     {
+        var viewer = caller.Viewer;
         if (IdOf(name) is not { } id) return Missing();
         await jobs.CancelAsync(viewer, id);
         await using (var db = database.Open(viewer))
@@ -73,6 +78,7 @@ sealed class ImportEndpoint(Database database, Viewers viewers, ImportJobs jobs,
             await db.ImportRuns.Whole().Where(run => run.Id == id && run.Status == ImportStatus.Running).ExecuteUpdateAsync(set => set
                 .SetProperty(run => run.Status, ImportStatus.Cancelled).SetProperty(run => run.FinishedAt, now), http.RequestAborted);
         }
+        await audit.KeepAsync(ImportAttempt.ToCancel(caller, http.TraceIdentifier, name), AuditOutcome.Succeeded, code: null);
         return await ShowAsync(http, viewer, id, status => status is ImportStatus.Cancelled ? StatusCodes.Status200OK : StatusCodes.Status409Conflict);
     }
 

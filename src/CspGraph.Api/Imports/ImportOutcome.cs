@@ -1,3 +1,4 @@
+using CspGraph.Api.Host.Changes;
 using CspGraph.Domain.Imports;
 
 namespace CspGraph.Api.Imports;
@@ -10,6 +11,9 @@ namespace CspGraph.Api.Imports;
 public sealed record ImportSource(ImportKind Kind, string FileName, DateTime? IssuedAt = null, long? Length = null)
 {
     const int LongestName = 80;
+
+    /// <summary>Who sends it, for the audit log; null where nobody is to be told of.</summary>
+    internal Attempted? Attempt { get; init; }
 
     /// <summary>As much of a name as a record keeps: no letter is cut in half.</summary>
     public static string Short(string name) => name.Length <= LongestName ? name : name[..(char.IsHighSurrogate(name[LongestName - 1]) ? LongestName - 1 : LongestName)];

@@ -23,7 +23,8 @@ sealed class ResellerType : EntityType<Reseller, CspGraphDb, Viewer>
         Column(reseller => reseller.MaicppStatus, "Membership of the Microsoft AI Cloud Partner Program.").Filterable();
         Column(reseller => reseller.RelationshipState, "State of its indirect-reseller relationship with the distributor.").Filterable();
         Column(reseller => reseller.MpaAcceptedOn, "The day it accepted the Microsoft Partner Agreement; null when it is not known to have.").Filterable();
-        Column(reseller => reseller.Depth, "Resellers above it within the tenant: 0 for one directly under the distributor.").Filterable();
+        Column(reseller => reseller.Depth, "Resellers above it that the viewer sees: 0 for one directly under the distributor, and for the root of who sees a reseller's subtree.")
+            .CountedFrom<Viewer>(viewer => viewer.RootDepth).Filterable();
         Column(reseller => reseller.OnboardedOn, "The day it joined.").Filterable().Sortable();
         Reference<Reseller>("parent", reseller => reseller.ParentId, "The reseller above it; null at the viewer's own root.").Filterable();
         List<Reseller, int>("ancestors",

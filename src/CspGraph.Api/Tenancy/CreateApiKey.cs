@@ -50,7 +50,7 @@ sealed class CreateApiKey : Change<CreateApiKeyInput, CreateApiKeyPayload>
         };
         context.Db.Add(key);
         context.Tell(EventKind.ApiKeyCreated, new NodeId(ApiKeyType.Tag, key.Id), scope);
-        return new() { ApiKey = key.Id, Secret = secret.Text };
+        return new() { ApiKey = key.Id, Secret = input.DryRun ? null : secret.Text };
     }
 }
 
@@ -71,6 +71,6 @@ sealed class CreateApiKeyPayloadType : ChangePayloadType<CreateApiKeyPayload>
     public CreateApiKeyPayloadType() : base("CreateApiKeyPayload", "The new key.")
     {
         Loaded<ApiKey>("apiKey", payload => payload.ApiKey, "The key; null when it was not made.");
-        Field(payload => payload.Secret, "What the back end sends as its bearer token. It is shown this once, and nobody can find it again: an answer that is repeated for an idempotency key has null. Of a dry run it holds nowhere.").ShownOnce();
+        Field(payload => payload.Secret, "What the back end sends as its bearer token. It is shown this once, and nobody can find it again: null where an answer is repeated for an idempotency key, and of a dry run.").ShownOnce();
     }
 }

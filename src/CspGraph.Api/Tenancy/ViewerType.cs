@@ -46,6 +46,9 @@ sealed class ViewerType : ObjectType<ViewerInfo>
     /// <summary>Rights as the schema shows them.</summary>
     public static IReadOnlyList<Right> List(RightSet rights) => [.. rights];
 
+    /// <summary>A right's published name.</summary>
+    public static string NameOf(Right right) => Rights.NameOf(right);
+
     public static readonly EnumType<Right> Rights = new("Right", "Something that a viewer may do.",
         (Right.Read, "Read what is in sight."),
         (Right.Write, "Change what is in sight."),
@@ -70,4 +73,10 @@ sealed class ViewerScopeType : ObjectType<ViewerScope>
         Field(scope => scope.Id, "The reseller's global id.");
         Field(scope => scope.Name, "The reseller's name.");
     }
+}
+
+/// <summary>Says of a root field that it takes a right.</summary>
+static class RightsOfFields
+{
+    public static Field Takes(this Field field, Right right) => field.Needs<Viewer>(ViewerType.NameOf(right), viewer => viewer.May(right));
 }

@@ -143,6 +143,7 @@ sealed class Planner(GraphSchema schema, GraphQLDocument document, Variables var
         {
             case ColumnField column:
                 var place = level.Column(join, column.Property.Name);
+                if (column.Origin is { } origin) return new CountedNode(group.Key, place, origin);
                 if (column.ValueType == typeof(string)) return new TextNode(group.Key, place);
                 var node = typeof(ColumnNode<>).MakeGenericType(column.ValueType);
                 return (OutputNode)Activator.CreateInstance(node, group.Key, place, ScalarWriter.For(column.ValueType, column.IdTag))!;

@@ -55,7 +55,10 @@ sealed class Statement(string text, IReadOnlyList<Binding> bindings)
 sealed record Binding(string Name, Slot? Slot, string? Filter, RelationalTypeMapping Mapping)
 {
     public object? Value(GraphSession session, LevelRequest request, string? parentsJson) =>
-        Filter is not null ? session.FilterValue(Filter) : Slot is not null ? request.Value(Slot) : parentsJson;
+        Filter is not null ? session.FilterValue(Filter)
+        : Slot is null ? parentsJson
+        : request.Value(Slot) is var value && value is Counted counted ? counted.Of(session.Asker)
+        : value;
 
     /// <summary>A value in the form the database keeps. A key stays one: an embedded database takes it as it is.</summary>
     public object? Stored(object? value) => value is null or Guid || Mapping.Converter is not { } converter ? value : converter.ConvertToProvider(value);

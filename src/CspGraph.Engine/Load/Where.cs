@@ -128,7 +128,7 @@ sealed class Where
 
     Condition.Compare Equal(ColumnField column, object? value, bool negated)
     {
-        if (value is not null) return new Condition.Compare(column, Comparison.Equal, negated, Keep(Stored(column, value)));
+        if (value is not null) return new Condition.Compare(column, Comparison.Equal, negated, Keep(column, Stored(column, value)));
         shape.Append('0');
         return new Condition.Compare(column, Comparison.IsNull, negated, Value: -1);
     }
@@ -140,11 +140,11 @@ sealed class Where
         foreach (var item in items) if (item is not null) list.Add(Stored(column, item));
         var orNull = list.Count < items.Count;
         if (orNull) shape.Append('0');
-        return new Condition.Compare(column, Comparison.In, negated, Keep(list), orNull);
+        return new Condition.Compare(column, Comparison.In, negated, Keep(column, list), orNull);
     }
 
     Condition.Compare Ordered(ColumnField column, Comparison comparison, object? value, string operation) =>
-        new(column, comparison, Negated: false, Keep(Stored(column, value ?? throw Refused($"{operation} is null: nothing is greater or smaller than no value."))));
+        new(column, comparison, Negated: false, Keep(column, Stored(column, value ?? throw Refused($"{operation} is null: nothing is greater or smaller than no value."))));
 
     Condition.Compare Like(ColumnField column, string operation, object? value)
     {
@@ -157,7 +157,7 @@ sealed class Where
             "startsWith" => $"{escaped}%",
             _ => $"%{escaped}",
         };
-        return new Condition.Compare(column, Comparison.Like, negated, Keep(pattern));
+        return new Condition.Compare(column, Comparison.Like, negated, Keep(column, pattern));
     }
 
     object Stored(ColumnField column, object value)
@@ -188,9 +188,9 @@ sealed class Where
         if (++conditions > limits.MaxConditions) throw TooMuch($"where has more than {limits.MaxConditions} conditions.");
     }
 
-    int Keep(object value)
+    int Keep(ColumnField column, object value)
     {
-        values.Add(value);
+        values.Add(column.Origin is { } origin ? new Counted(value, origin) : value);
         return values.Count - 1;
     }
 

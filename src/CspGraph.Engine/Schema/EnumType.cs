@@ -24,6 +24,9 @@ public sealed class EnumType<TEnum>(string name, string description, params (TEn
         return null;
     }
 
+    /// <summary>The published name of a value.</summary>
+    public string NameOf(TEnum value) => TypeName.EnumValue(value.ToString());
+
     internal override IEnumerable<(string Name, object Value, string Description)> Values =>
         values.Select(value => (TypeName.EnumValue(value.Value.ToString()), (object)value.Value, value.Description));
 }

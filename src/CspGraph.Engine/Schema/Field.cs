@@ -70,6 +70,16 @@ public sealed class ColumnField(string name, string description, PropertyInfo pr
     /// <summary>Set on the <c>id</c> of a node: the column is shown as a <see cref="NodeId"/> with this tag.</summary>
     internal char? IdTag { get; init; }
 
+    /// <summary>Set by <see cref="CountedFrom"/>.</summary>
+    internal Func<object?, int>? Origin { get; private set; }
+
+    /// <summary>Shows a whole number counted from a number of the viewer's own, and filters by it so: what lies before that is none of the viewer's business. It cannot be ordered by.</summary>
+    public ColumnField CountedFrom<TViewer>(Func<TViewer, int> origin)
+    {
+        Origin = viewer => origin((TViewer)viewer!);
+        return this;
+    }
+
     /// <summary>Lets <c>where</c> use it.</summary>
     public ColumnField Filterable()
     {

@@ -43,6 +43,17 @@ sealed class ColumnNode<T>(string key, int column, Action<Utf8JsonWriter, JsonEn
     }
 }
 
+/// <summary>A whole number that is counted from one of the viewer's own.</summary>
+sealed class CountedNode(string key, int column, Func<object?, int> origin) : OutputNode(key)
+{
+    public override void Write(ResponseWriter response, LevelRows level, int row)
+    {
+        var values = (ColumnBuffer<int>)level.Rows[column];
+        if (values.IsNull(row)) response.Json.WriteNull(Key);
+        else response.Json.WriteNumber(Key, values[row] - origin(response.Viewer));
+    }
+}
+
 sealed class TextNode(string key, int column) : OutputNode(key)
 {
     public override void Write(ResponseWriter response, LevelRows level, int row)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using CspGraph.Api.Host.Identity;
+using CspGraph.Api.Tenancy;
 using CspGraph.Data;
 using CspGraph.Data.Events;
 using CspGraph.Data.Tenancy;
@@ -25,8 +26,8 @@ sealed class Changes(GraphEngine<CspGraphDb, Viewer> engine, Database database, 
         var attempt = new Attempted(caller, call.Name, correlationId, input.DryRun, change.SubjectOf(input), ChangeJson.ForAudit(input));
         if (!caller.Viewer.May(change.Right))
         {
-            await audit.KeepAsync(attempt, audit.Entry(attempt, AuditOutcome.Refused, GraphErrorCodes.NotAuthorized));
-            throw new GraphException(GraphErrorCodes.NotAuthorized, $"{call.Name} takes the right {JsonNamingPolicy.SnakeCaseUpper.ConvertName(change.Right.ToString())}.");
+            await audit.KeepAsync(attempt, AuditOutcome.Refused, GraphErrorCodes.NotAuthorized);
+            throw new GraphException(GraphErrorCodes.NotAuthorized, $"{call.Name} takes the right {ViewerType.NameOf(change.Right)}.");
         }
         IReadOnlyList<AuditEntry> unkept;
         try
@@ -35,7 +36,7 @@ sealed class Changes(GraphEngine<CspGraphDb, Viewer> engine, Database database, 
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            await audit.KeepAsync(attempt, audit.Entry(attempt, AuditOutcome.Failed, GraphErrorCodes.Internal));
+            await audit.KeepAsync(attempt, AuditOutcome.Failed, GraphErrorCodes.Internal);
             throw;
         }
         if (unkept.Count > 0) await audit.KeepAsync(attempt, unkept);
@@ -53,7 +54,7 @@ sealed class Changes(GraphEngine<CspGraphDb, Viewer> engine, Database database, 
                 return await RefuseAsync(call, transaction, change, attempt, new Objection(ObjectionCodes.BadUserInput, $"An idempotency key has 1 to {IdempotencyRecord.LongestKey} characters.", "idempotencyKey"));
             try
             {
-                if (key is not null && await key.ClaimAsync(clock.GetUtcNow().UtcDateTime, cancellation) is { } first)
+                if (key is not null && await key.ClaimAsync(Now(), cancellation) is { } first)
                     return key.Misuse(first) is { } misuse
                         ? await RefuseAsync(call, transaction, change, attempt, misuse)
                         : await RepeatAsync(call, transaction, change, key, first);
@@ -71,7 +72,7 @@ sealed class Changes(GraphEngine<CspGraphDb, Viewer> engine, Database database, 
         ChangeCall<CspGraphDb, Viewer> call, TenantTransaction transaction, Change change, ChangeInput input, Attempted attempt, Idempotency? key, CancellationToken cancellation)
     {
         var db = transaction.Db;
-        var context = new ChangeContext(db, attempt.Caller, database.Ids, clock.GetUtcNow().UtcDateTime, cancellation);
+        var context = new ChangeContext(db, attempt.Caller, database.Ids, Now(), cancellation);
         var payload = await change.MakeAsync(context, input);
         if (!payload.IsMade) return await RefuseAsync(call, transaction, change, attempt, [.. payload.Errors]);
         var changes = TrackedChanges.Of(db);
@@ -121,6 +122,9 @@ sealed class Changes(GraphEngine<CspGraphDb, Viewer> engine, Database database, 
     static Idempotency? KeyOf(ChangeCall<CspGraphDb, Viewer> call, ChangeInput input, Attempted attempt, CspGraphDb db) => input is { IdempotencyKey: { } key, DryRun: false }
         ? new Idempotency(db, attempt.Caller.Client.Value, key, ChangeJson.HashOf(call.Name, ChangeJson.Of(input), $"{attempt.Caller.Viewer.SubtreeRootId}"), ChangeJson.HashOf(call.Selection))
         : null;
+
+    /// <summary>As the database keeps it: what is told now is what is read later.</summary>
+    DateTime Now() => clock.GetUtcNow().UtcDateTime is var now ? now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond)) : default;
 
     string? IdOf(object entity) => engine.TagOf(entity.GetType()) is { } tag ? new NodeId(tag, (Guid)entity.GetType().GetProperty("Id")!.GetValue(entity)!).ToString() : null;
 }

@@ -39,9 +39,11 @@ static class ImportCommand
 
         // The operator who can run this process holds the database's own login: the whole tenant is theirs.
         var viewer = new Viewer(tenant, Role.DistributorAdmin, SubtreeRootId: null);
+        var source = new ImportSource(kind, file.Name, issuedAt?.UtcDateTime);
+        source = source with { Attempt = ImportAttempt.ToImport(OperatorCaller.Of(viewer), OperatorCaller.NewCorrelationId(), source) };
         await using var content = file.OpenRead();
         var progress = new ImportProgressLines(output, onTerminal: !Console.IsOutputRedirected);
-        var outcome = await FileImport.RunAsync(database, viewer, new(kind, file.Name, issuedAt?.UtcDateTime), content, progress, TimeProvider.System, cancellation);
+        var outcome = await FileImport.RunAsync(database, viewer, source, content, progress, TimeProvider.System, cancellation);
         progress.End();
 
         if (outcome.Status is ImportStatus.Succeeded)

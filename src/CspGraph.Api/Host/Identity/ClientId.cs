@@ -18,6 +18,9 @@ readonly record struct ClientId
 
     public string Value { get; }
 
+    /// <summary>Who runs the installation.</summary>
+    public static ClientId OfOperator { get; } = new("operator");
+
     /// <summary>The same for every token of a program and a person, however often it is renewed or narrowed.</summary>
     public static ClientId Of(ClaimsPrincipal principal) => new(Known.GetValue(principal, Name));
 
