@@ -13,6 +13,7 @@ public sealed class Database : IDisposable
     /// <summary>A writer waits for another's transaction as long as an import of millions of lines may take to be shown. What answers requests has its own, shorter limit.</summary>
     const int SecondsToWait = 300;
 
+    readonly Action<DbContextOptionsBuilder>? configure;
     readonly DbContextOptions<SqliteCspGraphDb> sqlite;
     readonly DbContextOptions<SqlServerCspGraphDb> sqlServer;
     readonly PooledDbContextFactory<DirectoryDb> directories;
@@ -24,8 +25,17 @@ public sealed class Database : IDisposable
         raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
     }
 
-    public Database(DatabaseProvider provider, string connectionString, TimeProvider clock)
+    public Database(DatabaseProvider provider, string connectionString, TimeProvider clock) : this(provider, connectionString, clock, configure: null)
     {
+    }
+
+    /// <param name="provider">The server.</param>
+    /// <param name="connectionString">The database.</param>
+    /// <param name="clock">By which ids are made.</param>
+    /// <param name="configure">What a test's contexts have beside the product's.</param>
+    internal Database(DatabaseProvider provider, string connectionString, TimeProvider clock, Action<DbContextOptionsBuilder>? configure)
+    {
+        this.configure = configure;
         Provider = provider;
         ConnectionString = connectionString;
         Ids = new Ids(clock, sqlServerOrder: provider is DatabaseProvider.SqlServer);
@@ -87,6 +97,7 @@ public sealed class Database : IDisposable
             options.UseSqlite(ConnectionString, sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter).CommandTimeout(SecondsToWait));
         else
             options.UseSqlServer(ConnectionString, server => server.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter).CommandTimeout(SecondsToWait));
+        configure?.Invoke(options);
         return options.Options;
     }
 }

@@ -12,7 +12,7 @@ sealed class ApiKeyType : EntityType<ApiKey, CspGraphDb, Viewer>
 
     public ApiKeyType() : base("ApiKey", "ApiKeys", Tag, "A secret by which a back end is let in: sent as a bearer token, shown once, kept as a hash. Seen by who manages access.")
     {
-        Column(key => key.Name, "What people call it.");
+        Column(key => key.Name, "What people call it.").Filterable();
         Column(key => key.Hint, "The secret's last characters, by which keys are told apart.");
         Reference<Reseller>("reseller", key => key.ResellerId, "The root of what it sees; null for the whole tenant.").Filterable();
         Computed("rights", (key, viewer) => ViewerType.List(RightSet.Parse(key.RightNames)), "What it may do.").OfUpTo(ViewerType.MostRights);

@@ -27,7 +27,7 @@ sealed class AuditEntryType : EntityType<AuditEntry, CspGraphDb, Viewer>
         Column(entry => entry.Input, "What was asked for, as JSON, without secrets; null when it was too long to keep.");
         Column(entry => entry.Before, "What was changed of the subject, as a JSON object of the values before; null for a new one.");
         Column(entry => entry.After, "The values afterwards, as a JSON object; null when nothing was changed.");
-        Column(entry => entry.CorrelationId, "The request's X-Correlation-Id.").Filterable();
+        Column(entry => entry.CorrelationId, "The request's X-Correlation-Id.");
     }
 
     public static readonly EnumType<ActorKind> Kind = new("ActorKind", "Which kind of caller did something.",

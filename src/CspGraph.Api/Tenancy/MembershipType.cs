@@ -12,7 +12,7 @@ sealed class MembershipType : EntityType<Membership, CspGraphDb, Viewer>
 
     public MembershipType() : base("Membership", "Memberships", Tag, "Who of Microsoft Entra is let in, as what, and how far. Seen by who manages access.")
     {
-        Column(membership => membership.Name, "What people call it.");
+        Column(membership => membership.Name, "What people call it.").Filterable();
         Column(membership => membership.EntraTenantId, "The Entra tenant of its tokens: tid.").Filterable();
         Column(membership => membership.PrincipalKind, "Which claim of a token names it.").Filterable();
         Column(membership => membership.PrincipalId, "That claim's value.").Filterable();

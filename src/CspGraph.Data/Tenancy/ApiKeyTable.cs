@@ -10,7 +10,8 @@ sealed class ApiKeyTable : IEntityTypeConfiguration<ApiKey>
     public void Configure(EntityTypeBuilder<ApiKey> key)
     {
         key.ToTable("ApiKeys").HasTenantKey(row => row.Id);
-        key.Property(row => row.Name).HasMaxLength(800);
+        key.Property(row => row.Name).SearchedBy(nameof(ApiKey.NameFolded), 4 * AccessRules.LongestName);
+        key.Property(row => row.NameFolded).HasMaxLength(12 * AccessRules.LongestName);
         key.Property(row => row.SecretHash).HasMaxLength(64).IsUnicode(false);
         key.Property(row => row.Hint).HasMaxLength(8).IsUnicode(false);
         key.Property(row => row.RightNames).HasMaxLength(200).IsUnicode(false);

@@ -10,14 +10,16 @@ sealed class AuditEntryTable : IEntityTypeConfiguration<AuditEntry>
     public void Configure(EntityTypeBuilder<AuditEntry> entry)
     {
         entry.ToTable("AuditEntries").HasTenantKey(row => row.Id);
-        entry.Property(row => row.ActorId).HasMaxLength(Actor.LongestId);
+        entry.Property(row => row.ActorId).SearchedBy(nameof(AuditEntry.ActorIdFolded), Actor.LongestId);
+        entry.Property(row => row.ActorIdFolded).HasMaxLength(3 * Actor.LongestId);
         entry.Property(row => row.ActorName).HasMaxLength(4 * Actor.LongestName);
-        entry.Property(row => row.Action).HasMaxLength(60);
-        entry.Property(row => row.Code).HasMaxLength(60);
+        entry.Property(row => row.Action).SearchedBy(nameof(AuditEntry.ActionFolded), 60);
+        entry.Property(row => row.ActionFolded).HasMaxLength(60);
+        entry.Property(row => row.Code).IsCode(60);
         entry.Property(row => row.SubjectId).HasMaxLength(40);
         entry.Property(row => row.CorrelationId).HasMaxLength(64);
         entry.HasIndex(row => new { row.TenantId, row.RecordedAt, row.Id });
         entry.HasIndex(row => new { row.TenantId, row.SubjectId, row.Id });
-        entry.HasIndex(row => new { row.TenantId, row.ActorId, row.Id });
+        entry.HasIndex(row => new { row.TenantId, row.ActorIdFolded, row.Id });
     }
 }

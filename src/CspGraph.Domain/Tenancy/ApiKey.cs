@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace CspGraph.Domain.Tenancy;
 
 /// <summary>A secret by which a back end is let in. Only its hash is kept: the secret is shown once, when it is made.</summary>
@@ -10,9 +8,12 @@ public sealed class ApiKey : IResellerOwned, IVersioned
     /// <summary>CspGraph's own id, unique within the tenant.</summary>
     public required Guid Id { get; init; }
     /// <summary>What people call it.</summary>
-    public required string Name { get; init; }
+    public required string Name { get; init { field = value; NameFolded = Folded.Of(value); } }
+    /// <summary><see cref="Name"/> as it is searched (see <see cref="Folded"/>); set with it.</summary>
+    [Untold]
+    public string NameFolded { get; private set; } = "";
     /// <summary>SHA-256 of the secret, upper-case hexadecimal. A secret has 256 random bits: nothing slower is needed.</summary>
-    [JsonIgnore]
+    [Untold]
     public required string SecretHash { get; init; }
     /// <summary>The secret's last characters, by which people tell keys apart.</summary>
     public required string Hint { get; init; }

@@ -12,7 +12,10 @@ public sealed class AuditEntry : IWholeTenantOnly
     /// <summary>Which kind of caller it was.</summary>
     public required ActorKind ActorKind { get; init; }
     /// <inheritdoc cref="Actor"/>
-    public required string ActorId { get; init; }
+    public required string ActorId { get; init { field = value; ActorIdFolded = Folded.Of(value); } }
+    /// <summary><see cref="ActorId"/> as it is searched (see <see cref="Folded"/>); set with it.</summary>
+    [Untold]
+    public string ActorIdFolded { get; private set; } = "";
     /// <inheritdoc cref="Actor"/>
     public string? ActorName { get; init; }
     /// <summary>The role in which it was attempted.</summary>
@@ -20,7 +23,10 @@ public sealed class AuditEntry : IWholeTenantOnly
     /// <summary>The reseller to which the caller's sight was bound; null for the whole tenant.</summary>
     public Guid? ActorResellerId { get; init; }
     /// <summary>What was attempted: the mutation's name, or the command's.</summary>
-    public required string Action { get; init; }
+    public required string Action { get; init { field = value; ActionFolded = Folded.Of(value); } }
+    /// <summary><see cref="Action"/> as it is searched (see <see cref="Folded"/>); set with it.</summary>
+    [Untold]
+    public string ActionFolded { get; private set; } = "";
     /// <summary>How it ended.</summary>
     public required AuditOutcome Outcome { get; init; }
     /// <summary>True when nothing was to be kept of it.</summary>

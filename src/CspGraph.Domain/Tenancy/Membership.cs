@@ -15,9 +15,15 @@ public sealed class Membership : IResellerOwned, IVersioned
     /// <summary>Which claim names the principal.</summary>
     public required PrincipalKind PrincipalKind { get; init; }
     /// <summary>A GUID in lower case, or the value of an app role as it is written.</summary>
-    public required string PrincipalId { get; init; }
+    public required string PrincipalId { get; init { field = value; PrincipalIdFolded = Folded.Of(value); } }
+    /// <summary><see cref="PrincipalId"/> as it is searched (see <see cref="Folded"/>); set with it.</summary>
+    [Untold]
+    public string PrincipalIdFolded { get; private set; } = "";
     /// <summary>What people call it.</summary>
-    public required string Name { get; set; }
+    public required string Name { get; set { field = value; NameFolded = Folded.Of(value); } }
+    /// <summary><see cref="Name"/> as it is searched (see <see cref="Folded"/>); set with it.</summary>
+    [Untold]
+    public string NameFolded { get; private set; } = "";
     /// <summary>What it may do.</summary>
     public required Role Role { get; set; }
     /// <summary>The root of what it sees; null for the whole tenant.</summary>

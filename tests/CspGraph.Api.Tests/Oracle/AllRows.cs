@@ -40,6 +40,9 @@ sealed class AllRows(AllRows? earlier)
         await all.ReadAsync<UsageStatement>(db);
         await all.ReadAsync<UsageDay>(db);
         await all.ReadAsync<UsageEntitlement>(db);
+        await all.ReadAsync<ApiKey>(db);
+        await all.ReadAsync<Membership>(db);
+        await all.ReadAsync<AuditEntry>(db);
         return all;
     }
 
@@ -54,5 +57,5 @@ sealed class AllRows(AllRows? earlier)
 
     async Task ReadAsync<TEntity>(CspGraphDb db) where TEntity : class, ITenantOwned =>
         tables[typeof(TEntity)] = await db.Set<TEntity>()
-            .IgnoreQueryFilters([CspGraphDb.TenantFilter, CspGraphDb.SubtreeFilter, CspGraphDb.CompleteFilter]).AsNoTracking().ToListAsync();
+            .IgnoreQueryFilters([CspGraphDb.TenantFilter, CspGraphDb.SubtreeFilter, CspGraphDb.CompleteFilter, CspGraphDb.RightFilter]).AsNoTracking().ToListAsync();
 }

@@ -55,7 +55,7 @@ sealed class Arena : IAsyncDisposable
         arena.Viewers =
         [
             new Viewer(1, Role.DistributorAdmin, null), new Viewer(1, Role.DistributorAnalyst, null), new Viewer(2, Role.Integration, null),
-            .. arena.Rows.Of<Reseller>().Select(reseller => new Viewer(reseller.TenantId, reseller.Depth == 0 ? Role.ResellerAdmin : Role.ResellerAnalyst, reseller.Id)),
+            .. arena.Rows.Of<Reseller>().Select(reseller => new Viewer(reseller.TenantId, reseller.Depth == 0 ? Role.ResellerAdmin : Role.ResellerAnalyst, reseller.Id) { RootDepth = reseller.Depth }),
         ];
         return arena;
     }
@@ -98,9 +98,16 @@ sealed class Arena : IAsyncDisposable
         (string Text, JsonElement Variables) forEngine, (string Text, JsonElement Variables) forOracle, Viewer viewer, Comparison comparison, string? operation = null)
     {
         var theirs = await OracleAsync(forOracle, viewer, operation);
-        if (theirs.TryGetProperty("errors", out var wrong)) throw new InvalidOperationException($"The oracle refuses: {wrong.GetRawText()}\n{forOracle.Text}\n{forOracle.Variables.GetRawText()}");
-        return comparison.Difference(await EngineAsync(forEngine, viewer, operation), theirs);
+        var refused = CodesOf(theirs);
+        if (refused.Exists(error => error.Code != "AUTH_NOT_AUTHORIZED")) throw new InvalidOperationException($"The oracle refuses: {theirs.GetRawText()}\n{forOracle.Text}\n{forOracle.Variables.GetRawText()}");
+        var ours = await EngineAsync(forEngine, viewer, operation);
+        if (!CodesOf(ours).SequenceEqual(refused)) return $"errors: {string.Join(", ", CodesOf(ours))} instead of {string.Join(", ", refused)}";
+        return comparison.Difference(ours.GetProperty("data"), theirs.GetProperty("data"));
     }
+
+    /// <summary>Which fields are refused, and by which code.</summary>
+    static List<(string Path, string Code)> CodesOf(JsonElement response) => !response.TryGetProperty("errors", out var errors) ? [] :
+        [.. errors.EnumerateArray().Select(error => (error.GetProperty("path").GetRawText(), error.GetProperty("extensions").GetProperty("code").GetString()!)).Order()];
 
     public Task<JsonElement> OracleAsync((string Text, JsonElement Variables) request, Viewer viewer, string? operation = null) =>
         oracle.ExecuteAsync(request.Text, operation, request.Variables, SightOf(viewer));

@@ -66,6 +66,10 @@ sealed class Network(int tenantId, Dice dice)
         yield return usage.Statements(runs);
         yield return usage.Days(customers);
         yield return usage.Entitlements();
+        var access = new NetworkAccess(dice, resellers);
+        yield return access.Keys();
+        yield return access.Memberships();
+        yield return access.Audit();
     }
 
     Reseller Reseller(int i)

@@ -13,7 +13,7 @@ static class OracleFilter
             reference.Follow(row, sight) is { } target && Fits(OracleType.Named(reference.Target), target, field.Value, sight),
         var name when type.Connections.TryGetValue(name, out var connection) =>
             FitsList(OracleType.Named(connection.Target), [.. connection.Follow(row, sight)], field.Value!, sight),
-        var name => Fields(field.Value!).All(operation => Holds(type.Column(row, name), operation.Key, operation.Value)),
+        var name => Fields(field.Value!).All(operation => Holds(type.Counts.TryGetValue(name, out var counted) ? counted(row, sight) : type.Column(row, name), operation.Key, operation.Value)),
     });
 
     static bool FitsList(OracleType type, List<object> rows, object where, Sight sight) => Fields(where).All(field => field.Value is null || field.Key switch

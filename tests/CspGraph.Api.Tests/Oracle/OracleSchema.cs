@@ -89,8 +89,14 @@ sealed class OracleSchema
         "usageStatements" => Page<UsageStatement>(context, sight),
         "import" => Node(context.GetArgument<string>("id"), sight) as ImportRun,
         "imports" => Page<ImportRun>(context, sight),
+        "apiKeys" => sight.ManagesAccess ? Page<ApiKey>(context, sight) : throw NotAuthorized(),
+        "memberships" => sight.ManagesAccess ? Page<Membership>(context, sight) : throw NotAuthorized(),
+        "auditLog" => sight.ReadsAuditLog ? Page<AuditEntry>(context, sight) : throw NotAuthorized(),
+        "explainAccess" => Node(context.GetArgument<string>("id"), sight) is { } seen ? OracleAccess.Of(seen, sight) : null,
         _ => throw new NotSupportedException($"The oracle knows no Query.{field}."),
     };
+
+    static ExecutionError NotAuthorized() => new("No right.") { Code = "AUTH_NOT_AUTHORIZED" };
 
     static OraclePage Page<TEntity>(IResolveFieldContext context, Sight sight) =>
         OraclePage.Of(OracleType.Named(typeof(TEntity).Name), sight.Rows(typeof(TEntity)), context, sight);
@@ -116,18 +122,18 @@ sealed record OracleViewer(string Tenant, string Role, IReadOnlyList<string> Rig
     {
         var (viewer, tenant) = (sight.Viewer, sight.Tenant);
         var root = sight.AnyReseller(viewer.SubtreeRootId);
-        return new OracleViewer(tenant.Slug, OracleValue.Name(viewer.Role), RightsOf(viewer),
+        return new OracleViewer(tenant.Slug, OracleValue.Name(viewer.Role), RightsOf(viewer.Role, viewer.SubtreeRootId is null),
             root is null ? null : new OracleScope(OracleValue.Id('R', root.Id), root.Name),
             root is null ? null : sight.AnyReseller(root.ParentId)?.Name ?? tenant.Name,
             new OracleLimits(Cost: int.MaxValue));
     }
 
-    static IReadOnlyList<string> RightsOf(Viewer viewer) => (viewer.Role, viewer.SubtreeRootId) switch
+    public static IReadOnlyList<string> RightsOf(Role role, bool wholeTenant) => (role, wholeTenant) switch
     {
-        (Domain.Tenancy.Role.DistributorAdmin, null) => ["READ", "WRITE", "SEE_COSTS"],
-        (Domain.Tenancy.Role.DistributorAdmin or Domain.Tenancy.Role.ResellerAdmin, _) => ["READ", "WRITE"],
-        (_, null) => ["READ", "SEE_COSTS"],
-        _ => ["READ"],
+        (Domain.Tenancy.Role.DistributorAdmin, true) => ["READ", "WRITE", "SEE_COSTS", "MANAGE_ACCESS", "READ_AUDIT_LOG"],
+        (Domain.Tenancy.Role.DistributorAdmin or Domain.Tenancy.Role.ResellerAdmin, _) => ["READ", "WRITE", "MANAGE_ACCESS"],
+        (Domain.Tenancy.Role.ResellerAnalyst, _) or (_, false) => ["READ"],
+        _ => ["READ", "SEE_COSTS"],
     };
 }
 

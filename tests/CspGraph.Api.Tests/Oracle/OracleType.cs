@@ -25,6 +25,7 @@ sealed class OracleType(string name, Type entity, char? letter)
             .Many<Reseller, Customer>("customers", (row, customer) => customer.ResellerId == row.Id)
             .Many<Reseller, CspSubscription>("subscriptions", (row, subscription) => subscription.ResellerId == row.Id)
             .Value<Reseller>("ancestors", (row, sight) => sight.Upwards(row.ParentId).Where(above => sight.Rows<Reseller>().Contains(above)).ToList())
+            .Counted<Reseller>("depth", (row, sight) => row.Depth - (sight.AnyReseller(sight.Viewer.SubtreeRootId)?.Depth ?? 0))
             .Value<Reseller>("summary", (row, sight) => OracleSummary.Of(row, sight)),
         new OracleType("Customer", typeof(Customer), 'C')
             .To<Customer, Reseller>("reseller", row => row.ResellerId)
@@ -81,7 +82,17 @@ sealed class OracleType(string name, Type entity, char? letter)
             .Value<ImportRun>("linesPerSecond", (row, _) => Rate(row))
             .Value<ImportRun>("superseded", (row, sight) => sight.Rows<Invoice>().Count(issue => sight.Rows<Invoice>().Any(later => later.ImportRunId == row.Id && later.Id == issue.SupersededById)))
             .Value<ImportRun>("errors", (row, _) => row.Errors is null ? [] : JsonSerializer.Deserialize<List<ImportError>>(row.Errors)!),
+        new OracleType("ApiKey", typeof(ApiKey), 'Y')
+            .To<ApiKey, Reseller>("reseller", row => row.ResellerId)
+            .Value<ApiKey>("rights", (row, _) => Rights(row.RightNames)),
+        new OracleType("Membership", typeof(Membership), 'B')
+            .To<Membership, Reseller>("reseller", row => row.ResellerId)
+            .Value<Membership>("rights", (row, _) => row.RightNames is { } names ? Rights(names) : OracleViewer.RightsOf(row.Role, row.ResellerId is null)),
+        new OracleType("AuditEntry", typeof(AuditEntry), 'T')
+            .Value<AuditEntry>("actorScope", (row, _) => row.ActorResellerId is { } scope ? OracleValue.Id('R', scope) : null),
     ];
+
+    static List<string> Rights(string names) => [.. names.Split(' ').Select(name => OracleValue.Name(Enum.Parse<Right>(name)))];
 
     public static OracleType Named(string name) => Types.Single(type => type.Name == name);
 
@@ -95,6 +106,9 @@ sealed class OracleType(string name, Type entity, char? letter)
     public Dictionary<string, Func<object, Sight, object?>> Values { get; } = [];
     public Dictionary<string, (string Target, Func<object, Sight, object?> Follow)> References { get; } = [];
     public Dictionary<string, (string Target, Func<object, Sight, IEnumerable<object>> Follow)> Connections { get; } = [];
+
+    /// <summary>What is neither shown nor compared as it is stored.</summary>
+    public Dictionary<string, Func<object, Sight, object?>> Counts { get; } = [];
 
     public static Guid Key(object row) => (Guid)row.GetType().GetProperty("Id")!.GetValue(row)!;
 
@@ -115,6 +129,12 @@ sealed class OracleType(string name, Type entity, char? letter)
     {
         Values.Add(field, (row, sight) => value((TRow)row, sight));
         return this;
+    }
+
+    OracleType Counted<TRow>(string field, Func<TRow, Sight, object?> value)
+    {
+        Counts.Add(field, (row, sight) => value((TRow)row, sight));
+        return Value(field, value);
     }
 
     OracleType Cost<TRow>(string field, Func<TRow, (decimal? Amount, string Currency, DateTime AsOf)> cost) =>

@@ -22,6 +22,10 @@ sealed class Sight
 
     public Viewer Viewer { get; }
 
+    public bool ManagesAccess => Viewer.Role is Role.DistributorAdmin or Role.ResellerAdmin;
+
+    public bool ReadsAuditLog => Viewer is { Role: Role.DistributorAdmin, SubtreeRootId: null };
+
     /// <summary>The viewer's own tenant; told by name even to who does not see its row.</summary>
     public Tenant Tenant => all.Of<Tenant>().Single(row => row.TenantId == Viewer.TenantId);
 
@@ -61,6 +65,7 @@ sealed class Sight
     {
         if (row.TenantId != Viewer.TenantId || row is Invoice { IsComplete: false } or UsageStatement { IsComplete: false }) return false;
         if (row is Price price && !all.Of<PriceSheet>().Single(sheet => sheet.Id == price.ImportRunId).IsComplete) return false;
+        if (row is ApiKey or Membership && !ManagesAccess || row is AuditEntry && !ReadsAuditLog) return false;
         if (Viewer.SubtreeRootId is not { } root) return true;
         return row switch
         {

@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using CspGraph.Data;
 using CspGraph.Domain.Events;
 using CspGraph.Domain.Tenancy;
@@ -10,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace CspGraph.Api.Host.Changes;
 
-/// <summary>What a change does to rows, as the context tracks them: looked at before they are saved, told afterwards. What the model marks as no JSON is a secret, and never told.</summary>
+/// <summary>What a change does to rows, as the context tracks them: looked at before they are saved, told afterwards. What is marked <see cref="UntoldAttribute"/> is not told.</summary>
 sealed class TrackedChanges
 {
     readonly IReadOnlyList<Row> rows;
@@ -42,10 +41,10 @@ sealed class TrackedChanges
         JsonSerializer.Serialize(values.Where(value => names.Contains(value.Key)).ToDictionary(), ChangeJson.Options);
 
     static Dictionary<string, object?> Values(EntityEntry entry, bool original) => entry.Metadata.GetProperties()
-        .Where(property => property.Name != nameof(ITenantOwned.TenantId) && !IsSecret(property))
+        .Where(property => property.Name != nameof(ITenantOwned.TenantId) && !IsUntold(property))
         .ToDictionary(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name), property => original ? entry.OriginalValues[property] : entry.CurrentValues[property]);
 
-    static bool IsSecret(IProperty property) => property.PropertyInfo?.GetCustomAttribute<JsonIgnoreAttribute>() is not null;
+    static bool IsUntold(IProperty property) => property.PropertyInfo?.GetCustomAttribute<UntoldAttribute>() is not null;
 
     sealed record Row(EntityEntry Entry, EntityState State, Dictionary<string, object?> Before);
 }

@@ -1359,6 +1359,14 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .HasMaxLength(800)
                         .IsUnicode(false)
                         .HasColumnType("varchar(800)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8")
+                        .HasAnnotation("FoldedBy", "NameFolded");
+
+                    b.Property<string>("NameFolded")
+                        .IsRequired()
+                        .HasMaxLength(2400)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(2400)")
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<Guid?>("ResellerId")
@@ -1412,6 +1420,14 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .HasMaxLength(60)
                         .IsUnicode(false)
                         .HasColumnType("varchar(60)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8")
+                        .HasAnnotation("FoldedBy", "ActionFolded");
+
+                    b.Property<string>("ActionFolded")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(60)")
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<string>("ActorId")
@@ -1419,6 +1435,14 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .HasMaxLength(100)
                         .IsUnicode(false)
                         .HasColumnType("varchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8")
+                        .HasAnnotation("FoldedBy", "ActorIdFolded");
+
+                    b.Property<string>("ActorIdFolded")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(300)")
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<string>("ActorKind")
@@ -1458,7 +1482,8 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .HasMaxLength(60)
                         .IsUnicode(false)
                         .HasColumnType("varchar(60)")
-                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+                        .UseCollation("Latin1_General_100_BIN2_UTF8")
+                        .HasAnnotation("FoldedBy", "Code");
 
                     b.Property<string>("CorrelationId")
                         .IsRequired()
@@ -1493,7 +1518,7 @@ namespace CspGraph.Data.Migrations.SqlServer
 
                     b.HasKey("TenantId", "Id");
 
-                    b.HasIndex("TenantId", "ActorId", "Id");
+                    b.HasIndex("TenantId", "ActorIdFolded", "Id");
 
                     b.HasIndex("TenantId", "RecordedAt", "Id");
 
@@ -1577,6 +1602,14 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .HasMaxLength(800)
                         .IsUnicode(false)
                         .HasColumnType("varchar(800)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8")
+                        .HasAnnotation("FoldedBy", "NameFolded");
+
+                    b.Property<string>("NameFolded")
+                        .IsRequired()
+                        .HasMaxLength(2400)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(2400)")
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<string>("PrincipalId")
@@ -1584,6 +1617,14 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .HasMaxLength(100)
                         .IsUnicode(false)
                         .HasColumnType("varchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8")
+                        .HasAnnotation("FoldedBy", "PrincipalIdFolded");
+
+                    b.Property<string>("PrincipalIdFolded")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(300)")
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<string>("PrincipalKind")

@@ -25,6 +25,7 @@ namespace CspGraph.Data.Migrations.SqlServer
                     TenantId = table.Column<int>(type: "int", nullable: false),
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Name = table.Column<string>(type: "varchar(800)", unicode: false, maxLength: 800, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    NameFolded = table.Column<string>(type: "varchar(2400)", unicode: false, maxLength: 2400, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
                     SecretHash = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
                     Hint = table.Column<string>(type: "varchar(8)", unicode: false, maxLength: 8, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
                     ResellerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
@@ -61,10 +62,12 @@ namespace CspGraph.Data.Migrations.SqlServer
                     RecordedAt = table.Column<DateTime>(type: "datetime2(3)", nullable: false),
                     ActorKind = table.Column<string>(type: "varchar(48)", unicode: false, maxLength: 48, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
                     ActorId = table.Column<string>(type: "varchar(100)", unicode: false, maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    ActorIdFolded = table.Column<string>(type: "varchar(300)", unicode: false, maxLength: 300, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
                     ActorName = table.Column<string>(type: "varchar(800)", unicode: false, maxLength: 800, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
                     ActorRole = table.Column<string>(type: "varchar(48)", unicode: false, maxLength: 48, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
                     ActorResellerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Action = table.Column<string>(type: "varchar(60)", unicode: false, maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    ActionFolded = table.Column<string>(type: "varchar(60)", unicode: false, maxLength: 60, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
                     Outcome = table.Column<string>(type: "varchar(48)", unicode: false, maxLength: 48, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
                     IsDryRun = table.Column<bool>(type: "bit", nullable: false),
                     Code = table.Column<string>(type: "varchar(60)", unicode: false, maxLength: 60, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
@@ -145,7 +148,9 @@ namespace CspGraph.Data.Migrations.SqlServer
                     EntraTenantId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     PrincipalKind = table.Column<string>(type: "varchar(48)", unicode: false, maxLength: 48, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
                     PrincipalId = table.Column<string>(type: "varchar(100)", unicode: false, maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    PrincipalIdFolded = table.Column<string>(type: "varchar(300)", unicode: false, maxLength: 300, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
                     Name = table.Column<string>(type: "varchar(800)", unicode: false, maxLength: 800, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
+                    NameFolded = table.Column<string>(type: "varchar(2400)", unicode: false, maxLength: 2400, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
                     Role = table.Column<string>(type: "varchar(48)", unicode: false, maxLength: 48, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
                     ResellerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     RightNames = table.Column<string>(type: "varchar(200)", unicode: false, maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
@@ -192,9 +197,9 @@ namespace CspGraph.Data.Migrations.SqlServer
                 columns: new[] { "TenantId", "ResellerId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_AuditEntries_TenantId_ActorId_Id",
+                name: "IX_AuditEntries_TenantId_ActorIdFolded_Id",
                 table: "AuditEntries",
-                columns: new[] { "TenantId", "ActorId", "Id" });
+                columns: new[] { "TenantId", "ActorIdFolded", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AuditEntries_TenantId_RecordedAt_Id",

@@ -1356,6 +1356,14 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .HasMaxLength(800)
                         .IsUnicode(false)
                         .HasColumnType("varchar(800)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8")
+                        .HasAnnotation("FoldedBy", "NameFolded");
+
+                    b.Property<string>("NameFolded")
+                        .IsRequired()
+                        .HasMaxLength(2400)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(2400)")
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<Guid?>("ResellerId")
@@ -1409,6 +1417,14 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .HasMaxLength(60)
                         .IsUnicode(false)
                         .HasColumnType("varchar(60)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8")
+                        .HasAnnotation("FoldedBy", "ActionFolded");
+
+                    b.Property<string>("ActionFolded")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(60)")
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<string>("ActorId")
@@ -1416,6 +1432,14 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .HasMaxLength(100)
                         .IsUnicode(false)
                         .HasColumnType("varchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8")
+                        .HasAnnotation("FoldedBy", "ActorIdFolded");
+
+                    b.Property<string>("ActorIdFolded")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(300)")
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<string>("ActorKind")
@@ -1455,7 +1479,8 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .HasMaxLength(60)
                         .IsUnicode(false)
                         .HasColumnType("varchar(60)")
-                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+                        .UseCollation("Latin1_General_100_BIN2_UTF8")
+                        .HasAnnotation("FoldedBy", "Code");
 
                     b.Property<string>("CorrelationId")
                         .IsRequired()
@@ -1490,7 +1515,7 @@ namespace CspGraph.Data.Migrations.SqlServer
 
                     b.HasKey("TenantId", "Id");
 
-                    b.HasIndex("TenantId", "ActorId", "Id");
+                    b.HasIndex("TenantId", "ActorIdFolded", "Id");
 
                     b.HasIndex("TenantId", "RecordedAt", "Id");
 
@@ -1574,6 +1599,14 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .HasMaxLength(800)
                         .IsUnicode(false)
                         .HasColumnType("varchar(800)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8")
+                        .HasAnnotation("FoldedBy", "NameFolded");
+
+                    b.Property<string>("NameFolded")
+                        .IsRequired()
+                        .HasMaxLength(2400)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(2400)")
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<string>("PrincipalId")
@@ -1581,6 +1614,14 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .HasMaxLength(100)
                         .IsUnicode(false)
                         .HasColumnType("varchar(100)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8")
+                        .HasAnnotation("FoldedBy", "PrincipalIdFolded");
+
+                    b.Property<string>("PrincipalIdFolded")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(300)")
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<string>("PrincipalKind")

@@ -1169,6 +1169,12 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(800)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("FoldedBy", "NameFolded");
+
+                    b.Property<string>("NameFolded")
+                        .IsRequired()
+                        .HasMaxLength(2400)
                         .HasColumnType("TEXT");
 
                     b.Property<byte[]>("ResellerId")
@@ -1218,11 +1224,23 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<string>("Action")
                         .IsRequired()
                         .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("FoldedBy", "ActionFolded");
+
+                    b.Property<string>("ActionFolded")
+                        .IsRequired()
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ActorId")
                         .IsRequired()
                         .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("FoldedBy", "ActorIdFolded");
+
+                    b.Property<string>("ActorIdFolded")
+                        .IsRequired()
+                        .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ActorKind")
@@ -1252,7 +1270,8 @@ namespace CspGraph.Data.Migrations.Sqlite
 
                     b.Property<string>("Code")
                         .HasMaxLength(60)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("FoldedBy", "Code");
 
                     b.Property<string>("CorrelationId")
                         .IsRequired()
@@ -1280,7 +1299,7 @@ namespace CspGraph.Data.Migrations.Sqlite
 
                     b.HasKey("TenantId", "Id");
 
-                    b.HasIndex("TenantId", "ActorId", "Id");
+                    b.HasIndex("TenantId", "ActorIdFolded", "Id");
 
                     b.HasIndex("TenantId", "RecordedAt", "Id");
 
@@ -1351,11 +1370,23 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(800)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("FoldedBy", "NameFolded");
+
+                    b.Property<string>("NameFolded")
+                        .IsRequired()
+                        .HasMaxLength(2400)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("PrincipalId")
                         .IsRequired()
                         .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("FoldedBy", "PrincipalIdFolded");
+
+                    b.Property<string>("PrincipalIdFolded")
+                        .IsRequired()
+                        .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("PrincipalKind")

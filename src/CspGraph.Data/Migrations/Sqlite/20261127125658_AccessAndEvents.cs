@@ -24,6 +24,7 @@ namespace CspGraph.Data.Migrations.Sqlite
                     TenantId = table.Column<int>(type: "INTEGER", nullable: false),
                     Id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 800, nullable: false),
+                    NameFolded = table.Column<string>(type: "TEXT", maxLength: 2400, nullable: false),
                     SecretHash = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
                     Hint = table.Column<string>(type: "TEXT", unicode: false, maxLength: 8, nullable: false),
                     ResellerId = table.Column<byte[]>(type: "BLOB", nullable: true),
@@ -60,10 +61,12 @@ namespace CspGraph.Data.Migrations.Sqlite
                     RecordedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ActorKind = table.Column<string>(type: "TEXT", unicode: false, maxLength: 48, nullable: false),
                     ActorId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    ActorIdFolded = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     ActorName = table.Column<string>(type: "TEXT", maxLength: 800, nullable: true),
                     ActorRole = table.Column<string>(type: "TEXT", unicode: false, maxLength: 48, nullable: false),
                     ActorResellerId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Action = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    ActionFolded = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     Outcome = table.Column<string>(type: "TEXT", unicode: false, maxLength: 48, nullable: false),
                     IsDryRun = table.Column<bool>(type: "INTEGER", nullable: false),
                     Code = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
@@ -144,7 +147,9 @@ namespace CspGraph.Data.Migrations.Sqlite
                     EntraTenantId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     PrincipalKind = table.Column<string>(type: "TEXT", unicode: false, maxLength: 48, nullable: false),
                     PrincipalId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    PrincipalIdFolded = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 800, nullable: false),
+                    NameFolded = table.Column<string>(type: "TEXT", maxLength: 2400, nullable: false),
                     Role = table.Column<string>(type: "TEXT", unicode: false, maxLength: 48, nullable: false),
                     ResellerId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     RightNames = table.Column<string>(type: "TEXT", unicode: false, maxLength: 200, nullable: true),
@@ -191,9 +196,9 @@ namespace CspGraph.Data.Migrations.Sqlite
                 columns: new[] { "TenantId", "ResellerId" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_AuditEntries_TenantId_ActorId_Id",
+                name: "IX_AuditEntries_TenantId_ActorIdFolded_Id",
                 table: "AuditEntries",
-                columns: new[] { "TenantId", "ActorId", "Id" });
+                columns: new[] { "TenantId", "ActorIdFolded", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AuditEntries_TenantId_RecordedAt_Id",

@@ -1166,6 +1166,12 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(800)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("FoldedBy", "NameFolded");
+
+                    b.Property<string>("NameFolded")
+                        .IsRequired()
+                        .HasMaxLength(2400)
                         .HasColumnType("TEXT");
 
                     b.Property<byte[]>("ResellerId")
@@ -1215,11 +1221,23 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<string>("Action")
                         .IsRequired()
                         .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("FoldedBy", "ActionFolded");
+
+                    b.Property<string>("ActionFolded")
+                        .IsRequired()
+                        .HasMaxLength(60)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ActorId")
                         .IsRequired()
                         .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("FoldedBy", "ActorIdFolded");
+
+                    b.Property<string>("ActorIdFolded")
+                        .IsRequired()
+                        .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ActorKind")
@@ -1249,7 +1267,8 @@ namespace CspGraph.Data.Migrations.Sqlite
 
                     b.Property<string>("Code")
                         .HasMaxLength(60)
-                        .HasColumnType("TEXT");
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("FoldedBy", "Code");
 
                     b.Property<string>("CorrelationId")
                         .IsRequired()
@@ -1277,7 +1296,7 @@ namespace CspGraph.Data.Migrations.Sqlite
 
                     b.HasKey("TenantId", "Id");
 
-                    b.HasIndex("TenantId", "ActorId", "Id");
+                    b.HasIndex("TenantId", "ActorIdFolded", "Id");
 
                     b.HasIndex("TenantId", "RecordedAt", "Id");
 
@@ -1348,11 +1367,23 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(800)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("FoldedBy", "NameFolded");
+
+                    b.Property<string>("NameFolded")
+                        .IsRequired()
+                        .HasMaxLength(2400)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("PrincipalId")
                         .IsRequired()
                         .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("FoldedBy", "PrincipalIdFolded");
+
+                    b.Property<string>("PrincipalIdFolded")
+                        .IsRequired()
+                        .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("PrincipalKind")

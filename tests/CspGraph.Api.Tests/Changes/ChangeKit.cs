@@ -1,0 +1,98 @@
+using System.Buffers;
+using System.Text.Json;
+using CspGraph.Api.Host;
+using CspGraph.Api.Host.Changes;
+using CspGraph.Api.Host.Identity;
+using CspGraph.Api.Tests.Host;
+using CspGraph.Data;
+using CspGraph.Domain.Tenancy;
+using CspGraph.Engine;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace CspGraph.Api.Tests.Changes;
+
+/// <summary>Mutations against a database of the smallest network that only one test knows, without a server.</summary>
+sealed class ChangeKit : IAsyncDisposable
+{
+    static readonly GraphEngine<CspGraphDb, Viewer> Engine = ProductSchema.CreateEngine(NullLogger.Instance);
+
+    readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("cspgraph-changes-");
+    readonly FakeTimeProvider clock = new(new DateTimeOffset(2027, 3, 1, 12, 0, 0, TimeSpan.Zero));
+
+    public string File => Path.Combine(folder.FullName, "cspgraph.db");
+    public Database Database { get; private set; } = null!;
+    public FakeTimeProvider Clock => clock;
+
+    public static Caller Admin => Of(new Viewer(1, Role.DistributorAdmin, null));
+
+    public static Caller Of(Viewer viewer, string client = "ann") =>
+        new(viewer, new Actor(ActorKind.Person, client, "Ann"), ClientId.Of(new System.Security.Claims.ClaimsPrincipal(new System.Security.Claims.ClaimsIdentity([new("oid", client)]))));
+
+    public static async Task<ChangeKit> CreateAsync(Action<DbContextOptionsBuilder>? configure = null)
+    {
+        var kit = new ChangeKit();
+        await TestNetwork.WriteAsync(kit.File);
+        kit.Open(configure);
+        return kit;
+    }
+
+    /// <summary>On files that a process left behind.</summary>
+    public static ChangeKit OnFiles(IReadOnlyDictionary<string, byte[]> files)
+    {
+        var kit = new ChangeKit();
+        foreach (var (suffix, bytes) in files) System.IO.File.WriteAllBytes(kit.File + suffix, bytes);
+        kit.Open(configure: null);
+        return kit;
+    }
+
+    void Open(Action<DbContextOptionsBuilder>? configure) => Database = new Database(DatabaseProvider.Sqlite, $"Data Source={File};Pooling=False", clock, configure);
+
+    public async Task<JsonElement> AskAsync(string query, object? variables = null, Caller? caller = null)
+    {
+        caller ??= Admin;
+        var operation = await Engine.PrepareAsync(new GraphRequest(query, Variables: variables is null ? null : JsonSerializer.SerializeToElement(variables)), default);
+        Assert.Empty(operation.Errors);
+        var answer = new ArrayBufferWriter<byte>();
+        if (operation.Kind is OperationKind.Mutation)
+            await new Api.Host.Changes.Changes(Engine, Database, new AuditTrail(Database, clock), clock).AnswerAsync(operation, caller, "test", answer, report: null, default);
+        else
+        {
+            await using var snapshot = await Database.BeginSnapshotAsync(caller.Viewer, default);
+            await Engine.ExecuteAsync(operation, new ProductSession(snapshot), answer, default);
+        }
+        return JsonElement.Parse(answer.WrittenSpan);
+    }
+
+    /// <summary>Rows of the tenant, as they are stored.</summary>
+    public async Task<List<TRow>> RowsAsync<TRow>(int tenant = 1) where TRow : class
+    {
+        await using var db = Database.Open(new Viewer(tenant, Role.DistributorAdmin, null));
+        return await db.Set<TRow>().IgnoreQueryFilters([CspGraphDb.SubtreeFilter]).AsNoTracking().ToListAsync();
+    }
+
+    /// <summary>All that a change could touch but the audit log: the same text when nothing was changed.</summary>
+    public async Task<string> StateAsync()
+    {
+        await using var db = Database.Open(new Viewer(1, Role.DistributorAdmin, null));
+        var tenant = await db.Tenants.IgnoreQueryFilters([CspGraphDb.SubtreeFilter]).AsNoTracking().SingleAsync();
+        return JsonSerializer.Serialize(new
+        {
+            tenant.DataVersion,
+            tenant.DataStamp,
+            tenant.LastEventNumber,
+            Keys = await RowsAsync<ApiKey>(),
+            Memberships = await RowsAsync<Membership>(),
+            Events = await RowsAsync<Domain.Events.EventRecord>(),
+            Records = await RowsAsync<IdempotencyRecord>(),
+        });
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Database.Dispose();
+        folder.Delete(recursive: true);
+        return ValueTask.CompletedTask;
+    }
+}
