@@ -4,6 +4,7 @@ using CspGraph.Api.Host.Commands;
 return await CommandLine.RunAsync(args,
 [
     ImportCommand.Create(),
+    MembershipCommand.Create(),
     MigrateCommand.Create(),
     SeedCommand.Create(),
     TokenCommand.Create(),
