@@ -38,6 +38,20 @@ sealed record ServerSettings(bool DevelopmentTokens, int MaxRequestBytes, GraphE
         return on;
     }
 
+    public static bool Flag(IConfiguration configuration, string key, bool otherwise)
+    {
+        if (configuration[key] is not { Length: > 0 } text) return otherwise;
+        return bool.TryParse(text, out var on) ? on : throw new StartRefusedException($"{key} is '{text}'; it must be true or false.");
+    }
+
+    /// <summary>A list, or a text with commas between; null without the setting.</summary>
+    public static IReadOnlyList<string>? Texts(IConfiguration configuration, string key)
+    {
+        var section = configuration.GetSection(key);
+        if (section.GetChildren().Select(item => item.Value ?? "").ToList() is { Count: > 0 } items) return items;
+        return section.Value?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    }
+
     public static long PositiveNumber(IConfiguration configuration, string key, long otherwise, long most)
     {
         var text = configuration[key];
