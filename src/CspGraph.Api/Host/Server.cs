@@ -22,6 +22,10 @@ static class Server
         var builder = WebApplication.CreateBuilder(args);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         var settings = ServerSettings.Read(builder.Configuration, builder.Environment);
+        SecurityHeaders.Add(builder.Services);
+        builder.AddProxies();
+        builder.AddHttps();
+        builder.AddCrossOrigin();
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton(settings);
         var budgets = BudgetSettings.Read(builder.Configuration);
@@ -61,6 +65,9 @@ static class Server
     {
         var app = builder.Build();
         app.UseCorrelationIds();
+        app.UseProxies();
+        app.UseHttps();
+        app.UseCrossOrigin();
         app.UseResponseCompression();
         app.UseMiddleware<UnexpectedErrors>();
         app.UseAuthentication();
