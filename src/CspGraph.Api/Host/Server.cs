@@ -55,6 +55,8 @@ static class Server
         builder.Services.AddSingleton<ImportEndpoint>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<ImportJobs>());
         builder.Services.AddHostedService<ImportSweep>();
+        builder.Services.AddSingleton(FailureSettings.Read(builder.Configuration));
+        builder.Services.AddSingleton<RefusedCredentials>();
         builder.Services.AddBearerTokens(builder.Environment);
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: [DatabaseHealth.Tag]).AddCheck<RedisHealth>("redis", tags: [DatabaseHealth.Tag]);
         return builder;
@@ -70,7 +72,7 @@ static class Server
         app.UseCrossOrigin();
         app.UseResponseCompression();
         app.UseMiddleware<UnexpectedErrors>();
-        app.UseAuthentication();
+        app.UseLimitedAuthentication();
         app.UseAuthorization();
         app.Map("/graphql", (HttpContext http, GraphHttp graph) => graph.AnswerAsync(http)).RequireAuthorization();
         if (app.Environment.IsDevelopment()) app.MapGet("/graphql/schema.graphql", (HttpContext http, SchemaEndpoint schema) => schema.AnswerAsync(http));

@@ -52,12 +52,13 @@ sealed record ServerSettings(bool DevelopmentTokens, int MaxRequestBytes, GraphE
         return section.Value?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
     }
 
-    public static long PositiveNumber(IConfiguration configuration, string key, long otherwise, long most)
+    public static long PositiveNumber(IConfiguration configuration, string key, long otherwise, long most) => Number(configuration, key, otherwise, least: 1, most);
+
+    public static long Number(IConfiguration configuration, string key, long otherwise, long least, long most)
     {
-        var text = configuration[key];
-        if (string.IsNullOrEmpty(text)) return otherwise;
-        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 && number <= most
+        if (configuration[key] is not { Length: > 0 } text) return otherwise;
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
             ? number
-            : throw new StartRefusedException($"{key} is '{text}'; it must be a whole number from 1 to {most}.");
+            : throw new StartRefusedException($"{key} is '{text}'; it must be a whole number from {least} to {most}.");
     }
 }

@@ -51,6 +51,8 @@ public sealed class SettingsTests
     [InlineData("ForwardedHeaders:KnownProxies names '0.0.0.0/0', which lets every client say who it is.", "--ForwardedHeaders:KnownProxies=0.0.0.0/0")]
     [InlineData("ForwardedHeaders:KnownProxies names '::/0', which lets every client say who it is.", "--ForwardedHeaders:KnownProxies:0=::/0")]
     [InlineData("ForwardedHeaders_Enabled is true, which lets every client say who it is; name the proxies in ForwardedHeaders:KnownProxies instead.", "--ForwardedHeaders_Enabled=true")]
+    [InlineData("Authentication:Failures:Capacity is '-1'; it must be a whole number from 0 to 1000000.", "--Authentication:Failures:Capacity=-1")]
+    [InlineData("Authentication:Failures:RefillPerMinute is '0'; it must be a whole number from 1 to 1000000.", "--Authentication:Failures:RefillPerMinute=0")]
     [InlineData("Authentication:Development is 'yes'; it must be true or false.", "--Authentication:Development=yes")]
     [InlineData("Authentication:Development is true, which only the Development environment allows; this is Production.", "--environment=Production")]
     [InlineData("No authentication is configured. In the Development environment, set Authentication:Development to true.", "--environment=Production", "--Authentication:Development=false")]

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace CspGraph.Api.Host.Caching;
 
 /// <summary>How many answers are kept, and how long.</summary>
@@ -11,15 +9,7 @@ sealed record CacheSettings(bool IsOn, int MaxPayloadBytes, long MemoryBytes, Ti
 {
     public static CacheSettings Read(IConfiguration configuration) => new(
         ServerSettings.Flag(configuration, "GraphQL:Cache:Enabled", otherwise: true),
-        (int)Number(configuration, "GraphQL:Cache:MaximumPayloadBytes", otherwise: 1 << 20, most: 1 << 30),
-        Number(configuration, "GraphQL:Cache:MemoryBytes", otherwise: 64 << 20, most: long.MaxValue),
-        TimeSpan.FromSeconds(Number(configuration, "GraphQL:Cache:ExpirationSeconds", otherwise: 600, most: 86_400)));
-
-    static long Number(IConfiguration configuration, string key, long otherwise, long most)
-    {
-        if (configuration[key] is not { Length: > 0 } text) return otherwise;
-        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 && number <= most
-            ? number
-            : throw new StartRefusedException($"{key} is '{text}'; it must be a whole number from 1 to {most}.");
-    }
+        (int)ServerSettings.PositiveNumber(configuration, "GraphQL:Cache:MaximumPayloadBytes", otherwise: 1 << 20, most: 1 << 30),
+        ServerSettings.PositiveNumber(configuration, "GraphQL:Cache:MemoryBytes", otherwise: 64 << 20, most: long.MaxValue),
+        TimeSpan.FromSeconds(ServerSettings.PositiveNumber(configuration, "GraphQL:Cache:ExpirationSeconds", otherwise: 600, most: 86_400)));
 }

@@ -7,7 +7,7 @@ namespace CspGraph.Api.Host.Identity;
 
 /// <summary>Makes the viewer of a request from its verified token, once. There is no other way to one over HTTP.</summary>
 /// <remarks>Tenant and scope are looked up on every request, so a tenant or a reseller that has gone is gone at once.</remarks>
-sealed class Viewers(TenantDirectory directory, IntrospectionRoles introspection)
+sealed class Viewers(TenantDirectory directory, IntrospectionRoles introspection, RefusedCredentials refused)
 {
     /// <summary>Narrows what is seen to one reseller's subtree; it can never widen it.</summary>
     public const string NarrowingHeader = "X-Reseller";
@@ -15,6 +15,7 @@ sealed class Viewers(TenantDirectory directory, IntrospectionRoles introspection
     public async Task<Attempt<Viewer>> OfAsync(HttpContext http)
     {
         var viewer = await OfTokenAsync(http.User, http.RequestAborted);
+        if (!viewer.Succeeded) refused.Add(http);
         if (viewer.Succeeded && introspection.Hold(viewer.Value.Role)) viewer = viewer.Value with { MayIntrospect = true };
         if (!viewer.Succeeded || http.Request.Headers[NarrowingHeader] is not { Count: > 0 } narrowing) return viewer;
         return await NarrowedAsync(viewer.Value, narrowing.ToString(), http.RequestAborted);
