@@ -22,6 +22,7 @@ static class Server
         var builder = WebApplication.CreateBuilder(args);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         var settings = ServerSettings.Read(builder.Configuration, builder.Environment);
+        builder.Services.AddLogLimits();
         SecurityHeaders.Add(builder.Services);
         builder.AddProxies();
         builder.AddHttps();
