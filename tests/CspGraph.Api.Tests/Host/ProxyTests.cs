@@ -17,6 +17,8 @@ public sealed class ProxyTests
     [InlineData("127.0.0.1", "127.0.0.2", "203.0.113.9", "127.0.0.2 http")]
     [InlineData("10.0.0.0/8", "10.9.8.7", "203.0.113.9", "203.0.113.9 https")]
     [InlineData("10.0.0.0/8", "11.9.8.7", "203.0.113.9", "11.9.8.7 http")]
+    [InlineData("10.0.0.0/8", "127.0.0.1", "203.0.113.9", "127.0.0.1 http")]
+    [InlineData("10.0.0.0/8", "::1", "203.0.113.9", "::1 http")]
     [InlineData("fd00::/8,10.0.0.5", "fd12::1", "2001:db8::9", "2001:db8::9 https")]
     // What stands left of the first unknown address was written by the client.
     [InlineData("127.0.0.1,10.0.0.0/8", "127.0.0.1", "198.51.100.1, 203.0.113.9, 10.0.0.5", "203.0.113.9 https")]
