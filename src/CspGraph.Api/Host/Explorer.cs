@@ -13,7 +13,12 @@ static class Explorer
     {
         var folder = Path.Combine(app.Environment.WebRootPath ?? "", "explorer");
         if (!Directory.Exists(folder)) return;
-        app.UseStaticFiles(new StaticFileOptions { FileProvider = new PhysicalFileProvider(folder), RequestPath = "/explorer" });
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            FileProvider = new PhysicalFileProvider(folder),
+            RequestPath = "/explorer",
+            OnPrepareResponse = file => file.Context.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy,
+        });
         app.MapGet("/", (HttpContext http) =>
         {
             http.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;

@@ -23,6 +23,11 @@ static class Server
         var builder = WebApplication.CreateBuilder(args);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         var settings = ServerSettings.Read(builder.Configuration, builder.Environment);
+        builder.Services.AddLogLimits();
+        SecurityHeaders.Add(builder.Services);
+        builder.AddProxies();
+        builder.AddHttps();
+        builder.AddCrossOrigin();
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton(settings);
         var budgets = BudgetSettings.Read(builder.Configuration);
@@ -54,6 +59,8 @@ static class Server
         builder.Services.AddSingleton<ImportEndpoint>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<ImportJobs>());
         builder.Services.AddHostedService<ImportSweep>();
+        builder.Services.AddSingleton(FailureSettings.Read(builder.Configuration));
+        builder.Services.AddSingleton<RefusedCredentials>();
         builder.Services.AddBearerTokens(builder.Environment);
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: [DatabaseHealth.Tag]).AddCheck<RedisHealth>("redis", tags: [DatabaseHealth.Tag]);
         return builder;
@@ -64,9 +71,12 @@ static class Server
     {
         var app = builder.Build();
         app.UseCorrelationIds();
+        app.UseProxies();
+        app.UseHttps();
+        app.UseCrossOrigin();
         app.UseResponseCompression();
         app.UseMiddleware<UnexpectedErrors>();
-        app.UseAuthentication();
+        app.UseLimitedAuthentication();
         app.UseAuthorization();
         app.Map("/graphql", (HttpContext http, GraphHttp graph) => graph.AnswerAsync(http)).RequireAuthorization();
         if (app.Environment.IsDevelopment()) app.MapGet("/graphql/schema.graphql", (HttpContext http, SchemaEndpoint schema) => schema.AnswerAsync(http));

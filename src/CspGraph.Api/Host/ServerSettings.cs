@@ -38,12 +38,27 @@ sealed record ServerSettings(bool DevelopmentTokens, int MaxRequestBytes, GraphE
         return on;
     }
 
-    public static long PositiveNumber(IConfiguration configuration, string key, long otherwise, long most)
+    public static bool Flag(IConfiguration configuration, string key, bool otherwise)
     {
-        var text = configuration[key];
-        if (string.IsNullOrEmpty(text)) return otherwise;
-        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 && number <= most
+        if (configuration[key] is not { Length: > 0 } text) return otherwise;
+        return bool.TryParse(text, out var on) ? on : throw new StartRefusedException($"{key} is '{text}'; it must be true or false.");
+    }
+
+    /// <summary>A list, or a text with commas between; null without the setting.</summary>
+    public static IReadOnlyList<string>? Texts(IConfiguration configuration, string key)
+    {
+        var section = configuration.GetSection(key);
+        if (section.GetChildren().Select(item => item.Value ?? "").ToList() is { Count: > 0 } items) return items;
+        return section.Value?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    public static long PositiveNumber(IConfiguration configuration, string key, long otherwise, long most) => Number(configuration, key, otherwise, least: 1, most);
+
+    public static long Number(IConfiguration configuration, string key, long otherwise, long least, long most)
+    {
+        if (configuration[key] is not { Length: > 0 } text) return otherwise;
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
             ? number
-            : throw new StartRefusedException($"{key} is '{text}'; it must be a whole number from 1 to {most}.");
+            : throw new StartRefusedException($"{key} is '{text}'; it must be a whole number from {least} to {most}.");
     }
 }

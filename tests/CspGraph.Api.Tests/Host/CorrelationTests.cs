@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -69,9 +68,8 @@ public sealed class CorrelationTests
 
         Assert.Equal("INTERNAL", answer.Code);
         Assert.Equal("order-4711", answer.Json.GetProperty("errors")[0].GetProperty("extensions").GetProperty("correlationId").GetString());
-        var (message, scopes) = Assert.Single(log.Lines, line => line.Message.Contains("order-4711"));
-        Assert.Contains("order-4711", message);
-        Assert.Contains(new("CorrelationId", "order-4711"), scopes);
+        var line = Assert.Single(log.Lines, line => line.Message.Contains("order-4711"));
+        Assert.Contains(new("CorrelationId", "order-4711"), line.Scopes);
     }
 
     static void Execute(string file, string sql)
@@ -81,32 +79,5 @@ public sealed class CorrelationTests
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
-    }
-
-    /// <summary>Keeps what is logged, with the scopes it is logged in.</summary>
-    sealed class KeptLog : ILoggerProvider, ISupportExternalScope, ILogger
-    {
-        IExternalScopeProvider scopes = new LoggerExternalScopeProvider();
-
-        public ConcurrentQueue<(string Message, IReadOnlyList<KeyValuePair<string, object?>> Scopes)> Lines { get; } = [];
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public void SetScopeProvider(IExternalScopeProvider scopeProvider) => scopes = scopeProvider;
-
-        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => scopes.Push(state);
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        {
-            var values = new List<KeyValuePair<string, object?>>();
-            scopes.ForEachScope((scope, all) => all.AddRange(scope as IEnumerable<KeyValuePair<string, object?>> ?? []), values);
-            Lines.Enqueue((formatter(state, exception), values));
-        }
-
-        public void Dispose()
-        {
-        }
     }
 }

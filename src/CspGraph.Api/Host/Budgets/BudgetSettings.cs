@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace CspGraph.Api.Host.Budgets;
 
 /// <summary>How much a client, and all clients of a tenant together, may ask for over time.</summary>
@@ -19,16 +17,8 @@ sealed record BudgetSettings(BucketSize Client, BucketSize Tenant)
         ReadSize(configuration, "Tenant", new(Capacity: 1_000_000_000, RefillPerSecond: 50_000_000)));
 
     static BucketSize ReadSize(IConfiguration configuration, string whose, BucketSize otherwise) => new(
-        Number(configuration, $"GraphQL:Budget:{whose}Capacity", otherwise.Capacity, least: 0),
-        Number(configuration, $"GraphQL:Budget:{whose}RefillPerSecond", otherwise.RefillPerSecond, least: 1));
-
-    static long Number(IConfiguration configuration, string key, long otherwise, long least)
-    {
-        if (configuration[key] is not { Length: > 0 } text) return otherwise;
-        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= BucketSize.Most
-            ? number
-            : throw new StartRefusedException($"{key} is '{text}'; it must be a whole number from {least} to {BucketSize.Most}.");
-    }
+        ServerSettings.Number(configuration, $"GraphQL:Budget:{whose}Capacity", otherwise.Capacity, least: 0, BucketSize.Most),
+        ServerSettings.Number(configuration, $"GraphQL:Budget:{whose}RefillPerSecond", otherwise.RefillPerSecond, least: 1, BucketSize.Most));
 }
 
 /// <summary>A budget: what it holds when nobody has spent, and what comes back.</summary>

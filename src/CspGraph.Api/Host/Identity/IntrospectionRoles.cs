@@ -12,14 +12,8 @@ sealed class IntrospectionRoles(IReadOnlySet<Role> roles)
     /// <summary>Role names as a list or divided by commas; an empty text is nobody. Without the setting: everybody in Development, elsewhere those who build clients.</summary>
     public static IntrospectionRoles Read(IConfiguration configuration, IHostEnvironment environment)
     {
-        var section = configuration.GetSection(Key);
-        var names = section.GetChildren().Select(item => item.Value ?? "").ToList();
-        if (names.Count == 0)
-        {
-            if (section.Value is not { } text)
-                return new(environment.IsDevelopment() ? Roles.ByName.Values.ToHashSet() : [Role.DistributorAdmin, Role.Integration]);
-            names = [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
-        }
+        if (ServerSettings.Texts(configuration, Key) is not { } names)
+            return new(environment.IsDevelopment() ? Roles.ByName.Values.ToHashSet() : [Role.DistributorAdmin, Role.Integration]);
         return new(names.Select(Parse).ToHashSet());
     }
 

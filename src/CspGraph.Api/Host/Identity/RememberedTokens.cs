@@ -25,6 +25,11 @@ sealed class RememberedTokens(TimeProvider clock) : IDisposable
     public AuthenticateResult? Find(string header) =>
         tokens.TryGetValue(header, out Remembered? remembered) && remembered!.Holds(clock.GetUtcNow()) ? remembered.Result : null;
 
+    /// <summary>Whether a token was valid not long ago, though it may have to be validated anew.</summary>
+    public bool Know(string header) => tokens.TryGetValue(header, out _);
+
+    public void Forget(string header) => tokens.Remove(header);
+
     public void Remember(string header, AuthenticateResult result)
     {
         if (header.Length > MaxHeader) return;

@@ -7,7 +7,7 @@ namespace CspGraph.Api.Host.Identity;
 
 /// <summary>Makes the caller of a request, and so its viewer, from its verified token, once. There is no other way to one over HTTP.</summary>
 /// <remarks>Tenant and scope are looked up on every request, so a tenant or a reseller that has gone is gone at once.</remarks>
-sealed class Viewers(TenantDirectory directory, IntrospectionRoles introspection)
+sealed class Viewers(TenantDirectory directory, IntrospectionRoles introspection, RefusedCredentials refused)
 {
     /// <summary>Narrows what is seen to one reseller's subtree; it can never widen it.</summary>
     public const string NarrowingHeader = "X-Reseller";
@@ -15,7 +15,11 @@ sealed class Viewers(TenantDirectory directory, IntrospectionRoles introspection
     public async Task<Attempt<Caller>> OfAsync(HttpContext http)
     {
         var caller = await OfTokenAsync(http.User, http.RequestAborted);
-        if (!caller.Succeeded) return caller;
+        if (!caller.Succeeded)
+        {
+            refused.Add(http);
+            return caller;
+        }
         var viewer = caller.Value.Viewer with { MayIntrospect = introspection.Hold(caller.Value.Viewer.Role) };
         if (http.Request.Headers[NarrowingHeader] is { Count: > 0 } narrowing)
         {

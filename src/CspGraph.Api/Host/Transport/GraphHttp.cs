@@ -16,7 +16,7 @@ namespace CspGraph.Api.Host.Transport;
 sealed class GraphHttp(
     GraphEngine<CspGraphDb, Viewer> engine, Database database, Viewers viewers, RequestDocuments documents, Budget budget, Answers answers, Changes.Changes changes, ServerSettings settings, TimeProvider clock)
 {
-    const string CostHeader = "GraphQL-Cost";
+    public const string CostHeader = "GraphQL-Cost";
 
     readonly AnswerPool pool = new();
 

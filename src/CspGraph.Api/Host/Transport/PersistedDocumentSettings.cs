@@ -13,9 +13,7 @@ sealed record PersistedDocumentSettings(string? File, bool Only)
     public static PersistedDocumentSettings Read(IConfiguration configuration, IHostEnvironment environment)
     {
         const string onlyKey = $"{Section}:Only";
-        var only = false;
-        if (configuration[onlyKey] is { Length: > 0 } text && !bool.TryParse(text, out only))
-            throw new StartRefusedException($"{onlyKey} is '{text}'; it must be true or false.");
+        var only = ServerSettings.Flag(configuration, onlyKey, otherwise: false);
         if (configuration[FileKey] is { Length: > 0 } file) return new(Path.Combine(environment.ContentRootPath, file), only);
         return only ? throw new StartRefusedException($"{onlyKey} is true, but {FileKey} is missing: nothing could be asked.") : new(null, only);
     }

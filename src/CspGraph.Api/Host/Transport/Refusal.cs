@@ -32,6 +32,9 @@ sealed record Refusal(int Status, string Code, string Message)
 
     public static Refusal NotAuthorized(string message) => new(StatusCodes.Status403Forbidden, GraphErrorCodes.NotAuthorized, message);
 
+    public static Refusal HttpsRequired() => new(
+        StatusCodes.Status403Forbidden, TransportErrorCodes.HttpsRequired, "HTTPS is needed here. A token that was sent without it may have been read on its way: have it replaced.");
+
     public static Refusal NotFound(string message) => new(StatusCodes.Status404NotFound, TransportErrorCodes.NotFound, message);
 
     public static Refusal MethodNotAllowed(string message, string allow) =>
