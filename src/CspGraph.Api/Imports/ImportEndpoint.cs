@@ -3,6 +3,7 @@ using CspGraph.Api.Host.Changes;
 using CspGraph.Api.Host.Identity;
 using CspGraph.Api.Host.Transport;
 using CspGraph.Data;
+using CspGraph.Domain;
 using CspGraph.Domain.Imports;
 using CspGraph.Domain.Tenancy;
 using CspGraph.Engine;
@@ -71,14 +72,17 @@ sealed class ImportEndpoint(Database database, Viewers viewers, ImportJobs jobs,
         var viewer = caller.Viewer;
         if (IdOf(name) is not { } id) return Missing();
         await jobs.CancelAsync(viewer, id);
+        bool isCancelled;
         await using (var db = database.Open(viewer))
         {
             // Another process that runs it finds this before its next chunk, and takes its rows away.
             var now = clock.GetUtcNow().UtcDateTime;
             await db.ImportRuns.Whole().Where(run => run.Id == id && run.Status == ImportStatus.Running).ExecuteUpdateAsync(set => set
                 .SetProperty(run => run.Status, ImportStatus.Cancelled).SetProperty(run => run.FinishedAt, now), http.RequestAborted);
+            isCancelled = await db.ImportRuns.Whole().AnyAsync(run => run.Id == id && run.Status == ImportStatus.Cancelled, http.RequestAborted);
         }
-        await audit.KeepAsync(ImportAttempt.ToCancel(caller, http.TraceIdentifier, name), AuditOutcome.Succeeded, code: null);
+        var attempt = ImportAttempt.ToCancel(caller, http.TraceIdentifier, name);
+        await (isCancelled ? audit.KeepAsync(attempt, AuditOutcome.Succeeded, code: null) : audit.KeepAsync(attempt, AuditOutcome.Refused, ObjectionCodes.Conflict));
         return await ShowAsync(http, viewer, id, status => status is ImportStatus.Cancelled ? StatusCodes.Status200OK : StatusCodes.Status409Conflict);
     }
 

@@ -3,6 +3,7 @@ using System.Text;
 using CspGraph.Api.Demo;
 using CspGraph.Api.Host;
 using CspGraph.Api.Imports;
+using CspGraph.Api.Tests.Changes;
 using CspGraph.Api.Tests.Imports;
 using CspGraph.Data;
 using CspGraph.Data.Tenancy;
@@ -41,6 +42,31 @@ public sealed class WritePathTests
         await watch.LookAsync();
         await HiddenRows.SweepAsync(kit.Database, Replica.Admin, TimeProvider.System, default);
         await watch.LookAsync();
+    }
+
+    [Fact]
+    public async Task Every_change_that_is_made_raises_the_version_and_no_other_does()
+    {
+        await using var kit = await ChangeKit.CreateAsync();
+        var watch = new Watch(kit.Database);
+        await watch.LookAsync();
+        var changes = 0;
+        foreach (var (change, isMade) in new[]
+        {
+            ("createApiKey(input: { name: \"a\", rights: [READ] }) { apiKey { id } }", true),
+            ("createApiKey(input: { name: \"b\", rights: [READ], dryRun: true }) { apiKey { id } }", false),
+            ("createApiKey(input: { name: \"c\", rights: [] }) { apiKey { id } }", false),
+            ("setMembership(input: { entraTenantId: \"3f2504e0-4f89-41d3-9a0c-0305e82c3301\", principalKind: APP_ROLE, principalId: \"r\", role: DISTRIBUTOR_ANALYST }) { membership { id } }", true),
+            ("setMemberships(input: { memberships: [{ entraTenantId: \"3f2504e0-4f89-41d3-9a0c-0305e82c3301\", principalKind: APP_ROLE, principalId: \"s\", role: DISTRIBUTOR_ANALYST }] }) { errors { code } }", true),
+        })
+        {
+            await kit.AskAsync($"mutation {{ {change} }}");
+            await watch.LookAsync();
+            Assert.Equal(changes += isMade ? 1 : 0, watch.Changes);
+        }
+        await kit.AskAsync($"mutation {{ revokeApiKey(input: {{ id: \"{new NodeId('Y', (await kit.RowsAsync<ApiKey>()).Single().Id)}\" }}) {{ apiKey {{ id }} }} }}");
+        await watch.LookAsync();
+        Assert.Equal(changes + 1, watch.Changes);
     }
 
     [Fact]
@@ -126,6 +152,7 @@ public sealed class WritePathTests
             "{ customers(first: 100) { totalCount nodes { name domain reseller { name } subscriptions { totalCount } spend(from: \"2026-01-01\", to: \"2026-12-31\", by: MONTH) { lines cost { value { amount } } } } } }",
             "{ subscriptions(first: 100) { totalCount nodes { name quantity status monthlyCost { value { amount } asOf } product { name } contractedMinimums { totalCount } } } }",
             "{ products(first: 100) { totalCount nodes { name } } prices(first: 100) { totalCount nodes { market unitPrice { value { amount } } isSuperseded restated { totalCount } } } }",
+            "{ apiKeys(first: 100) { totalCount nodes { name revokedAt version } } memberships(first: 100) { totalCount nodes { principalId role endedAt version } } }",
             "{ invoices(first: 100) { totalCount nodes { number lineCount total { value { amount } } lines { totalCount } } } usageStatements(first: 100) { totalCount nodes { month holds lineCount cost { value { amount } } } } }",
         ];
 
