@@ -53,6 +53,9 @@ public sealed class Database : IDisposable
         ? new SqliteSnapshot(this, viewer)
         : await ServerSnapshot.BeginAsync(Open(viewer), cancellation);
 
+    /// <summary>A context of no tenant, for what concerns the tables themselves.</summary>
+    internal CspGraphDb OpenForNobody() => Open(new Viewer(TenantId: 0, Role.Integration, SubtreeRootId: null));
+
     /// <summary>A context on a connection that is open, and that stays open behind it.</summary>
     internal SqliteCspGraphDb Open(Viewer viewer, SqliteConnection connection)
     {
@@ -69,7 +72,7 @@ public sealed class Database : IDisposable
         if (Provider is DatabaseProvider.Sqlite && new SqliteConnectionStringBuilder(ConnectionString).DataSource is { Length: > 0 } file
             && Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder)
             Directory.CreateDirectory(folder);
-        await using var db = Open(new Viewer(TenantId: 0, Role.Integration, SubtreeRootId: null));
+        await using var db = OpenForNobody();
         // A table of millions of rows may be written anew.
         db.Database.SetCommandTimeout(TimeSpan.FromHours(6));
         await db.Database.MigrateAsync(cancellation);

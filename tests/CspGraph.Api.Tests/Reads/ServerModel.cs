@@ -2,6 +2,8 @@ using System.Data;
 using CspGraph.Api.Tests.SqlServer;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.SqlServer.Dac.Model;
 
 namespace CspGraph.Api.Tests.Reads;
@@ -18,6 +20,7 @@ sealed class ServerModel : IDisposable
         using var db = Statements.OpenServer(new ReadNetwork(tenantId: 1, width: 1).Admin);
         // The model's own script: the compiler knows objects, and refuses to alter one. That the migrations lead here is another test's.
         foreach (var batch in db.Database.GenerateCreateScript().Split("\nGO", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)) model.AddObjects(batch);
+        model.AddObjects(db.GetService<IHistoryRepository>().GetCreateScript());
         foreach (var made in ServerMigrations.Objects()) model.AddObjects(change?.Invoke(made) ?? made);
     }
 
@@ -32,6 +35,9 @@ sealed class ServerModel : IDisposable
         var parameters = string.Join(", ", statement.Parameters.Cast<SqlParameter>().Select(parameter => $"{Name(parameter)} {TypeOf(parameter)}"));
         model.AddObjects($"CREATE PROCEDURE [dbo].[Statement{++statements}] {parameters}\nAS\nBEGIN\n{statement.Text}\nEND");
     }
+
+    /// <summary>An object of its own, or a right.</summary>
+    public void AddObject(string statement) => model.AddObjects(statement);
 
     /// <summary>What the compiler has against what was added.</summary>
     public IReadOnlyList<string> Validate()
