@@ -2,6 +2,7 @@ using CspGraph.Data.Tenancy;
 using CspGraph.Domain.Tenancy;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using SQLitePCL;
 
@@ -24,14 +25,22 @@ public sealed class Database : IDisposable
         raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
     }
 
-    public Database(DatabaseProvider provider, string connectionString, TimeProvider clock)
+    public Database(DatabaseProvider provider, string connectionString, TimeProvider clock) : this(provider, connectionString, clock, [])
+    {
+    }
+
+    /// <param name="provider">Which server.</param>
+    /// <param name="connectionString">Where it is.</param>
+    /// <param name="clock">The time of new ids.</param>
+    /// <param name="interceptors">Who watches what EF sends.</param>
+    internal Database(DatabaseProvider provider, string connectionString, TimeProvider clock, params IInterceptor[] interceptors)
     {
         Provider = provider;
         ConnectionString = connectionString;
         Ids = new Ids(clock, sqlServerOrder: provider is DatabaseProvider.SqlServer);
-        sqlite = Options<SqliteCspGraphDb>();
-        sqlServer = Options<SqlServerCspGraphDb>();
-        directories = new PooledDbContextFactory<DirectoryDb>(Options<DirectoryDb>());
+        sqlite = Options<SqliteCspGraphDb>(interceptors);
+        sqlServer = Options<SqlServerCspGraphDb>(interceptors);
+        directories = new PooledDbContextFactory<DirectoryDb>(Options<DirectoryDb>(interceptors));
         Reads = provider is DatabaseProvider.Sqlite ? new SqliteReadPool(connectionString) : null;
     }
 
@@ -80,9 +89,9 @@ public sealed class Database : IDisposable
 
     public void Dispose() => Reads?.Dispose();
 
-    DbContextOptions<TContext> Options<TContext>() where TContext : DbContext
+    DbContextOptions<TContext> Options<TContext>(IInterceptor[] interceptors) where TContext : DbContext
     {
-        var options = new DbContextOptionsBuilder<TContext>();
+        var options = new DbContextOptionsBuilder<TContext>().AddInterceptors(interceptors);
         if (Provider is DatabaseProvider.Sqlite)
             options.UseSqlite(ConnectionString, sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter).CommandTimeout(SecondsToWait));
         else

@@ -2,7 +2,10 @@ using System.Data;
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using CspGraph.Api.Tests.Reads;
+using CspGraph.Data;
+using CspGraph.Data.Tenancy;
 using Microsoft.Data.SqlClient;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace CspGraph.Api.Tests.SqlServer;
 
@@ -14,8 +17,17 @@ sealed class NoServer : DbConnection
     /// <summary>What was done and sent, in order.</summary>
     public List<string> Log { get; } = [];
 
+    /// <summary>The statements that were sent, but for what sets the connection.</summary>
+    public List<Recorded> Sent { get; } = [];
+
     /// <summary>Which statement fails; by default none.</summary>
-    public Func<string, bool> Fails { get; set; } = _ => false;
+    public Func<string, bool> Fails { get; init; } = _ => false;
+
+    /// <summary>What is read; by default one row of nothing in particular.</summary>
+    public Func<DbDataReader> Answer { get; init; } = () => new OneRow();
+
+    /// <summary>A database whose connections are all this one.</summary>
+    public Database OpenDatabase() => new(DatabaseProvider.SqlServer, ConnectionString, TimeProvider.System, new InPlace(this));
 
     [AllowNull]
     public override string ConnectionString { get; set; } = "Server=nowhere;Database=none";
@@ -112,7 +124,7 @@ sealed class NoServer : DbConnection
         protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior)
         {
             Send();
-            return new OneRow();
+            return server.Answer();
         }
 
         protected override DbParameter CreateDbParameter() => new SqlParameter();
@@ -120,9 +132,23 @@ sealed class NoServer : DbConnection
         void Send()
         {
             if (server.state is not ConnectionState.Open) throw new InvalidOperationException("The connection is closed.");
-            server.Log.Add(inner.Parameters is [{ ParameterName: "@tenant" } tenant] ? CommandText.Replace("@tenant", $"{tenant.Value}", StringComparison.Ordinal) : CommandText);
+            if (CommandText == TenantOnConnection.Text)
+            {
+                server.Log.Add(CommandText.Replace("@tenant", $"{inner.Parameters["@tenant"].Value}", StringComparison.Ordinal));
+            }
+            else
+            {
+                server.Log.Add(CommandText);
+                server.Sent.Add(new($"statement {server.Sent.Count + 1}", CommandText, [.. inner.Parameters.Cast<DbParameter>()]));
+            }
             if (server.Fails(CommandText)) throw new RefusedException();
         }
+    }
+
+    sealed class InPlace(NoServer server) : DbConnectionInterceptor
+    {
+        public override InterceptionResult<DbConnection> ConnectionCreating(ConnectionCreatingEventData eventData, InterceptionResult<DbConnection> result) =>
+            InterceptionResult<DbConnection>.SuppressWithResult(server);
     }
 
     /// <summary>What a server that refuses says.</summary>
