@@ -2,6 +2,7 @@ using CspGraph.Data.Tenancy;
 using CspGraph.Domain.Tenancy;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using SQLitePCL;
 
@@ -13,7 +14,6 @@ public sealed class Database : IDisposable
     /// <summary>A writer waits for another's transaction as long as an import of millions of lines may take to be shown. What answers requests has its own, shorter limit.</summary>
     const int SecondsToWait = 300;
 
-    readonly Action<DbContextOptionsBuilder>? configure;
     readonly DbContextOptions<SqliteCspGraphDb> sqlite;
     readonly DbContextOptions<SqlServerCspGraphDb> sqlServer;
     readonly PooledDbContextFactory<DirectoryDb> directories;
@@ -35,13 +35,12 @@ public sealed class Database : IDisposable
     /// <param name="configure">What a test's contexts have beside the product's.</param>
     internal Database(DatabaseProvider provider, string connectionString, TimeProvider clock, Action<DbContextOptionsBuilder>? configure)
     {
-        this.configure = configure;
         Provider = provider;
         ConnectionString = connectionString;
         Ids = new Ids(clock, sqlServerOrder: provider is DatabaseProvider.SqlServer);
-        sqlite = Options<SqliteCspGraphDb>();
-        sqlServer = Options<SqlServerCspGraphDb>();
-        directories = new PooledDbContextFactory<DirectoryDb>(Options<DirectoryDb>());
+        sqlite = Options<SqliteCspGraphDb>(configure);
+        sqlServer = Options<SqlServerCspGraphDb>(configure);
+        directories = new PooledDbContextFactory<DirectoryDb>(Options<DirectoryDb>(configure));
         Reads = provider is DatabaseProvider.Sqlite ? new SqliteReadPool(connectionString) : null;
     }
 
@@ -66,6 +65,9 @@ public sealed class Database : IDisposable
     /// <summary>Begins to change a viewer's tenant.</summary>
     public Task<TenantTransaction> BeginWriteAsync(Viewer viewer, CancellationToken cancellation) => TenantTransaction.BeginAsync(Open(viewer), cancellation);
 
+    /// <summary>A context of no tenant, for what concerns the tables themselves.</summary>
+    internal CspGraphDb OpenForNobody() => Open(new Viewer(TenantId: 0, Role.Integration, SubtreeRootId: null));
+
     /// <summary>A context on a connection that is open, and that stays open behind it.</summary>
     internal SqliteCspGraphDb Open(Viewer viewer, SqliteConnection connection)
     {
@@ -82,7 +84,7 @@ public sealed class Database : IDisposable
         if (Provider is DatabaseProvider.Sqlite && new SqliteConnectionStringBuilder(ConnectionString).DataSource is { Length: > 0 } file
             && Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder)
             Directory.CreateDirectory(folder);
-        await using var db = Open(new Viewer(TenantId: 0, Role.Integration, SubtreeRootId: null));
+        await using var db = OpenForNobody();
         // A table of millions of rows may be written anew.
         db.Database.SetCommandTimeout(TimeSpan.FromHours(6));
         await db.Database.MigrateAsync(cancellation);
@@ -90,7 +92,7 @@ public sealed class Database : IDisposable
 
     public void Dispose() => Reads?.Dispose();
 
-    DbContextOptions<TContext> Options<TContext>() where TContext : DbContext
+    DbContextOptions<TContext> Options<TContext>(Action<DbContextOptionsBuilder>? configure) where TContext : DbContext
     {
         var options = new DbContextOptionsBuilder<TContext>();
         if (Provider is DatabaseProvider.Sqlite)

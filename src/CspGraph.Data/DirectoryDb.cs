@@ -4,12 +4,16 @@ using Microsoft.EntityFrameworkCore;
 namespace CspGraph.Data;
 
 /// <summary>What is read before there is a viewer: which tenants exist, and who is let into them.</summary>
-/// <remarks>It has no viewer, so contexts are used again: on a server every request asks for one.</remarks>
+/// <remarks>It has no viewer, so contexts are used again, on a server every request asks for one, and nothing is written through it: that is the tenant's own.</remarks>
 public sealed class DirectoryDb(DbContextOptions<DirectoryDb> options) : DbContext(options)
 {
     public DbSet<Tenant> Tenants => Set<Tenant>();
     public DbSet<Membership> Memberships => Set<Membership>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) => throw ReadOnly();
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default) => throw ReadOnly();
 
     protected override void OnModelCreating(ModelBuilder model)
     {
@@ -23,4 +27,6 @@ public sealed class DirectoryDb(DbContextOptions<DirectoryDb> options) : DbConte
     {
         if (Database.IsSqlite()) SqliteStorage.Configure(conventions); else SqlServerStorage.Configure(conventions);
     }
+
+    static InvalidOperationException ReadOnly() => new("Nothing is written without a viewer.");
 }

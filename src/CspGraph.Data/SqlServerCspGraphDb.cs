@@ -1,6 +1,8 @@
 using System.Data;
+using CspGraph.Data.Tenancy;
 using CspGraph.Domain.Tenancy;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace CspGraph.Data;
@@ -8,6 +10,13 @@ namespace CspGraph.Data;
 /// <summary>The production database: SQL Server or Azure SQL with snapshot isolation allowed.</summary>
 public sealed class SqlServerCspGraphDb(DbContextOptions<SqlServerCspGraphDb> options, Viewer viewer) : CspGraphDb(options, viewer)
 {
+    // Here and not where options are made: there is no context without it. Options of another context have it already, and what is read-only is set once.
+    protected override void OnConfiguring(DbContextOptionsBuilder builder)
+    {
+        if (builder.Options.FindExtension<CoreOptionsExtension>()?.Interceptors?.Contains(TenantOnConnection.Instance) is not true)
+            builder.AddInterceptors(TenantOnConnection.Instance);
+    }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions) => SqlServerStorage.Configure(conventions);
 
     protected override void OnModelCreating(ModelBuilder model)

@@ -10,12 +10,13 @@ sealed class Sample(IModel model, int tenantId, int rowsPerTable, int seed)
     readonly Random random = new(seed);
     readonly Dictionary<IEntityType, List<ITenantOwned>> rows = [];
 
-    public List<TEntity> Rows<TEntity>() where TEntity : class, ITenantOwned
+    public List<TEntity> Rows<TEntity>() where TEntity : class, ITenantOwned => [.. Rows(model.FindEntityType(typeof(TEntity))!).Cast<TEntity>()];
+
+    public IReadOnlyList<ITenantOwned> Rows(IEntityType entity)
     {
-        var entity = model.FindEntityType(typeof(TEntity))!;
         var made = rows[entity] = [];
-        for (var i = 0; i < (typeof(TEntity) == typeof(Tenant) ? 1 : rowsPerTable); i++) made.Add(Row(entity, i));
-        return [.. made.Cast<TEntity>()];
+        for (var i = 0; i < (entity.ClrType == typeof(Tenant) ? 1 : rowsPerTable); i++) made.Add(Row(entity, i));
+        return made;
     }
 
     ITenantOwned Row(IEntityType entity, int index)
@@ -31,7 +32,7 @@ sealed class Sample(IModel model, int tenantId, int rowsPerTable, int seed)
     {
         if (property.IsNullable && random.Next(3) == 0) return null;
         if (property.Name != nameof(ITenantOwned.TenantId) && property.GetContainingForeignKeys().SingleOrDefault() is { } reference)
-            return Referred(reference.PrincipalEntityType, reference.PrincipalKey.Properties[^1].PropertyInfo!, property, index);
+            return Referred(reference.PrincipalEntityType, reference.PrincipalKey.Properties[reference.Properties.ToList().IndexOf(property)].PropertyInfo!, property, index);
         var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
         if (type.IsEnum) return random.GetItems(Enum.GetValues(type).Cast<object>().ToArray(), 1)[0];
         if (type == typeof(string)) return Text(Math.Min(property.GetMaxLength() ?? 300, 300));

@@ -1,6 +1,7 @@
 using CspGraph.Data;
 using CspGraph.Domain.Tenancy;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
@@ -11,13 +12,13 @@ sealed class TempDatabase : IAsyncDisposable
 {
     readonly string file = Path.Combine(Path.GetTempPath(), $"cspgraph-{Guid.NewGuid():N}.db");
 
-    TempDatabase() => Database = new Database(DatabaseProvider.Sqlite, $"Data Source={file}", TimeProvider.System);
+    TempDatabase(params IInterceptor[] interceptors) => Database = new Database(DatabaseProvider.Sqlite, $"Data Source={file}", TimeProvider.System, options => options.AddInterceptors(interceptors));
 
     public Database Database { get; }
 
-    public static async Task<TempDatabase> CreateAsync()
+    public static async Task<TempDatabase> CreateAsync(params IInterceptor[] interceptors)
     {
-        var database = new TempDatabase();
+        var database = new TempDatabase(interceptors);
         await database.Database.MigrateAsync(default);
         return database;
     }

@@ -5,6 +5,7 @@ using CspGraph.Domain.Imports;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Tenancy;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace CspGraph.Api.Tests.Imports;
 
@@ -22,9 +23,9 @@ sealed class ImportKit : IAsyncDisposable
 
     public Database Database => temp.Database;
 
-    public static async Task<ImportKit> CreateAsync()
+    public static async Task<ImportKit> CreateAsync(params IInterceptor[] interceptors)
     {
-        var kit = new ImportKit(await TempDatabase.CreateAsync());
+        var kit = new ImportKit(await TempDatabase.CreateAsync(interceptors));
         await using var db = kit.Open();
         db.Add(new Tenant
         {

@@ -38,12 +38,3 @@ sealed class ServerRecorder : Recorder
         return InterceptionResult<DbDataReader>.SuppressWithResult(new OneRow());
     }
 }
-
-/// <summary>Lets a connection count as open without opening it.</summary>
-sealed class NeverConnects : DbConnectionInterceptor
-{
-    public override InterceptionResult ConnectionOpening(DbConnection connection, ConnectionEventData eventData, InterceptionResult result) => InterceptionResult.Suppress();
-
-    public override ValueTask<InterceptionResult> ConnectionOpeningAsync(
-        DbConnection connection, ConnectionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default) => new(InterceptionResult.Suppress());
-}

@@ -1,4 +1,5 @@
 using CspGraph.Api.Tests.Data;
+using CspGraph.Api.Tests.SqlServer;
 using CspGraph.Data;
 using CspGraph.Domain.Tenancy;
 using CspGraph.Engine;
@@ -31,8 +32,10 @@ static class Statements
     {
         using var plain = new Database(DatabaseProvider.SqlServer, "Server=nowhere;Database=none", TimeProvider.System).Open(viewer);
         var options = new DbContextOptionsBuilder<SqlServerCspGraphDb>((DbContextOptions<SqlServerCspGraphDb>)plain.GetService<IDbContextOptions>());
-        if (recorder is not null) options.AddInterceptors(recorder, new NeverConnects());
-        return new SqlServerCspGraphDb(options.Options, viewer);
+        if (recorder is not null) options.AddInterceptors(recorder);
+        var db = new SqlServerCspGraphDb(options.Options, viewer);
+        db.Database.SetDbConnection(new NoServer());
+        return db;
     }
 
     static IEnumerable<Recorded> Levels(ReadDatabase database, PreparedOperation prepared, CspGraphDb db) =>

@@ -1,3 +1,6 @@
+using CspGraph.Data;
+using CspGraph.Data.Tenancy;
+
 namespace CspGraph.Api.Host.Commands;
 
 /// <summary>No verb: the server.</summary>
@@ -7,6 +10,7 @@ static class ServeCommand
     {
         await using var app = Server.Build(args, TimeProvider.System);
         if (app.Environment.IsDevelopment()) await DevelopmentStart.PrepareAsync(app.Services, output, cancellation);
+        else if (await ServerCheck.FaultAsync(app.Services.GetRequiredService<Database>(), cancellation) is { } fault) throw new StartRefusedException(fault);
         await app.StartAsync(cancellation);
         await output.WriteLineAsync($"CspGraph listens on {string.Join(", ", app.Urls)} ({app.Environment.EnvironmentName}).");
         if (app.Environment.IsDevelopment()) await DevelopmentStart.PrintAsync(app, output, cancellation);

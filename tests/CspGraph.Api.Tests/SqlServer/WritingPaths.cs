@@ -1,0 +1,136 @@
+using System.Text;
+using CspGraph.Api.Demo;
+using CspGraph.Api.Imports;
+using CspGraph.Api.Tests.Host;
+using CspGraph.Api.Tests.Imports;
+using CspGraph.Data;
+using CspGraph.Data.Events;
+using CspGraph.Domain.Events;
+using CspGraph.Domain.Imports;
+using CspGraph.Domain.Tenancy;
+using CspGraph.Domain.Usage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CspGraph.Api.Tests.SqlServer;
+
+/// <summary>What writes, run on SQLite with a twin that writes the same for SQL Server. Later paths are a line each.</summary>
+static class WritingPaths
+{
+    static readonly Viewer Admin = new(1, Role.DistributorAdmin, SubtreeRootId: null);
+
+    public static readonly (string Name, Func<ServerTwin, Task> RunAsync)[] All =
+    [
+        ("the demo network", SeedAsync),
+        ("files that are cancelled, and imported", ImportAsync),
+        ("a file that repeats its lines, and one that states others' prices", RepeatAsync),
+        ("resellers that move", MoveAsync),
+        ("an invoice that is issued again", IssueAgainAsync),
+        ("an import whose process was killed", SweepAsync),
+        ("an import that is cancelled over HTTP", CancelAsync),
+        ("events", AppendAsync),
+    ];
+
+    /// <summary>All of them, once; each by itself, for a query that is met again is not told again.</summary>
+    public static readonly Lazy<Task<IReadOnlyList<ServerTwin>>> Twins = new(async () =>
+    {
+        var twins = new List<ServerTwin>();
+        foreach (var path in All)
+        {
+            twins.Add(new());
+            await path.RunAsync(twins[^1]);
+        }
+        return twins;
+    });
+
+    static async Task SeedAsync(ServerTwin twin)
+    {
+        await using var temp = await Data.TempDatabase.CreateAsync(twin);
+        await DemoSeed.SeedAsync(temp.Database, DemoSize.Small, TimeProvider.System, progress: null, default);
+    }
+
+    static async Task ImportAsync(ServerTwin twin)
+    {
+        await using var kit = await ImportKit.CreateAsync(twin);
+        foreach (var kind in Enum.GetValues<ImportKind>())
+        {
+            var file = LargeFile.Of(kind);
+            using var stop = new CancellationTokenSource();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => FileImport.RunAsync(
+                kit.Database, Admin, new(kind, "cancelled"), new MemoryStream(file.Bytes), new AtOnce(stop.Cancel), TimeProvider.System, stop.Token));
+            await file.ImportAsync(kit);
+        }
+    }
+
+    static async Task RepeatAsync(ServerTwin twin)
+    {
+        await using var kit = await ImportKit.CreateAsync(twin);
+        var text = Encoding.UTF8.GetString(LargeFile.Of(ImportKind.PriceSheet).Bytes);
+        Assert.Equal(ImportStatus.Succeeded, (await PriceFile.ImportAsync(kit, text + text.Split("\r\n")[1] + "\r\n")).Status);
+        Assert.Equal(ImportStatus.Succeeded, (await PriceFile.ImportAsync(kit, text.Replace("345.6", "345.7", StringComparison.Ordinal))).Status);
+    }
+
+    static async Task MoveAsync(ServerTwin twin)
+    {
+        await using var kit = await ImportKit.CreateAsync(twin);
+        foreach (var (asOf, parent) in new[] { ("2026-01-01", "a"), ("2026-01-01", "b"), ("2026-01-02", "a") })
+        {
+            var file = new NetworkJson($"{asOf}T00:00:00Z").Reseller("a").Reseller("b").Reseller("c", ("parent", parent)).Customers(NetworkJson.Customer, ("reseller", "c"))
+                .Agreement(NetworkJson.Customer).Subscriptions(NetworkJson.Subscription).Minimum(NetworkJson.Subscription);
+            Assert.Equal(ImportStatus.Succeeded, (await kit.ImportAsync(file)).Status);
+        }
+    }
+
+    static async Task IssueAgainAsync(ServerTwin twin)
+    {
+        await using var kit = await ImportKit.CreateAsync(twin);
+        var first = new ReconciliationFile().Line().Line(("CustomerId", "c139c4bf-2e8b-4ab5-8bed-d9f50dcca7a2"), ("SubscriptionId", "aaaa1b1b-cc2c-dd3d-ee4e-ffffff5f5f5f"));
+        foreach (var file in new[] { first, new ReconciliationFile().Line() }) Assert.Equal(ImportStatus.Succeeded, (await kit.ImportAsync(file)).Status);
+    }
+
+    static async Task SweepAsync(ServerTwin twin)
+    {
+        await using var kit = await ImportKit.CreateAsync(twin);
+        await using (var db = kit.Open())
+        {
+            var (then, run) = (TimeProvider.System.GetUtcNow().UtcDateTime, Guid.NewGuid());
+            db.Add(new ImportRun
+            {
+                Id = run,
+                Kind = ImportKind.DailyUsage,
+                FileName = "killed.csv",
+                Status = ImportStatus.Running,
+                StartedAt = then,
+                IssuedAt = then,
+                ProgressAt = then,
+                HidesRows = true,
+                Owner = $"{Environment.MachineName} {int.MaxValue} 0",
+            });
+            var statement = new UsageStatement { Id = Guid.NewGuid(), Month = new(2026, 1, 1), Currency = "EUR", ImportRunId = run, ImportedAt = then, IssuedAt = then };
+            db.AddRange(statement, new UsageDay { StatementId = statement.Id, MicrosoftCustomerId = Guid.NewGuid(), Day = statement.Month, EntitlementId = Guid.Empty, Service = "Storage" });
+            await db.SaveChangesAsync();
+        }
+        await HiddenRows.SweepAsync(kit.Database, Admin, TimeProvider.System, default);
+    }
+
+    static async Task CancelAsync(ServerTwin twin)
+    {
+        await using var server = await TestServer.CreateAsync();
+        using var database = new Database(DatabaseProvider.Sqlite, $"Data Source={server.DatabaseFile}", TimeProvider.System, options => options.AddInterceptors(twin));
+        await server.RunAsync(builder => builder.Services.AddSingleton(database));
+        Assert.Equal(404, (await server.DeleteAsync($"imports/{ImportAnswer.IdOf(Guid.NewGuid())}", await server.TokenAsync())).Status);
+    }
+
+    static async Task AppendAsync(ServerTwin twin)
+    {
+        await using var kit = await ImportKit.CreateAsync(twin);
+        await using var db = kit.Open();
+        await using var transaction = await db.BeginWriteAsync(default);
+        await db.AppendAsync([new EventRecord { Id = Guid.NewGuid(), Kind = EventKind.ApiKeyCreated, OccurredAt = DateTime.UnixEpoch, RecordedAt = DateTime.UnixEpoch, SubjectId = "K" }], default);
+        await transaction.CommitAsync();
+    }
+
+    sealed class AtOnce(Action then) : IProgress<ImportProgress>
+    {
+        public void Report(ImportProgress value) => then();
+    }
+}
