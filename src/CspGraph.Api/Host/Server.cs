@@ -51,7 +51,7 @@ static class Server
         builder.Services.AddSingleton<ImportEndpoint>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<ImportJobs>());
         builder.Services.AddHostedService<ImportSweep>();
-        builder.Services.AddBearerTokens(builder.Environment);
+        builder.Services.AddBearerTokens(settings, builder.Environment, clock);
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: [DatabaseHealth.Tag]).AddCheck<RedisHealth>("redis", tags: [DatabaseHealth.Tag]);
         return builder;
     }

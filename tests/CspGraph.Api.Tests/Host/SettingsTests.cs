@@ -37,8 +37,8 @@ public sealed class SettingsTests
     [InlineData("GraphQL:Introspection names 'ADMIN'; it must be a list of DISTRIBUTOR_ADMIN, DISTRIBUTOR_ANALYST, RESELLER_ADMIN, RESELLER_ANALYST, INTEGRATION.", "--GraphQL:Introspection=INTEGRATION,ADMIN")]
     [InlineData("Authentication:Development is 'yes'; it must be true or false.", "--Authentication:Development=yes")]
     [InlineData("Authentication:Development is true, which only the Development environment allows; this is Production.", "--environment=Production")]
-    [InlineData("No authentication is configured. In the Development environment, set Authentication:Development to true.", "--environment=Production", "--Authentication:Development=false")]
-    [InlineData("No authentication is configured. In the Development environment, set Authentication:Development to true.", "--Authentication:Development=false")]
+    [InlineData("No authentication is configured: set AzureAd:ClientId, or in the Development environment Authentication:Development to true.", "--environment=Production", "--Authentication:Development=false")]
+    [InlineData("No authentication is configured: set AzureAd:ClientId, or in the Development environment Authentication:Development to true.", "--Authentication:Development=false")]
     public void A_wrong_setting_is_named_with_what_it_must_be(string line, params string[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("cspgraph-settings-");

@@ -23,7 +23,7 @@ sealed class TestServer : IAsyncDisposable
 
     /// <summary>What tokens are held against.</summary>
     public TokenValidationParameters Validation =>
-        app.Services.GetRequiredService<IOptionsMonitor<JwtBearerOptions>>().Get(JwtBearerDefaults.AuthenticationScheme).TokenValidationParameters;
+        app.Services.GetRequiredService<IOptionsMonitor<JwtBearerOptions>>().Get(DevelopmentTokens.Scheme).TokenValidationParameters;
 
     /// <summary>How many tokens need no validation now.</summary>
     public int RememberedTokens => app.Services.GetRequiredService<RememberedTokens>().Count;

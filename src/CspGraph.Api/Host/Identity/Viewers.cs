@@ -1,49 +1,55 @@
-using System.Security.Claims;
 using CspGraph.Api.Host.Transport;
 using CspGraph.Data.Tenancy;
 using CspGraph.Domain.Tenancy;
+using Microsoft.Extensions.Primitives;
 
 namespace CspGraph.Api.Host.Identity;
 
-/// <summary>Makes the caller of a request, and so its viewer, from its verified token, once. There is no other way to one over HTTP.</summary>
+/// <summary>Makes the caller of a request, and so its viewer, from its verified credential, once. There is no other way to one over HTTP.</summary>
 /// <remarks>Tenant and scope are looked up on every request, so a tenant or a reseller that has gone is gone at once.</remarks>
-sealed class Viewers(TenantDirectory directory, IntrospectionRoles introspection)
+sealed class Viewers(Admissions admissions, TenantDirectory directory, IntrospectionRoles introspection)
 {
+    /// <summary>Chooses one of the tenants that the credential opens; it can never open another.</summary>
+    public const string TenantHeader = "X-Tenant";
+
     /// <summary>Narrows what is seen to one reseller's subtree; it can never widen it.</summary>
     public const string NarrowingHeader = "X-Reseller";
 
     public async Task<Attempt<Caller>> OfAsync(HttpContext http)
     {
-        var caller = await OfTokenAsync(http.User, http.RequestAborted);
-        if (!caller.Succeeded) return caller;
-        var viewer = caller.Value.Viewer with { MayIntrospect = introspection.Hold(caller.Value.Viewer.Role) };
+        var chosen = Choose(await admissions.OfAsync(http.User, http.RequestAborted), http.Request.Headers[TenantHeader]);
+        if (!chosen.Succeeded) return chosen.Refusal;
+        var admission = chosen.Value;
+        if (await ViewerOfAsync(admission, http.RequestAborted) is not { } viewer) return Refusal.TokenInvalid();
         if (http.Request.Headers[NarrowingHeader] is { Count: > 0 } narrowing)
         {
             var narrowed = await NarrowedAsync(viewer, narrowing.ToString(), http.RequestAborted);
             if (!narrowed.Succeeded) return narrowed.Refusal;
             viewer = narrowed.Value;
         }
-        return caller.Value with { Viewer = viewer };
+        return new Caller(viewer, admission.Actor, admission.Client);
     }
 
-    async Task<Attempt<Caller>> OfTokenAsync(ClaimsPrincipal principal, CancellationToken cancellation)
+    static Attempt<Admission> Choose(IReadOnlyList<Admission> admissions, StringValues header)
     {
-        var unknown = Refusal.NotAuthenticated("The token names no tenant, role and scope that exist here.");
-        if (principal.FindFirstValue(ViewerClaims.Tenant) is not { } slug
-            || principal.FindFirstValue(ViewerClaims.Role) is not { } roleName
-            || !Roles.ByName.TryGetValue(roleName, out var role))
-            return unknown;
-        var scope = principal.FindFirstValue(ViewerClaims.Reseller);
-        if (Roles.Mismatch(role, scope is not null) is not null) return unknown;
+        if (admissions is []) return Refusal.TokenInvalid();
+        if (header is { Count: > 0 })
+            // One answer for a tenant of others and one of nowhere.
+            return admissions.SingleOrDefault(admission => admission.Tenant == header.ToString()) is { } named
+                ? named
+                : Refusal.NotAuthorized($"{TenantHeader} names no tenant that this token opens.");
+        return admissions is [var only]
+            ? only
+            : Refusal.NotAuthorized($"This token opens several tenants: name one of {string.Join(", ", admissions.Select(admission => admission.Tenant).Order(StringComparer.Ordinal))} in {TenantHeader}.");
+    }
 
-        if (await directory.FindAsync(slug, cancellation) is not { } tenant) return unknown;
-        var viewer = new Viewer(tenant, role, SubtreeRootId: null);
-        if (scope is not null)
-        {
-            if (ResellerId.Parse(scope) is not { } root || await directory.FindDepthAsync(viewer, root, cancellation) is not { } depth) return unknown;
-            viewer = viewer.NarrowedTo(root, depth);
-        }
-        return new Caller(viewer, new Actor(ActorKind.Development, roleName, "Development token"), ClientId.Of(principal));
+    /// <summary>Null when the role and the scope do not go together, or the scope is there no more.</summary>
+    async ValueTask<Viewer?> ViewerOfAsync(Admission admission, CancellationToken cancellation)
+    {
+        if (Roles.Mismatch(admission.Role, admission.ResellerId is not null) is not null) return null;
+        var viewer = new Viewer(admission.TenantId, admission.Role, SubtreeRootId: null) { Granted = admission.Granted, MayIntrospect = introspection.Hold(admission.Role) };
+        if (admission.ResellerId is not { } root) return viewer;
+        return await directory.FindDepthAsync(viewer, root, cancellation) is { } depth ? viewer.NarrowedTo(root, depth) : null;
     }
 
     async Task<Attempt<Viewer>> NarrowedAsync(Viewer viewer, string reseller, CancellationToken cancellation) =>
