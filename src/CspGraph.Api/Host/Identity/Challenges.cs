@@ -1,5 +1,4 @@
 using CspGraph.Api.Host.Transport;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 
@@ -13,7 +12,7 @@ sealed class Challenges : IAuthorizationMiddlewareResultHandler
 
     static Refusal RefusalOf(HttpContext http)
     {
-        if (http.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Failure is EntraUnavailableException) return Refusal.TokenUndecided(http.TraceIdentifier, EntraMetadata.Pause);
+        if (http.Features.Get<EntraUnavailableException>() is not null) return Refusal.TokenUndecided(http.TraceIdentifier, EntraMetadata.Pause);
         return http.Request.Headers.Authorization.Count == 0 ? Refusal.TokenMissing() : Refusal.TokenInvalid();
     }
 }

@@ -45,5 +45,5 @@ sealed partial class EntraMetadata(TimeProvider clock, ILogger<EntraMetadata> lo
     partial void Failed(Exception failure);
 }
 
-/// <summary>A token cannot be judged now.</summary>
+/// <summary>A token cannot be judged now. The request keeps it, for ASP.NET keeps no result that failed.</summary>
 sealed class EntraUnavailableException() : Exception("Microsoft Entra's keys were never read.");

@@ -60,7 +60,10 @@ static class EntraTokens
             {
                 if (BearerToken.Of(message.Request) is null) return;
                 var metadata = message.HttpContext.RequestServices.GetRequiredService<EntraMetadata>();
-                if (!await metadata.IsKnownAsync(message.Options.ConfigurationManager!)) message.Fail(new EntraUnavailableException());
+                if (await metadata.IsKnownAsync(message.Options.ConfigurationManager!)) return;
+                var unavailable = new EntraUnavailableException();
+                message.HttpContext.Features.Set(unavailable);
+                message.Fail(unavailable);
             },
             OnTokenValidated = validated =>
             {
