@@ -2,6 +2,7 @@ using System.Security.Claims;
 using CspGraph.Api.Host.Identity;
 using CspGraph.Data.Tenancy;
 using CspGraph.Domain.Tenancy;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CspGraph.Api.Tests.Host;
 
@@ -85,7 +86,7 @@ public sealed class AdmissionTests
     }
 
     static async Task<IReadOnlyList<Admission>> OfAsync(TestServer server, ClaimsIdentity identity) =>
-        await new Admissions(new TenantDirectory(server.Database), server.Clock).OfAsync(new ClaimsPrincipal(identity), CancellationToken.None);
+        await new Admissions(new TenantDirectory(server.Database), server.Clock, NullLogger<Admissions>.Instance).OfAsync(new ClaimsPrincipal(identity), CancellationToken.None);
 
     static EntraIdentity Application(params string[] claims) => Identity([$"sub={Person}", "idtyp=app", $"azp={Daemon}", .. claims]);
 

@@ -72,7 +72,7 @@ public sealed class CompressionTests
 
         var answer = await SendAsync(server, request, token: null);
 
-        Assert.Equal(("gzip", "text/plain; charset=utf-8", "Accept-Encoding, Authorization"), (answer.Encoding, answer.ContentType, answer.Vary));
+        Assert.Equal(("gzip", "text/plain; charset=utf-8", "Accept-Encoding, Authorization, X-Tenant"), (answer.Encoding, answer.ContentType, answer.Vary));
         Assert.Contains("type Query {", Decompressed(answer));
     }
 

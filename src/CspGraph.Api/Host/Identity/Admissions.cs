@@ -16,7 +16,7 @@ namespace CspGraph.Api.Host.Identity;
 sealed record Admission(int TenantId, string Tenant, Role Role, Guid? ResellerId, RightSet? Granted, Actor Actor, ClientId Client);
 
 /// <summary>Finds what a verified credential opens: of each tenant one admission at most. It is looked up for every request, so that what was taken away is gone at once.</summary>
-sealed class Admissions(TenantDirectory directory, TimeProvider clock)
+sealed partial class Admissions(TenantDirectory directory, TimeProvider clock, ILogger<Admissions> log)
 {
     public async ValueTask<IReadOnlyList<Admission>> OfAsync(ClaimsPrincipal principal, CancellationToken cancellation) => principal.Identity switch
     {
@@ -37,9 +37,11 @@ sealed class Admissions(TenantDirectory directory, TimeProvider clock)
         List<(PrincipalKind Kind, string Id)> names = [(PrincipalKind.ObjectId, identity.ObjectId), .. identity.AppRoles.Select(role => (PrincipalKind.AppRole, role))];
         if (identity is { IsApplication: true, ProgramId: { } program }) names.Add((PrincipalKind.ApplicationId, program));
         var found = await directory.FindMembershipsAsync(identity.TenantId, [.. names.Select(name => name.Id)], cancellation);
-        return [.. found.Where(membership => names.Contains((membership.PrincipalKind, membership.PrincipalId)))
+        List<Admission> admissions = [.. found.Where(membership => names.Contains((membership.PrincipalKind, membership.PrincipalId)))
             .GroupBy(membership => membership.TenantId, (_, memberships) => MostSpecific(memberships))
             .Select(membership => new Admission(membership.TenantId, membership.Tenant, membership.Role, membership.ResellerId, Granted(membership), ActorOf(identity, membership), client))];
+        if (admissions is []) NoMember(identity.TenantId, string.Join(", ", names));
+        return admissions;
     }
 
     async ValueTask<IReadOnlyList<Admission>> OfDevelopmentAsync(ClaimsIdentity token, ClientId client, CancellationToken cancellation)
@@ -66,4 +68,8 @@ sealed class Admissions(TenantDirectory directory, TimeProvider clock)
     static Actor ActorOf(EntraIdentity identity, FoundMembership membership) => identity.IsApplication
         ? new Actor(ActorKind.Application, identity.ProgramId ?? identity.ObjectId, membership.Name)
         : new Actor(ActorKind.Person, identity.ObjectId, identity.PersonName);
+
+    /// <summary>What an operator needs to let somebody in. Who asks is not told.</summary>
+    [LoggerMessage(LogLevel.Information, "A valid token of the Entra tenant {EntraTenant} opens no tenant: there is no membership of {Names}.")]
+    partial void NoMember(Guid entraTenant, string names);
 }

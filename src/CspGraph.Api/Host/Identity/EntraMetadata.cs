@@ -35,14 +35,14 @@ sealed partial class EntraMetadata(TimeProvider clock, ILogger<EntraMetadata> lo
         }
         catch (Exception failure)
         {
-            Failed(failure);
+            Failed(failure.GetBaseException().Message);
             nextAttempt = clock.GetUtcNow() + Pause;
             return false;
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "Microsoft Entra's keys cannot be read: its tokens are answered with 503.")]
-    partial void Failed(Exception failure);
+    [LoggerMessage(LogLevel.Error, "Microsoft Entra's keys cannot be read, so its tokens are answered with 503: {Reason}")]
+    partial void Failed(string reason);
 }
 
 /// <summary>A token cannot be judged now. The request keeps it, for ASP.NET keeps no result that failed.</summary>
