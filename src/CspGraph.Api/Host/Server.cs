@@ -61,7 +61,7 @@ static class Server
         builder.Services.AddHostedService<ImportSweep>();
         builder.Services.AddSingleton(FailureSettings.Read(builder.Configuration));
         builder.Services.AddSingleton<RefusedCredentials>();
-        builder.Services.AddBearerTokens(builder.Environment);
+        builder.Services.AddBearerTokens(settings, builder.Environment, clock);
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: [DatabaseHealth.Tag]).AddCheck<RedisHealth>("redis", tags: [DatabaseHealth.Tag]);
         return builder;
     }

@@ -1,25 +1,29 @@
 using System.Globalization;
+using CspGraph.Api.Host.Identity;
 using CspGraph.Engine;
 
 namespace CspGraph.Api.Host;
 
 /// <summary>What the configuration says about the server, checked before it starts.</summary>
 /// <param name="DevelopmentTokens">Sign and accept demo tokens.</param>
+/// <param name="Entra">Whose tokens of Microsoft Entra are taken; null for nobody's.</param>
 /// <param name="MaxRequestBytes">The largest body of a GraphQL request.</param>
 /// <param name="Engine">What one GraphQL request may ask for.</param>
 /// <param name="MaxImportBytes">The largest file that may be sent, as it comes.</param>
 /// <param name="MaxConcurrentImports">How many files a tenant may send to this process at once: each takes memory.</param>
-sealed record ServerSettings(bool DevelopmentTokens, int MaxRequestBytes, GraphEngineOptions Engine, long MaxImportBytes, int MaxConcurrentImports)
+sealed record ServerSettings(bool DevelopmentTokens, EntraSettings? Entra, int MaxRequestBytes, GraphEngineOptions Engine, long MaxImportBytes, int MaxConcurrentImports)
 {
     public const int DefaultRequestBytes = 1 << 20;
 
     public static ServerSettings Read(IConfiguration configuration, IHostEnvironment environment)
     {
         var developmentTokens = ReadDevelopmentTokens(configuration, environment);
-        if (!developmentTokens)
-            throw new StartRefusedException("No authentication is configured. In the Development environment, set Authentication:Development to true.");
+        var entra = EntraSettings.Read(configuration, environment);
+        if (!developmentTokens && entra is null)
+            throw new StartRefusedException("No authentication is configured: set AzureAd:ClientId, or in the Development environment Authentication:Development to true.");
         return new(
             developmentTokens,
+            entra,
             (int)PositiveNumber(configuration, "GraphQL:MaxRequestBytes", otherwise: DefaultRequestBytes, most: int.MaxValue),
             LimitSettings.Read(configuration, ProductSchema.Options),
             PositiveNumber(configuration, "Imports:MaxRequestBytes", otherwise: 2L << 30, most: long.MaxValue),

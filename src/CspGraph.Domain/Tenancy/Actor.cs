@@ -11,6 +11,9 @@ public sealed record Actor(ActorKind Kind, string Id, string? Name = null)
 
     /// <summary>Characters of a name at most; what is longer is cut.</summary>
     public const int LongestName = 200;
+
+    /// <inheritdoc cref="Actor"/>
+    public string? Name { get; } = Name is { Length: > LongestName } ? Name[..(char.IsHighSurrogate(Name[LongestName - 1]) ? LongestName - 1 : LongestName)] : Name;
 }
 
 /// <summary>Which kind of caller did something.</summary>

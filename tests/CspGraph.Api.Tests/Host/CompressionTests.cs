@@ -6,7 +6,7 @@ namespace CspGraph.Api.Tests.Host;
 /// <summary>Which answers are compressed, and what caches are told of them.</summary>
 public sealed class CompressionTests
 {
-    const string Everything = "Accept, Accept-Encoding, Authorization, GraphQL-Cost, X-Reseller";
+    const string Everything = "Accept, Accept-Encoding, Authorization, GraphQL-Cost, X-Reseller, X-Tenant";
 
     /// <summary>An answer of a few kilobytes.</summary>
     static readonly object Long = new { query = $"{{ {string.Join(' ', Enumerable.Range(0, 200).Select(i => $"field{i}: __typename"))} }}" };
@@ -72,7 +72,7 @@ public sealed class CompressionTests
 
         var answer = await SendAsync(server, request, token: null);
 
-        Assert.Equal(("gzip", "text/plain; charset=utf-8", "Accept-Encoding, Authorization"), (answer.Encoding, answer.ContentType, answer.Vary));
+        Assert.Equal(("gzip", "text/plain; charset=utf-8", "Accept-Encoding, Authorization, X-Tenant"), (answer.Encoding, answer.ContentType, answer.Vary));
         Assert.Contains("type Query {", Decompressed(answer));
     }
 

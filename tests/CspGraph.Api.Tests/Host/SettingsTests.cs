@@ -55,8 +55,13 @@ public sealed class SettingsTests
     [InlineData("Authentication:Failures:RefillPerMinute is '0'; it must be a whole number from 1 to 1000000.", "--Authentication:Failures:RefillPerMinute=0")]
     [InlineData("Authentication:Development is 'yes'; it must be true or false.", "--Authentication:Development=yes")]
     [InlineData("Authentication:Development is true, which only the Development environment allows; this is Production.", "--environment=Production")]
-    [InlineData("No authentication is configured. In the Development environment, set Authentication:Development to true.", "--environment=Production", "--Authentication:Development=false")]
-    [InlineData("No authentication is configured. In the Development environment, set Authentication:Development to true.", "--Authentication:Development=false")]
+    [InlineData("No authentication is configured: set AzureAd:ClientId, or in the Development environment Authentication:Development to true.", "--environment=Production", "--Authentication:Development=false")]
+    [InlineData("No authentication is configured: set AzureAd:ClientId, or in the Development environment Authentication:Development to true.", "--Authentication:Development=false")]
+    [InlineData("AzureAd:ClientId is missing.", "--AzureAd:TenantId=common")]
+    [InlineData("AzureAd:ClientId is 'cspgraph'; it must be a GUID.", "--AzureAd:ClientId=cspgraph")]
+    [InlineData("AzureAd:Instance is 'login'; it must be an https address.", "--AzureAd:ClientId=11111111-2222-4333-8444-555555555555", "--AzureAd:Instance=login")]
+    [InlineData("AzureAd:Instance is 'http://127.0.0.1/'; it must be an https address.", "--environment=Production", "--Authentication:Development=false", "--AzureAd:ClientId=11111111-2222-4333-8444-555555555555", "--AzureAd:Instance=http://127.0.0.1/")]
+    [InlineData("AzureAd:TenantId is 'a/b'; it must be organizations, common, or one tenant's GUID or domain.", "--AzureAd:ClientId=11111111-2222-4333-8444-555555555555", "--AzureAd:TenantId=a/b")]
     public void A_wrong_setting_is_named_with_what_it_must_be(string line, params string[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("cspgraph-settings-");

@@ -21,9 +21,11 @@ sealed class TestServer : IAsyncDisposable
     public WatchedClock Clock { get; } = new(new DateTimeOffset(2027, 3, 1, 12, 0, 0, TimeSpan.Zero));
     public Database Database => app.Services.GetRequiredService<Database>();
 
-    /// <summary>What tokens are held against.</summary>
-    public TokenValidationParameters Validation =>
-        app.Services.GetRequiredService<IOptionsMonitor<JwtBearerOptions>>().Get(JwtBearerDefaults.AuthenticationScheme).TokenValidationParameters;
+    /// <summary>What development tokens are held against.</summary>
+    public TokenValidationParameters Validation => TokensOf(DevelopmentTokens.Scheme).TokenValidationParameters;
+
+    /// <summary>How tokens are judged.</summary>
+    public JwtBearerOptions TokensOf(string scheme) => app.Services.GetRequiredService<IOptionsMonitor<JwtBearerOptions>>().Get(scheme);
 
     /// <summary>How many tokens need no validation now.</summary>
     public int RememberedTokens => app.Services.GetRequiredService<RememberedTokens>().Count;

@@ -1,38 +1,62 @@
-using CspGraph.Api.Host.Transport;
 using CspGraph.Data.Tenancy;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace CspGraph.Api.Host.Identity;
 
-/// <summary>Who may ask: bearer tokens, and the answer to those who bring none.</summary>
+/// <summary>Who may ask: API keys always, tokens of Microsoft Entra where it is configured, development tokens in Development.</summary>
 static class Authentication
 {
-    public static void AddBearerTokens(this IServiceCollection services, IHostEnvironment environment)
+    /// <summary>Chooses the scheme that judges a token.</summary>
+    public const string Scheme = "Bearer";
+
+    public static void AddBearerTokens(this IServiceCollection services, ServerSettings settings, IHostEnvironment environment, TimeProvider clock)
     {
-        services.AddSingleton(provider => new DevelopmentTokens(
-            DevelopmentKey.LoadOrCreate(DatabaseSettings.DataFolder(environment)),
-            provider.GetRequiredService<TenantDirectory>(),
-            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<RememberedTokens>();
         services.AddScoped<IAuthenticationService, RememberingAuthentication>();
-        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
-        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<DevelopmentTokens>((bearer, tokens) =>
-        {
-            bearer.MapInboundClaims = false;
-            bearer.TokenValidationParameters = tokens.Validation;
-            bearer.Events = new JwtBearerEvents { OnChallenge = ChallengeAsync };
-        });
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, Challenges>();
+        services.AddSingleton<Admissions>();
+        var authentication = services.AddAuthentication(Scheme)
+            .AddPolicyScheme(Scheme, displayName: null, policy => policy.ForwardDefaultSelector = http => SchemeOf(BearerToken.Of(http.Request), settings))
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, configureOptions: null);
+        if (settings.DevelopmentTokens) authentication.AddDevelopmentTokens(environment);
+        if (settings.Entra is { } entra) authentication.AddEntraTokens(entra, environment, clock);
         services.AddAuthorization();
     }
 
-    /// <summary>The same GraphQL-shaped answer whatever is wrong with a token: why is the log's business.</summary>
-    static Task ChallengeAsync(JwtBearerChallengeContext challenge)
+    static void AddDevelopmentTokens(this AuthenticationBuilder authentication, IHostEnvironment environment)
     {
-        challenge.HandleResponse();
-        var message = challenge.AuthenticateFailure is null
-            ? "A bearer token is needed in the Authorization header."
-            : "The bearer token is invalid or has expired.";
-        return Refusal.NotAuthenticated(message).WriteAsync(challenge.HttpContext);
+        authentication.Services.AddSingleton(provider => new DevelopmentTokens(
+            DevelopmentKey.LoadOrCreate(DatabaseSettings.DataFolder(environment)),
+            provider.GetRequiredService<TenantDirectory>(),
+            provider.GetRequiredService<TimeProvider>()));
+        authentication.AddJwtBearer(DevelopmentTokens.Scheme, _ => { });
+        authentication.Services.AddOptions<JwtBearerOptions>(DevelopmentTokens.Scheme).Configure<DevelopmentTokens>((bearer, tokens) =>
+        {
+            bearer.MapInboundClaims = false;
+            bearer.TokenValidationParameters = tokens.Validation;
+        });
+    }
+
+    /// <summary>A secret by its prefix. Where there are tokens of both kinds, by who they say has issued them; whether that is so is the scheme's to find out.</summary>
+    static string SchemeOf(string? token, ServerSettings settings)
+    {
+        if (token?.StartsWith(ApiKeySecret.Prefix, StringComparison.Ordinal) is true) return ApiKeyAuthentication.SchemeName;
+        if (settings.Entra is null) return DevelopmentTokens.Scheme;
+        return settings.DevelopmentTokens && IssuerOf(token) == DevelopmentTokens.Issuer ? DevelopmentTokens.Scheme : EntraTokens.Scheme;
+    }
+
+    static string? IssuerOf(string? token)
+    {
+        try
+        {
+            return token is null ? null : new JsonWebToken(token).Issuer;
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
     }
 }

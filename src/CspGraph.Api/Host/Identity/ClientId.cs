@@ -24,12 +24,20 @@ readonly record struct ClientId
     /// <summary>The same for every token of a program and a person, however often it is renewed or narrowed.</summary>
     public static ClientId Of(ClaimsPrincipal principal) => new(Known.GetValue(principal, Name));
 
+    /// <summary>An API key is a client of its own.</summary>
+    public static ClientId OfKey(Guid key) => new(Hash([$"{key}"]));
+
     static string Name(ClaimsPrincipal principal)
     {
         // Entra's names: azp (appid in older tokens) is the program, oid (sub elsewhere) the person or the program itself.
         string?[] names = [principal.FindFirstValue("azp") ?? principal.FindFirstValue("appid"), principal.FindFirstValue("oid") ?? principal.FindFirstValue("sub")];
         if (names is [null, null])
             names = [principal.FindFirstValue(ViewerClaims.Tenant), principal.FindFirstValue(ViewerClaims.Role), principal.FindFirstValue(ViewerClaims.Reseller)];
+        return Hash(names);
+    }
+
+    static string Hash(string?[] names)
+    {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         // As JSON, no two lists of names are the same text.
         SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(names), hash);

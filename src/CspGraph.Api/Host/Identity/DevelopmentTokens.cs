@@ -10,6 +10,7 @@ namespace CspGraph.Api.Host.Identity;
 /// <summary>Makes and validates the tokens that stand in for Entra's during development.</summary>
 sealed class DevelopmentTokens(byte[] key, TenantDirectory directory, TimeProvider clock)
 {
+    public const string Scheme = "Development";
     public const string Issuer = "cspgraph-development";
     public const string Audience = "cspgraph";
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
@@ -20,6 +21,7 @@ sealed class DevelopmentTokens(byte[] key, TenantDirectory directory, TimeProvid
     {
         ValidIssuer = Issuer,
         ValidAudience = Audience,
+        AuthenticationType = Scheme,
         IssuerSigningKey = signing,
         ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
         RoleClaimType = ViewerClaims.Role,

@@ -47,18 +47,18 @@ sealed class RememberedTokens(TimeProvider clock) : IDisposable
     }
 }
 
-/// <summary>ASP.NET's authentication, which asks the schemes only for tokens that are not remembered.</summary>
+/// <summary>ASP.NET's authentication, which asks the schemes only for tokens that are not remembered. Secrets of API keys are kept by nobody.</summary>
 sealed class RememberingAuthentication(
     RememberedTokens tokens, IAuthenticationSchemeProvider schemes, IAuthenticationHandlerProvider handlers, IClaimsTransformation transformation, IOptions<AuthenticationOptions> options)
     : AuthenticationService(schemes, handlers, transformation, options)
 {
     public override async Task<AuthenticateResult> AuthenticateAsync(HttpContext context, string? scheme)
     {
-        // The header itself is the key: no string is cut out of it.
-        if (context.Request.Headers.Authorization is not [{ } header]) return await base.AuthenticateAsync(context, scheme);
+        // The header itself is the key: no string is cut out of it. The scheme that is asked first asks another one by this way.
+        if (scheme is not Authentication.Scheme || context.Request.Headers.Authorization is not [{ } header]) return await base.AuthenticateAsync(context, scheme);
         if (tokens.Find(header) is { } remembered) return remembered;
         var result = await base.AuthenticateAsync(context, scheme);
-        if (result.Succeeded) tokens.Remember(header, result);
+        if (result is { Succeeded: true, Principal.Identity: not ApiKeyIdentity }) tokens.Remember(header, result);
         return result;
     }
 }

@@ -1,59 +1,57 @@
-using System.Security.Claims;
 using CspGraph.Api.Host.Transport;
 using CspGraph.Data.Tenancy;
 using CspGraph.Domain.Tenancy;
 
 namespace CspGraph.Api.Host.Identity;
 
-/// <summary>Makes the caller of a request, and so its viewer, from its verified token, once. There is no other way to one over HTTP.</summary>
+/// <summary>Makes the caller of a request, and so its viewer, from its verified credential, once. There is no other way to one over HTTP.</summary>
 /// <remarks>Tenant and scope are looked up on every request, so a tenant or a reseller that has gone is gone at once.</remarks>
-sealed class Viewers(TenantDirectory directory, IntrospectionRoles introspection, RefusedCredentials refused)
+sealed class Viewers(Admissions admissions, TenantDirectory directory, IntrospectionRoles introspection, RefusedCredentials refused)
 {
+    /// <summary>Chooses one of the tenants that the credential opens; it can never open another.</summary>
+    public const string TenantHeader = "X-Tenant";
+
     /// <summary>Narrows what is seen to one reseller's subtree; it can never widen it.</summary>
     public const string NarrowingHeader = "X-Reseller";
 
     public async Task<Attempt<Caller>> OfAsync(HttpContext http)
     {
-        var caller = await OfTokenAsync(http.User, http.RequestAborted);
-        if (!caller.Succeeded)
+        var opened = await OpenAsync(await admissions.OfAsync(http.User, http.RequestAborted), http.RequestAborted);
+        if (opened is [])
         {
             refused.Add(http);
-            return caller;
+            return Refusal.TokenInvalid();
         }
-        var viewer = caller.Value.Viewer with { MayIntrospect = introspection.Hold(caller.Value.Viewer.Role) };
-        if (http.Request.Headers[NarrowingHeader] is { Count: > 0 } narrowing)
-        {
-            var narrowed = await NarrowedAsync(viewer, narrowing.ToString(), http.RequestAborted);
-            if (!narrowed.Succeeded) return narrowed.Refusal;
-            viewer = narrowed.Value;
-        }
-        return caller.Value with { Viewer = viewer };
+        // Without the header the tenant that was opened first: what others open later changes nothing for a client that is at work.
+        var tenant = http.Request.Headers[TenantHeader] is { Count: > 0 } named ? named.ToString() : opened[0].Admission.Tenant;
+        opened.RemoveAll(way => way.Admission.Tenant != tenant);
+        // One answer for a tenant of others and one of nowhere.
+        if (opened is []) return Refusal.NotAuthorized($"{TenantHeader} names no tenant that this token opens.");
+        var (admission, viewer) = opened[0];
+        if (http.Request.Headers[NarrowingHeader] is not { Count: > 0 } narrowing) return new Caller(viewer, admission.Actor, admission.Client);
+        foreach (var (way, seen) in opened)
+            if (await NarrowedAsync(seen, narrowing.ToString(), http.RequestAborted) is { } narrowed) return new Caller(narrowed, way.Actor, way.Client);
+        // One answer for a reseller outside the subtree, of another tenant, and of nowhere.
+        return Refusal.NotAuthorized($"{NarrowingHeader} names no reseller that this token covers.");
     }
 
-    async Task<Attempt<Caller>> OfTokenAsync(ClaimsPrincipal principal, CancellationToken cancellation)
+    /// <summary>What still opens something: neither has its scope gone, nor does its role not go with it.</summary>
+    async ValueTask<List<(Admission Admission, Viewer Viewer)>> OpenAsync(IReadOnlyList<Admission> found, CancellationToken cancellation)
     {
-        var unknown = Refusal.NotAuthenticated("The token names no tenant, role and scope that exist here.");
-        if (principal.FindFirstValue(ViewerClaims.Tenant) is not { } slug
-            || principal.FindFirstValue(ViewerClaims.Role) is not { } roleName
-            || !Roles.ByName.TryGetValue(roleName, out var role))
-            return unknown;
-        var scope = principal.FindFirstValue(ViewerClaims.Reseller);
-        if (AccessRules.Mismatch(role, scope is not null) is not null) return unknown;
-
-        if (await directory.FindAsync(slug, cancellation) is not { } tenant) return unknown;
-        var viewer = new Viewer(tenant, role, SubtreeRootId: null);
-        if (scope is not null)
-        {
-            if (ResellerId.Parse(scope) is not { } root || await directory.FindDepthAsync(viewer, root, cancellation) is not { } depth) return unknown;
-            viewer = viewer.NarrowedTo(root, depth);
-        }
-        return new Caller(viewer, new Actor(ActorKind.Development, roleName, "Development token"), ClientId.Of(principal));
+        var opened = new List<(Admission, Viewer)>();
+        foreach (var admission in found)
+            if (await ViewerOfAsync(admission, cancellation) is { } viewer) opened.Add((admission, viewer));
+        return opened;
     }
 
-    async Task<Attempt<Viewer>> NarrowedAsync(Viewer viewer, string reseller, CancellationToken cancellation) =>
-        ResellerId.Parse(reseller) is { } root
-        && await directory.FindDepthAsync(viewer, root, cancellation) is { } depth
-            ? viewer.NarrowedTo(root, depth)
-            // One answer for a reseller outside the subtree, of another tenant, and of nowhere.
-            : Refusal.NotAuthorized($"{NarrowingHeader} names no reseller that this token covers.");
+    async ValueTask<Viewer?> ViewerOfAsync(Admission admission, CancellationToken cancellation)
+    {
+        if (AccessRules.Mismatch(admission.Role, admission.ResellerId is not null) is not null) return null;
+        var viewer = new Viewer(admission.TenantId, admission.Role, SubtreeRootId: null) { Granted = admission.Granted, MayIntrospect = introspection.Hold(admission.Role) };
+        if (admission.ResellerId is not { } root) return viewer;
+        return await directory.FindDepthAsync(viewer, root, cancellation) is { } depth ? viewer.NarrowedTo(root, depth) : null;
+    }
+
+    async ValueTask<Viewer?> NarrowedAsync(Viewer viewer, string reseller, CancellationToken cancellation) =>
+        ResellerId.Parse(reseller) is { } root && await directory.FindDepthAsync(viewer, root, cancellation) is { } depth ? viewer.NarrowedTo(root, depth) : null;
 }

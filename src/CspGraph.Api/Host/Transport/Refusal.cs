@@ -12,6 +12,9 @@ sealed record Refusal(int Status, string Code, string Message)
     /// <summary>Seconds after which the same request may be taken.</summary>
     public int? RetryAfter { get; init; }
 
+    /// <summary>By which the cause is found in the log, where it is no fault of the request's.</summary>
+    public string? CorrelationId { get; init; }
+
     /// <summary>The request is well-formed, so that clients of the older media type expect the status 200.</summary>
     public bool IsWellFormed { get; init; }
 
@@ -28,7 +31,19 @@ sealed record Refusal(int Status, string Code, string Message)
         StatusCodes.Status400BadRequest, TransportErrorCodes.PersistedDocumentRequired, "Only documents that are persisted here are taken: name one by its id.")
     { IsWellFormed = true };
 
-    public static Refusal NotAuthenticated(string message) => new(StatusCodes.Status401Unauthorized, TransportErrorCodes.NotAuthenticated, message);
+    public static Refusal TokenMissing() => NotAuthenticated("A bearer token is needed in the Authorization header.");
+
+    /// <summary>One answer for whatever is wrong with a credential.</summary>
+    public static Refusal TokenInvalid() => NotAuthenticated("The bearer token is invalid or has expired.");
+
+    /// <summary>What could judge the token is not there.</summary>
+    public static Refusal TokenUndecided(string correlationId, TimeSpan pause) => new(StatusCodes.Status503ServiceUnavailable, GraphErrorCodes.Internal, "Tokens cannot be checked now.")
+    {
+        CorrelationId = correlationId,
+        RetryAfter = (int)pause.TotalSeconds,
+    };
+
+    static Refusal NotAuthenticated(string message) => new(StatusCodes.Status401Unauthorized, TransportErrorCodes.NotAuthenticated, message);
 
     public static Refusal NotAuthorized(string message) => new(StatusCodes.Status403Forbidden, GraphErrorCodes.NotAuthorized, message);
 
@@ -62,6 +77,6 @@ sealed record Refusal(int Status, string Code, string Message)
         if (RetryAfter is { } seconds) http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         if (Status is StatusCodes.Status401Unauthorized) http.Response.Headers.WWWAuthenticate = "Bearer";
         var mediaType = ResponseMediaType.Choose(http.Request.Headers.Accept) ?? ResponseMediaType.Json;
-        return http.Response.WriteErrorsAsync(IsWellFormed ? ResponseMediaType.StatusOfRequestError(Status, mediaType) : Status, mediaType, [new GraphError(Code, Message)]);
+        return http.Response.WriteErrorsAsync(IsWellFormed ? ResponseMediaType.StatusOfRequestError(Status, mediaType) : Status, mediaType, [new GraphError(Code, Message, CorrelationId: CorrelationId)]);
     }
 }
