@@ -128,13 +128,24 @@ public sealed class BadCredentialTests
         string[] tokens = [secret.Text, $"{EntraToken.OfPerson(server, entra)}", await server.TokenAsync()];
         foreach (var token in tokens) Assert.Equal(200, (await AskAsync(server, token)).Status);
 
-        await using (var connection = new SqliteConnection($"Data Source={server.DatabaseFile};Foreign Keys=False"))
-        {
-            await connection.OpenAsync();
-            await using var delete = connection.CreateCommand();
-            delete.CommandText = """DELETE FROM "Tenants" WHERE "Slug" = 'contoso'""";
-            Assert.Equal(1, await delete.ExecuteNonQueryAsync());
-        }
+        Assert.Equal(1, await ExecuteAsync(server, """DELETE FROM "Tenants" WHERE "Slug" = 'contoso'"""));
+
+        foreach (var token in tokens) AssertRefused(await AskAsync(server, token));
+    }
+
+    [Fact]
+    public async Task A_reseller_that_is_gone_leaves_no_wider_way_in()
+    {
+        await using var entra = await EntraServer.StartAsync();
+        await using var server = await TestServer.StartAsync(entra.Settings());
+        var secret = ApiKeySecret.Create();
+        await server.AddKeyAsync(secret.Hash, reseller: TestNetwork.Gamma);
+        await server.AddMemberAsync(PrincipalKind.ObjectId, $"{EntraToken.Person}", Role.ResellerAdmin, TestNetwork.Gamma);
+        await server.AddMemberAsync(PrincipalKind.AppRole, "Admin");
+        string[] tokens = [secret.Text, $"{EntraToken.OfPerson(server, entra).With("roles", new[] { "Admin" })}", await server.TokenAsync("RESELLER_ADMIN", TestNetwork.Gamma)];
+        foreach (var token in tokens) Assert.Equal(200, (await AskAsync(server, token)).Status);
+
+        Assert.Equal(1, await ExecuteAsync(server, $"""UPDATE "ResellerClosure" SET "ValidTo" = 1 WHERE "DescendantId" = x'{TestNetwork.Gamma:N}'"""));
 
         foreach (var token in tokens) AssertRefused(await AskAsync(server, token));
     }
@@ -163,6 +174,16 @@ public sealed class BadCredentialTests
         var answer = await server.SendAsync(TestServer.Post("graphql", new { query = "{ __typename }" }), token: null);
 
         Assert.Equal((401, "Bearer", Body.Replace("The bearer token is invalid or has expired.", "A bearer token is needed in the Authorization header.")), (answer.Status, answer.WwwAuthenticate, answer.Body));
+    }
+
+    /// <summary>What no path of the product does.</summary>
+    static async Task<int> ExecuteAsync(TestServer server, string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={server.DatabaseFile};Foreign Keys=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return await command.ExecuteNonQueryAsync();
     }
 
     static Task<Answer> AskAsync(TestServer server, string token) => server.SendAsync(TestServer.Post("graphql", new { query = "{ viewer { tenant } }" }), token);

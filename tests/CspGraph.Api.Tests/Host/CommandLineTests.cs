@@ -36,7 +36,7 @@ public sealed class CommandLineTests
 
         var run = await folder.RunAsync("Production");
 
-        Assert.Equal((1, "No authentication is configured. In the Development environment, set Authentication:Development to true." + Environment.NewLine, ""), (run.ExitCode, run.Error, run.Output));
+        Assert.Equal((1, "No authentication is configured: set AzureAd:ClientId, or in the Development environment Authentication:Development to true." + Environment.NewLine, ""), (run.ExitCode, run.Error, run.Output));
     }
 
     [Fact]
