@@ -2,7 +2,6 @@ using CspGraph.Data.Tenancy;
 using CspGraph.Domain.Tenancy;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using SQLitePCL;
 

@@ -5,6 +5,7 @@ using CspGraph.Api.Tests.Reads;
 using CspGraph.Data;
 using CspGraph.Data.Tenancy;
 using Microsoft.Data.SqlClient;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace CspGraph.Api.Tests.SqlServer;
@@ -27,7 +28,7 @@ sealed class NoServer : DbConnection
     public Func<DbDataReader> Answer { get; init; } = () => new OneRow();
 
     /// <summary>A database whose connections are all this one.</summary>
-    public Database OpenDatabase() => new(DatabaseProvider.SqlServer, ConnectionString, TimeProvider.System, new InPlace(this));
+    public Database OpenDatabase() => new(DatabaseProvider.SqlServer, ConnectionString, TimeProvider.System, options => options.AddInterceptors(new InPlace(this)));
 
     [AllowNull]
     public override string ConnectionString { get; set; } = "Server=nowhere;Database=none";

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using System.Text;
 using CspGraph.Api.Demo;
 using CspGraph.Api.Imports;

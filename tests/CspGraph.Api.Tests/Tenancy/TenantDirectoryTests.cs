@@ -25,11 +25,12 @@ public sealed class TenantDirectoryTests
 
         var found = await new TenantDirectory(server.Database).FindMembershipsAsync(EntraServer.Home, Principals, CancellationToken.None);
 
+        var now = server.Clock.GetUtcNow().UtcDateTime;
         FoundMembership[] expected =
         [
-            new(1, "contoso", PrincipalKind.AppRole, Principals[1], $"AppRole {Principals[1]}", Role.DistributorAdmin, null, null),
-            new(1, "contoso", PrincipalKind.AppRole, "someone", "AppRole someone", Role.Integration, TestNetwork.Beta, "Read Write"),
-            new(2, "northwind", PrincipalKind.ObjectId, "someone", "ObjectId someone", Role.DistributorAnalyst, null, null),
+            new(1, "contoso", PrincipalKind.AppRole, Principals[1], $"AppRole {Principals[1]}", Role.DistributorAdmin, null, null, now),
+            new(1, "contoso", PrincipalKind.AppRole, "someone", "AppRole someone", Role.Integration, TestNetwork.Beta, "Read Write", now),
+            new(2, "northwind", PrincipalKind.ObjectId, "someone", "ObjectId someone", Role.DistributorAnalyst, null, null, now),
         ];
         Assert.Equal(expected, Ordered(found));
         await using var directory = server.Database.OpenDirectory();

@@ -19,7 +19,8 @@ static class LimitedAuthentication
     static async Task CountAsync(HttpContext http, RequestDelegate next, RefusedCredentials refused)
     {
         // ASP.NET keeps only a success for others to see; asked again, a scheme repeats what it said. One that broke down has thrown.
-        if ((await http.AuthenticateAsync()).Failure is not null) refused.Add(http);
+        // While Entra's keys cannot be read nothing is known of its tokens.
+        if ((await http.AuthenticateAsync()).Failure is not null && http.Features.Get<EntraUnavailableException>() is null) refused.Add(http);
         await next(http);
     }
 

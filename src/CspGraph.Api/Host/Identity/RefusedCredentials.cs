@@ -1,13 +1,19 @@
 using System.Net;
 using System.Net.Sockets;
 using CspGraph.Api.Host.Budgets;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace CspGraph.Api.Host.Identity;
 
 /// <summary>Counts tokens and keys that were refused, by the address they came from: who has none to guess with is not let guess on.</summary>
 /// <remarks>In this process alone: it bounds work, and what is guessed at is too long to be found by as many replicas as there are.</remarks>
-sealed class RefusedCredentials(FailureSettings settings, RememberedTokens tokens, TimeProvider clock)
+sealed class RefusedCredentials(FailureSettings settings, RememberedTokens tokens, TimeProvider clock) : IDisposable
 {
+    /// <summary>So many keys that held not long ago are known at most, by their hashes.</summary>
+    const int MaxKeys = 10_000;
+
+    static readonly TimeSpan NotLongAgo = TimeSpan.FromMinutes(5);
+
     /// <summary>So many addresses are known at most.</summary>
     public const int MaxAddresses = 20_000;
 
@@ -18,6 +24,7 @@ sealed class RefusedCredentials(FailureSettings settings, RememberedTokens token
 
     readonly Lock gate = new();
     readonly Dictionary<IPAddress, Bucket> buckets = [];
+    readonly MemoryCache keys = new(new MemoryCacheOptions { SizeLimit = MaxKeys });
     readonly long start = clock.GetTimestamp();
 
     /// <summary>How many addresses are known now.</summary>
@@ -32,7 +39,7 @@ sealed class RefusedCredentials(FailureSettings settings, RememberedTokens token
     /// <summary>Whole seconds until a request's credential is looked at; null when it is at once, as it is remembered, or there is none.</summary>
     public int? SecondsToWait(HttpContext http)
     {
-        if (http.Request.Headers.Authorization is not { Count: > 0 } headers || headers is [{ } header] && tokens.Know(header)) return null;
+        if (http.Request.Headers.Authorization is not { Count: > 0 } headers || headers is [{ } header] && (tokens.Know(header) || IsKnownKey(http))) return null;
         lock (gate)
         {
             if (!buckets.TryGetValue(Place(http), out var bucket)) return null;
@@ -42,10 +49,14 @@ sealed class RefusedCredentials(FailureSettings settings, RememberedTokens token
         }
     }
 
+    /// <summary>Notes that an API key holds: its client is not hurt by others behind its address.</summary>
+    public void Took(ApiKeyIdentity key) => keys.Set(key.SecretHash, true, new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = NotLongAgo });
+
     /// <summary>Counts a request's credential as refused, whoever refused it. What was under way when a bucket ran out is owed.</summary>
     public void Add(HttpContext http)
     {
         if (http.Request.Headers.Authorization is [{ } header]) tokens.Forget(header);
+        if (http.User.Identity is ApiKeyIdentity key) keys.Remove(key.SecretHash);
         if (settings.IsOff) return;
         lock (gate)
         {
@@ -59,6 +70,10 @@ sealed class RefusedCredentials(FailureSettings settings, RememberedTokens token
             bucket.Take(One);
         }
     }
+
+    public void Dispose() => keys.Dispose();
+
+    bool IsKnownKey(HttpContext http) => keys.Count > 0 && BearerToken.Of(http.Request) is { } secret && ApiKeySecret.HashOf(secret) is { } hash && keys.TryGetValue(hash, out _);
 
     /// <summary>Forgets the half that has the fewest failures: whose bucket is full loses nothing by it.</summary>
     void MakeRoom(long now)

@@ -22,6 +22,7 @@ sealed class Viewers(Admissions admissions, TenantDirectory directory, Introspec
             refused.Add(http);
             return Refusal.TokenInvalid();
         }
+        if (http.User.Identity is ApiKeyIdentity key) refused.Took(key);
         // Without the header the tenant that was opened first: what others open later changes nothing for a client that is at work.
         var tenant = http.Request.Headers[TenantHeader] is { Count: > 0 } named ? named.ToString() : opened[0].Admission.Tenant;
         opened.RemoveAll(way => way.Admission.Tenant != tenant);
