@@ -106,6 +106,15 @@ public sealed partial class ErrorDetailTests
         await AssertToldAsync(server, "200", TestServer.Post("graphql", new { query = "{ imports { nodes { status errors { line column reason } } } }" }), token);
     }
 
+    [Fact]
+    public async Task A_change_that_fails_is_not_described()
+    {
+        await using var server = await TestServer.StartAsync();
+        BreakTable(server, "keys cannot be written");
+
+        await AssertToldAsync(server, "200 INTERNAL", TestServer.Post("graphql", new { query = "mutation { createApiKey(input: { name: \"BI\", rights: [READ] }) { secret } }" }), await server.TokenAsync());
+    }
+
     static async Task<Answer> AssertToldAsync(TestServer server, string expected, HttpRequestMessage request, string? token)
     {
         if (token is not null) request.Headers.Authorization = new("Bearer", token);
@@ -153,6 +162,7 @@ public sealed partial class ErrorDetailTests
             "no tenant can be read" => "PRAGMA legacy_alter_table = ON; ALTER TABLE Tenants RENAME TO Gone",
             "the data's version is gone" => "PRAGMA legacy_alter_table = ON; ALTER TABLE Tenants RENAME COLUMN DataVersion TO Gone",
             "lines cannot be written" => "CREATE TRIGGER Broken BEFORE INSERT ON InvoiceLines BEGIN SELECT RAISE(ABORT, 'no row into InvoiceLines'); END",
+            "keys cannot be written" => "CREATE TRIGGER Broken BEFORE INSERT ON ApiKeys BEGIN SELECT RAISE(ABORT, 'no row into ApiKeys'); END",
             _ => throw new ArgumentOutOfRangeException(nameof(fault)),
         });
     }

@@ -24,7 +24,7 @@ public sealed class LoggedSecretsTests
         await using var server = await StartAsync([.. levels, "--Cors:Origins=https://app.example.com", "--Authentication:Failures:Capacity=0"]);
         var good = await server.TokenAsync();
         var bad = good[..^4] + (good.EndsWith("AAAA", StringComparison.Ordinal) ? "BBBB" : "AAAA");
-        string[] tokens = [good, bad, $"{good}.{Hidden}", Hidden, $"cspg_{Hidden}", $"a.b.{Hidden}", "eyJhbGciOiJub25lIn0." + good.Split('.')[1] + "."];
+        string[] tokens = [good, await MakeKeyAsync(server, good), bad, $"{good}.{Hidden}", Hidden, $"cspg_{Hidden}", $"a.b.{Hidden}", "eyJhbGciOiJub25lIn0." + good.Split('.')[1] + "."];
 
         foreach (var token in tokens)
         {
@@ -72,6 +72,12 @@ public sealed class LoggedSecretsTests
         await server.GetAsync("nowhere", await server.TokenAsync());
 
         Assert.Empty(log.Lines);
+    }
+
+    static async Task<string> MakeKeyAsync(TestServer server, string token)
+    {
+        var made = await server.SendAsync(TestServer.Post("graphql", new { query = $"mutation {{ createApiKey(input: {{ name: \"{Hidden}\", rights: [READ], idempotencyKey: \"{Hidden}\" }}) {{ secret }} }}" }), token);
+        return made.Json.GetProperty("data").GetProperty("createApiKey").GetProperty("secret").GetString()!;
     }
 
     async Task<TestServer> StartAsync(params string[] settings)

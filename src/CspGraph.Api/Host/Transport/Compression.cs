@@ -6,7 +6,7 @@ namespace CspGraph.Api.Host.Transport;
 /// <summary>Brotli and gzip for answers in JSON and the schema's file, where a client accepts them.</summary>
 /// <remarks>
 /// Over HTTPS too: the length of a compressed answer tells something only of secrets that stand in it beside what an attacker
-/// chose (BREACH), and no answer holds one: tokens are sent, never answered, and there are no cookies.
+/// chose, in many answers (BREACH), and none is: tokens are sent, never answered, an API key is answered once, and there are no cookies.
 /// </remarks>
 static class Compression
 {
