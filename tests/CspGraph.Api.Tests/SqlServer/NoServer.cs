@@ -5,7 +5,6 @@ using CspGraph.Api.Tests.Reads;
 using CspGraph.Data;
 using CspGraph.Data.Tenancy;
 using Microsoft.Data.SqlClient;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace CspGraph.Api.Tests.SqlServer;

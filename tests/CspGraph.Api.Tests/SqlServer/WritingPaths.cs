@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using System.Text;
 using CspGraph.Api.Demo;
 using CspGraph.Api.Imports;
