@@ -251,8 +251,8 @@ namespace CspGraph.Data.Migrations.SqlServer
                 table: "Memberships",
                 columns: new[] { "TenantId", "ResellerId" });
 
-            // Instead of the change: nothing is undone, for nothing is done.
-            migrationBuilder.SqlApart("CREATE TRIGGER [AuditEntries_NeverChanged] ON [AuditEntries] INSTEAD OF UPDATE, DELETE AS THROW 51000, 'The audit log is never changed or deleted from.', 1;");
+            // What throws within a trigger undoes the whole transaction.
+            migrationBuilder.SqlApart("CREATE TRIGGER [AuditEntries_NeverChanged] ON [AuditEntries] AFTER UPDATE, DELETE AS THROW 51000, 'The audit log is never changed or deleted from.', 1;");
         }
 
         /// <inheritdoc />
