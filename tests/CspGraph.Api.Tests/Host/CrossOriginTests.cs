@@ -5,7 +5,7 @@ public sealed class CrossOriginTests
 {
     const string App = "https://app.example.com";
     const string Portal = "https://portal.example.com:8443";
-    const string Vary = "Vary: Accept, Accept-Encoding, Authorization, GraphQL-Cost, X-Reseller";
+    const string Vary = "Vary: Accept, Accept-Encoding, Authorization, GraphQL-Cost, X-Reseller, X-Tenant";
     static readonly string[] Origins = [$"--Cors:Origins:0={App}", $"--Cors:Origins:1={Portal}"];
 
     [Theory]

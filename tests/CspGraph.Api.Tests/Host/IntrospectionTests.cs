@@ -86,7 +86,7 @@ public sealed class IntrospectionTests
     }
 
     [Theory]
-    [InlineData("DISTRIBUTOR_ADMIN", """["READ","WRITE","SEE_COSTS","INTROSPECT"]""")]
+    [InlineData("DISTRIBUTOR_ADMIN", """["READ","WRITE","SEE_COSTS","INTROSPECT","MANAGE_ACCESS","READ_AUDIT_LOG"]""")]
     [InlineData("DISTRIBUTOR_ANALYST", """["READ","SEE_COSTS"]""")]
     public async Task A_viewer_is_told_of_the_right(string role, string rights)
     {

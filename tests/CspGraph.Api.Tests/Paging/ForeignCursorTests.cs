@@ -25,7 +25,8 @@ public sealed class ForeignCursorTests(ArenaFixture fixture) : IClassFixture<Are
             foreach (var other in arena.Viewers)
             {
                 var response = await arena.EngineAsync(list.Request(size: 2, dice.Chance(50), from: cursor, until: null), other);
-                if ((other.TenantId, other.SubtreeRootId) == (viewer.TenantId, viewer.SubtreeRootId)) Assert.False(response.TryGetProperty("errors", out _), response.GetRawText());
+                if (MayNotAskAtAll(response)) Assert.NotEqual(viewer.Role, other.Role);
+                else if ((other.TenantId, other.SubtreeRootId) == (viewer.TenantId, viewer.SubtreeRootId)) Assert.False(response.TryGetProperty("errors", out _), response.GetRawText());
                 else Refused(response);
             }
         }
@@ -136,6 +137,10 @@ public sealed class ForeignCursorTests(ArenaFixture fixture) : IClassFixture<Are
         var text = $"{{ {head} {{ edges {{ cursor }} }}{string.Concat(Enumerable.Repeat(" }", head.Count(letter => letter == '{') - head.Count(letter => letter == '}')))} }}";
         return fixture.Arena.EngineAsync((cursor is null ? text : $"query($c: String) {text}", JsonSerializer.SerializeToElement(new { c = cursor })), Admin);
     }
+
+    /// <summary>Some lists take a right, with a cursor or without.</summary>
+    static bool MayNotAskAtAll(JsonElement response) =>
+        response.TryGetProperty("errors", out var errors) && errors[0].GetProperty("extensions").GetProperty("code").GetString() == "AUTH_NOT_AUTHORIZED";
 
     static void Refused(JsonElement response)
     {
