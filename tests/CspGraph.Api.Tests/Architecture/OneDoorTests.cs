@@ -43,7 +43,8 @@ public sealed partial class OneDoorTests
             "src/CspGraph.Data/SqliteReadPool.cs",
             "src/CspGraph.Data/Database.cs", // Has the pool.
             "src/CspGraph.Data/Tenancy/TenantDirectory.cs", // What is read before there is a viewer; its texts name the tenant.
-            "src/CspGraph.Data/Tenancy/TenantSnapshot.cs"), // The engine's texts, which EF wrote.
+            "src/CspGraph.Data/Tenancy/TenantSnapshot.cs", // The engine's texts, which EF wrote.
+            "src/CspGraph.Data/Tenancy/TenantTransaction.cs"), // The same, on the context's own connection.
         new("SQL prepared for SQLite", @"\bSqliteStatement<\w+> \w+\(|new SqliteStatement\b", "new SqliteStatement<Customer>(db, text, columns)",
             "src/CspGraph.Data/BulkInsert.cs", // Claims each row.
             "src/CspGraph.Data/BulkUpdate.cs"), // By whole keys, of rows that were looked at.

@@ -35,7 +35,7 @@ sealed class PagedList
     {
         var owner = dice.Chance(50) ? null : dice.Of(Owners(arena, viewer, rows));
         var type = (IObjectGraphType)(owner is null ? arena.Schema.Query : arena.Schema.AllTypes[owner.Name]!);
-        var field = dice.Of(Lists(type, rows));
+        var field = dice.Of(Lists(type, rows).FindAll(list => MayAsk(list.Name, arena.SightOf(viewer))));
         var values = new Values(dice, arena.Schema, arena.Rows);
         var arguments = new List<(string Name, Literal? Value)>();
         foreach (var argument in field.Arguments!)
@@ -83,6 +83,13 @@ sealed class PagedList
 
     static List<FieldType> Lists(IObjectGraphType type, IReadOnlyList<string>? rows) =>
         [.. type.Fields.Where(field => field.ResolvedType!.GetNamedType() is IObjectGraphType list && list.Fields.Find("nodes") is not null && rows?.Contains(Row(field).Name) is null or true)];
+
+    static bool MayAsk(string list, Sight sight) => list switch
+    {
+        "apiKeys" or "memberships" => sight.ManagesAccess,
+        "auditLog" => sight.ReadsAuditLog,
+        _ => true,
+    };
 
     static IObjectGraphType Row(FieldType list) => (IObjectGraphType)((IObjectGraphType)list.ResolvedType!.GetNamedType()).Fields.Find("nodes")!.ResolvedType!.GetNamedType();
 

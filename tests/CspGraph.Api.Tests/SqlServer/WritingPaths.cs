@@ -1,6 +1,7 @@
 using System.Text;
 using CspGraph.Api.Demo;
 using CspGraph.Api.Imports;
+using CspGraph.Api.Tests.Changes;
 using CspGraph.Api.Tests.Host;
 using CspGraph.Api.Tests.Imports;
 using CspGraph.Data;
@@ -28,6 +29,7 @@ static class WritingPaths
         ("an import whose process was killed", SweepAsync),
         ("an import that is cancelled over HTTP", CancelAsync),
         ("events", AppendAsync),
+        ("changes", ChangeAsync),
     ];
 
     /// <summary>All of them, once; each by itself, for a query that is met again is not told again.</summary>
@@ -127,6 +129,16 @@ static class WritingPaths
         await using var transaction = await db.BeginWriteAsync(default);
         await db.AppendAsync([new EventRecord { Id = Guid.NewGuid(), Kind = EventKind.ApiKeyCreated, OccurredAt = DateTime.UnixEpoch, RecordedAt = DateTime.UnixEpoch, SubjectId = "K" }], default);
         await transaction.CommitAsync();
+    }
+
+    static async Task ChangeAsync(ServerTwin twin)
+    {
+        await using var kit = await ChangeKit.CreateAsync(options => options.AddInterceptors(twin));
+        var made = await kit.AskAsync("mutation { createApiKey(input: { name: \"a\", rights: [READ], idempotencyKey: \"k\" }) { apiKey { id reseller { name } } } }");
+        await kit.AskAsync("mutation($id: ID!) { revokeApiKey(input: { id: $id, idempotencyKey: \"r\" }) { apiKey { id } } }", new { id = made.GetProperty("data").GetProperty("createApiKey").GetProperty("apiKey").GetProperty("id").GetString() });
+        var membership = new { entraTenantId = Guid.NewGuid(), principalKind = "OBJECT_ID", principalId = Guid.NewGuid(), role = "DISTRIBUTOR_ADMIN" };
+        await kit.AskAsync("mutation($input: SetMembershipInput!) { setMembership(input: $input) { membership { id } } }", new { input = membership });
+        await kit.AskAsync("mutation($input: SetMembershipsInput!) { setMemberships(input: $input) { memberships { id } } }", new { input = new { memberships = new[] { membership }, errorPolicy = "SKIP_FAILED" } });
     }
 
     sealed class AtOnce(Action then) : IProgress<ImportProgress>

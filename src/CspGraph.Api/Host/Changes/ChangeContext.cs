@@ -11,7 +11,6 @@ namespace CspGraph.Api.Host.Changes;
 /// <summary>What a change works with: its transaction's rows, who asks, the time, and where it tells what has happened.</summary>
 sealed class ChangeContext(CspGraphDb db, Caller caller, Ids ids, DateTime now, CancellationToken cancellation)
 {
-    static readonly string[] SubtreeFilter = [CspGraphDb.SubtreeFilter];
     readonly List<EventRecord> events = [];
 
     public CspGraphDb Db { get; } = db;
@@ -26,7 +25,7 @@ sealed class ChangeContext(CspGraphDb db, Caller caller, Ids ids, DateTime now, 
     public Guid NewId() => ids.Next();
 
     /// <summary>A table as the viewer sees it, tracked.</summary>
-    public IQueryable<TEntity> Rows<TEntity>() where TEntity : class => Viewer.SeesWholeTenant ? Db.Set<TEntity>().IgnoreQueryFilters(SubtreeFilter) : Db.Set<TEntity>();
+    public IQueryable<TEntity> Rows<TEntity>() where TEntity : class => Viewer.SeesWholeTenant ? Db.Set<TEntity>().IgnoreQueryFilters([CspGraphDb.SubtreeFilter]) : Db.Set<TEntity>();
 
     /// <summary>Tells that something has happened now.</summary>
     public void Tell(EventKind kind, NodeId subject, Guid? reseller) => events.Add(new EventRecord

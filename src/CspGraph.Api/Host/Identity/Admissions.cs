@@ -36,13 +36,13 @@ sealed partial class Admissions(TenantDirectory directory, TimeProvider clock, I
         // For itself an application is also known by its own id. Who comes with a person has that person's rights, and none of the application's.
         List<(PrincipalKind Kind, string Id)> names = [(PrincipalKind.ObjectId, identity.ObjectId), .. identity.AppRoles.Select(role => (PrincipalKind.AppRole, role))];
         if (identity is { IsApplication: true, ProgramId: { } program }) names.Add((PrincipalKind.ApplicationId, program));
-        var found = await directory.FindMembershipsAsync(identity.TenantId, [.. names.Select(name => name.Id)], cancellation);
+        var found = await directory.FindMembershipsAsync(identity.EntraTenantId, [.. names.Select(name => name.Id)], cancellation);
         List<Admission> admissions = [.. found.Where(membership => names.Contains((membership.PrincipalKind, membership.PrincipalId)))
             .GroupBy(membership => membership.TenantId).OrderBy(tenant => tenant.Min(membership => membership.CreatedAt)).ThenBy(tenant => tenant.Key)
             .SelectMany(tenant => tenant.GroupBy(membership => membership.ResellerId).OrderBy(scope => scope.Key is not null).ThenBy(scope => scope.Min(membership => membership.CreatedAt)).ThenBy(scope => scope.Key))
             .Select(MostSpecific)
             .Select(membership => new Admission(membership.TenantId, membership.Tenant, membership.Role, membership.ResellerId, Granted(membership), ActorOf(identity, membership), client))];
-        if (admissions is []) NoMember(identity.TenantId, string.Join(", ", names));
+        if (admissions is []) NoMember(identity.EntraTenantId, string.Join(", ", names));
         return admissions;
     }
 

@@ -7,7 +7,7 @@ sealed class EntraIdentity : ClaimsIdentity
 {
     EntraIdentity(ClaimsIdentity token, Guid tenantId, string objectId, bool isApplication) : base(token.Claims, EntraTokens.Scheme)
     {
-        TenantId = tenantId;
+        EntraTenantId = tenantId;
         ObjectId = objectId;
         IsApplication = isApplication;
         // azp in tokens of the second version, appid in those of the first.
@@ -17,7 +17,7 @@ sealed class EntraIdentity : ClaimsIdentity
     }
 
     /// <summary>The Entra tenant that signed the token: it has been held against the issuer.</summary>
-    public Guid TenantId { get; }
+    public Guid EntraTenantId { get; }
 
     /// <summary>The person, or the application as it is known in the tenant: a GUID in lower case.</summary>
     public string ObjectId { get; }
