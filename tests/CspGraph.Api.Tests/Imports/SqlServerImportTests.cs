@@ -1,16 +1,15 @@
 using CspGraph.Api.Imports;
+using CspGraph.Api.Tests.SqlServer;
 using CspGraph.Data;
 using CspGraph.Domain.Imports;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Tenancy;
-using Microsoft.Data.SqlClient;
 
 namespace CspGraph.Api.Tests.Imports;
 
-/// <summary>Imports by bulk copy into a real server, in a database of their own.</summary>
+/// <summary>Imports by bulk copy into a real server, in a database of their own, with the rights that the server has.</summary>
 public sealed class SqlServerImportTests
 {
-    static readonly string? Server = Environment.GetEnvironmentVariable("CSPGRAPH_TEST_SQLSERVER");
     static readonly Viewer Everything = new(1, Role.DistributorAdmin, SubtreeRootId: null);
 
     [SkippableTheory]
@@ -20,25 +19,15 @@ public sealed class SqlServerImportTests
     [InlineData(ImportKind.Network, "network.json", 8)]
     public async Task Each_sample_is_imported_once(ImportKind kind, string sample, long lines)
     {
-        Skip.If(Server is null, "CSPGRAPH_TEST_SQLSERVER does not name a server.");
-        var name = $"cspgraph_{Guid.NewGuid():N}";
-        await RunAsync($"CREATE DATABASE [{name}] COLLATE Latin1_General_100_BIN2_UTF8; ALTER DATABASE [{name}] SET ALLOW_SNAPSHOT_ISOLATION ON");
-        try
-        {
-            var database = new Database(DatabaseProvider.SqlServer, new SqlConnectionStringBuilder(Server) { InitialCatalog = name, Pooling = false }.ConnectionString, TimeProvider.System);
-            await database.MigrateAsync(CancellationToken.None);
-            await AddTenantAsync(database);
+        Skip.If(RealServer.IsMissing, RealServer.WhySkipped);
+        await using var server = await RealServer.CreateAsync();
+        await AddTenantAsync(server.Runtime);
 
-            var first = await ImportAsync(database, kind, sample);
-            var second = await ImportAsync(database, kind, sample);
+        var first = await ImportAsync(server.Runtime, kind, sample);
+        var second = await ImportAsync(server.Runtime, kind, sample);
 
-            Assert.Equal((ImportStatus.Succeeded, lines, false), (first.Status, first.Lines, first.AlreadyImported));
-            Assert.True(second.AlreadyImported);
-        }
-        finally
-        {
-            await RunAsync($"ALTER DATABASE [{name}] SET SINGLE_USER WITH ROLLBACK IMMEDIATE; DROP DATABASE [{name}]");
-        }
+        Assert.Equal((ImportStatus.Succeeded, lines, false), (first.Status, first.Lines, first.AlreadyImported));
+        Assert.True(second.AlreadyImported);
     }
 
     static async Task<ImportOutcome> ImportAsync(Database database, ImportKind kind, string sample)
@@ -62,16 +51,5 @@ public sealed class SqlServerImportTests
             Region = CspRegion.Europe,
         });
         await db.SaveChangesAsync();
-    }
-
-    static async Task RunAsync(string sql)
-    {
-        await using var connection = new SqlConnection(Server);
-        await connection.OpenAsync();
-        foreach (var statement in sql.Split(';'))
-        {
-            await using var command = new SqlCommand(statement, connection);
-            await command.ExecuteNonQueryAsync();
-        }
     }
 }
