@@ -41,7 +41,11 @@ public sealed class Database : IDisposable
         sqlServer = Options<SqlServerCspGraphDb>(configure);
         directories = new PooledDbContextFactory<DirectoryDb>(Options<DirectoryDb>(configure));
         Reads = provider is DatabaseProvider.Sqlite ? new SqliteReadPool(connectionString) : null;
+        writers = provider is DatabaseProvider.Sqlite ? new(1) : null;
     }
+
+    /// <summary>SQLite has one writer at a time, and its next one waits within the calling thread: so of this process's requests one waits there, and the others here.</summary>
+    readonly SemaphoreSlim? writers;
 
     public DatabaseProvider Provider { get; }
     public string ConnectionString { get; }
@@ -62,7 +66,9 @@ public sealed class Database : IDisposable
         : await ServerSnapshot.BeginAsync(Open(viewer), cancellation);
 
     /// <summary>Begins to change a viewer's tenant.</summary>
-    public Task<TenantTransaction> BeginWriteAsync(Viewer viewer, CancellationToken cancellation) => TenantTransaction.BeginAsync(Open(viewer), cancellation);
+    /// <param name="viewer">Whose tenant.</param>
+    /// <param name="cancellation">Ends the wait for those who write before.</param>
+    public Task<TenantTransaction> BeginWriteAsync(Viewer viewer, CancellationToken cancellation) => TenantTransaction.BeginAsync(Open(viewer), writers, cancellation);
 
     /// <summary>A context of no tenant, for what concerns the tables themselves.</summary>
     internal CspGraphDb OpenForNobody() => Open(new Viewer(TenantId: 0, Role.Integration, SubtreeRootId: null));

@@ -18,12 +18,12 @@ public sealed class ChangeCall<TDb, TViewer> where TDb : DbContext
     readonly LoadedOperation loaded;
     readonly TViewer viewer;
     readonly Func<GraphSession<TDb, TViewer>, Loader> loaderOf;
-    readonly CancellationToken cancellation;
 
     internal ChangeCall(RootChange root, object input, PreparedOperation operation, LoadedOperation loaded, TViewer viewer, Func<GraphSession<TDb, TViewer>, Loader> loaderOf, CancellationToken cancellation)
     {
-        (this.root, this.operation, this.loaded, this.viewer, this.loaderOf, this.cancellation) = (root, operation, loaded, viewer, loaderOf, cancellation);
+        (this.root, this.operation, this.loaded, this.viewer, this.loaderOf) = (root, operation, loaded, viewer, loaderOf);
         Input = input;
+        Cancellation = cancellation;
     }
 
     /// <summary>The mutation's published name.</summary>
@@ -34,6 +34,9 @@ public sealed class ChangeCall<TDb, TViewer> where TDb : DbContext
 
     /// <summary>Its input, of the declared class.</summary>
     public object Input { get; }
+
+    /// <summary>Ends when nobody waits for the answer, or the operation has taken as long as it may. What is committed by then stays.</summary>
+    public CancellationToken Cancellation { get; }
 
     /// <summary>Names what is asked of the payload: the same for the same document with the same variables.</summary>
     public string Selection => $"{operation.Hash()}.{root.ResponseKey}";
@@ -46,7 +49,7 @@ public sealed class ChangeCall<TDb, TViewer> where TDb : DbContext
     /// <param name="payload">An object of the declared class.</param>
     public async Task LoadAsync(GraphSession<TDb, TViewer> session, object payload)
     {
-        await using var interrupting = cancellation.Register(session.Interrupt);
+        await using var interrupting = Cancellation.Register(session.Interrupt);
         await loaderOf(session).LoadAsync(root, payload);
     }
 
@@ -55,7 +58,7 @@ public sealed class ChangeCall<TDb, TViewer> where TDb : DbContext
     {
         var bytes = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Encoder = ResponseWriter.Encoder }))
-            root.Write(new ResponseWriter(json, loaded, viewer, cancellation), loaded, withSecrets: false);
+            root.Write(new ResponseWriter(json, loaded, viewer, Cancellation), loaded, withSecrets: false);
         return Encoding.UTF8.GetString(bytes.WrittenSpan);
     }
 

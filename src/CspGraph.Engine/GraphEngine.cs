@@ -146,15 +146,17 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
     public async Task<bool> ExecuteAsync(PreparedOperation operation, TViewer viewer, Func<ChangeCall<TDb, TViewer>, Task> change, IBufferWriter<byte> output, CancellationToken cancellation, CostReport? report = null)
     {
         using var loaded = new LoadedOperation(PlanOf(operation));
+        using var time = new CancellationTokenSource(TimeSpan.FromSeconds(options.MaxSeconds), options.Clock);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, time.Token);
         foreach (var root in PlanOf(operation).Roots.OfType<RootChange>())
             await AttemptAsync(operation, loaded, root, async () =>
             {
                 var given = RequestReader.Arguments(root.Definition, root.Field, operation.Variables)[ChangeField.InputName];
                 var input = ((InputType)schema.Find(root.Change.Input)!).Read((IDictionary<string, object?>)given!, schema);
-                var call = new ChangeCall<TDb, TViewer>(root, input, operation, loaded, viewer, session => LoaderOf(operation, session, loaded, cancellation), cancellation);
+                var call = new ChangeCall<TDb, TViewer>(root, input, operation, loaded, viewer, session => LoaderOf(operation, session, loaded, ending.Token), ending.Token);
                 await change(call);
                 if (!call.IsAnswered) throw new InvalidOperationException($"{call.Name} was made without an answer.");
-            }, cancellation, cancellation);
+            }, cancellation, ending.Token);
         Write(operation, loaded, viewer, output, cancellation, report);
         return loaded.Errors.Count == 0;
     }

@@ -5,6 +5,7 @@ using CspGraph.Data.Tenancy;
 using CspGraph.Domain;
 using CspGraph.Domain.Imports;
 using CspGraph.Domain.Tenancy;
+using CspGraph.Engine;
 using Microsoft.EntityFrameworkCore;
 
 namespace CspGraph.Api.Imports;
@@ -29,6 +30,7 @@ public sealed class FileImport
     readonly ImportRun run;
     readonly ImportErrors errors = new();
     int chunks;
+    bool brokeDown;
 
     readonly Attempted? attempt;
 
@@ -252,7 +254,8 @@ public sealed class FileImport
         var (outcome, code) = run.Status switch
         {
             ImportStatus.Succeeded => (AuditOutcome.Succeeded, null),
-            ImportStatus.Cancelled => (AuditOutcome.Failed, ImportAttempt.Cancelled),
+            _ when brokeDown => (AuditOutcome.Failed, GraphErrorCodes.Internal),
+            ImportStatus.Cancelled => (AuditOutcome.Failed, AttemptCodes.Cancelled),
             _ => (AuditOutcome.Refused, ObjectionCodes.BadUserInput),
         };
         db.Add(attempt.Entry(database.Ids, clock, outcome, code, ImportAnswer.IdOf(run.Id), after: ImportAttempt.Result(run)));
@@ -271,10 +274,11 @@ public sealed class FileImport
     {
         try
         {
-            if (failure is not OperationCanceledException) errors.Add(new(1, null, "The import stopped unexpectedly; nothing of the file was imported."));
-            await EndAsync(failure is OperationCanceledException ? ImportStatus.Cancelled : ImportStatus.Failed);
+            brokeDown = failure is not OperationCanceledException;
+            if (brokeDown) errors.Add(new(1, null, "The import stopped unexpectedly; nothing of the file was imported."));
+            await EndAsync(brokeDown ? ImportStatus.Failed : ImportStatus.Cancelled);
         }
-        catch (DbException)
+        catch (Exception unwritten) when (unwritten is DbException or DbUpdateException)
         {
             // The database is what failed: the next start sweeps the rows away. The first failure is the one to tell.
         }

@@ -9,9 +9,6 @@ namespace CspGraph.Api.Imports;
 /// <summary>What the audit log says of imports.</summary>
 static class ImportAttempt
 {
-    /// <summary>The code of an import that was cancelled.</summary>
-    public const string Cancelled = "CANCELLED";
-
     public static Attempted ToImport(Caller caller, string correlationId, ImportSource source) => new(
         caller, "import", correlationId, Input: JsonSerializer.Serialize(new { source.Kind, FileName = ImportSource.Short(source.FileName), source.IssuedAt }, ChangeJson.Options));
 

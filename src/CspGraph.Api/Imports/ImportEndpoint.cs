@@ -72,17 +72,25 @@ sealed class ImportEndpoint(Database database, Viewers viewers, ImportJobs jobs,
         var viewer = caller.Viewer;
         if (IdOf(name) is not { } id) return Missing();
         await jobs.CancelAsync(viewer, id);
-        bool isCancelled;
-        await using (var db = database.Open(viewer))
-        {
-            // Another process that runs it finds this before its next chunk, and takes its rows away.
-            var now = clock.GetUtcNow().UtcDateTime;
-            await db.ImportRuns.Whole().Where(run => run.Id == id && run.Status == ImportStatus.Running).ExecuteUpdateAsync(set => set
-                .SetProperty(run => run.Status, ImportStatus.Cancelled).SetProperty(run => run.FinishedAt, now), http.RequestAborted);
-            isCancelled = await db.ImportRuns.Whole().AnyAsync(run => run.Id == id && run.Status == ImportStatus.Cancelled, http.RequestAborted);
-        }
         var attempt = ImportAttempt.ToCancel(caller, http.TraceIdentifier, name);
-        await (isCancelled ? audit.KeepAsync(attempt, AuditOutcome.Succeeded, code: null) : audit.KeepAsync(attempt, AuditOutcome.Refused, ObjectionCodes.Conflict));
+        await using (var transaction = await database.BeginWriteAsync(viewer, http.RequestAborted))
+        {
+            var runs = transaction.Db.ImportRuns.Whole().Where(run => run.Id == id);
+            var now = clock.GetUtcNow().UtcDateTime;
+            // Another process that runs it finds this before its next chunk, and takes its rows away.
+            await runs.Where(run => run.Status == ImportStatus.Running).ExecuteUpdateAsync(set => set
+                .SetProperty(run => run.Status, ImportStatus.Cancelled).SetProperty(run => run.FinishedAt, now), http.RequestAborted);
+            var status = await runs.Select(run => (ImportStatus?)run.Status).SingleOrDefaultAsync(http.RequestAborted);
+            var (outcome, code) = status switch
+            {
+                ImportStatus.Cancelled => (AuditOutcome.Succeeded, null),
+                null => (AuditOutcome.Refused, ObjectionCodes.NotFound),
+                _ => (AuditOutcome.Refused, ObjectionCodes.Conflict),
+            };
+            transaction.Db.Add(audit.Entry(attempt, outcome, code));
+            await transaction.Db.SaveChangesAsync(http.RequestAborted);
+            await transaction.CommitAsync(CancellationToken.None);
+        }
         return await ShowAsync(http, viewer, id, status => status is ImportStatus.Cancelled ? StatusCodes.Status200OK : StatusCodes.Status409Conflict);
     }
 

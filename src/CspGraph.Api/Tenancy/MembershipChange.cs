@@ -70,6 +70,8 @@ static class MembershipChange
     static async Task<bool> IsLastAsync(ChangeContext context, Membership row)
     {
         if (context.Actor.Kind is ActorKind.Operator) return false;
+        // Whoever ends another administrator at the same time waits here, and then counts without the one that is ended now.
+        await context.Rows<Membership>().Where(other => other.Role == Role.DistributorAdmin && other.EndedAt == null).ExecuteUpdateAsync(set => set.SetProperty(other => other.Version, other => other.Version), context.Cancellation);
         var others = await context.Rows<Membership>().Where(other => other.Role == Role.DistributorAdmin && other.EndedAt == null && other.Id != row.Id).ToListAsync(context.Cancellation);
         // As they are tracked: an item before this one may have ended it.
         return others.TrueForAll(other => other.Role is not Role.DistributorAdmin || other.EndedAt is not null);

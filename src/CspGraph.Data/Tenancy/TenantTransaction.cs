@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using SQLitePCL;
 
@@ -8,14 +9,23 @@ namespace CspGraph.Data.Tenancy;
 /// <summary>One transaction in which a viewer's tenant is changed, and in which what was changed is read. Undone when it is disposed before it was committed.</summary>
 public sealed class TenantTransaction : TenantSnapshot
 {
+    const int SqliteBusy = 5;
+
+    /// <summary>How long a thread waits for another process's transaction before it is given back for a while, in seconds; SQLite's driver knows no less.</summary>
+    const int SecondsAtATime = 1;
+
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
     readonly IDbContextTransaction transaction;
     readonly SqliteReads? reads;
+    readonly SemaphoreSlim? writers;
 
-    TenantTransaction(CspGraphDb db, IDbContextTransaction transaction, SqliteReads? reads) : base(db.Viewer)
+    TenantTransaction(CspGraphDb db, IDbContextTransaction transaction, SemaphoreSlim? writers) : base(db.Viewer)
     {
         Db = db;
         this.transaction = transaction;
-        this.reads = reads;
+        this.writers = writers;
+        reads = transaction.GetDbTransaction().Connection is SqliteConnection sqlite ? new SqliteReads(sqlite) : null;
     }
 
     /// <inheritdoc/>
@@ -24,17 +34,49 @@ public sealed class TenantTransaction : TenantSnapshot
     /// <inheritdoc/>
     public override bool IsEmbedded => reads is not null;
 
-    internal static async Task<TenantTransaction> BeginAsync(CspGraphDb db, CancellationToken cancellation)
+    /// <param name="db">A context, which is the transaction's from here on.</param>
+    /// <param name="writers">Who waits for the embedded database; null for a server, where each waits for the rows it needs.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    internal static async Task<TenantTransaction> BeginAsync(CspGraphDb db, SemaphoreSlim? writers, CancellationToken cancellation)
     {
+        var isFirst = false;
         try
         {
-            var transaction = await db.BeginWriteAsync(cancellation);
-            return new TenantTransaction(db, transaction, transaction.GetDbTransaction().Connection is SqliteConnection sqlite ? new SqliteReads(sqlite) : null);
+            if (writers is null) return new TenantTransaction(db, await db.BeginWriteAsync(cancellation), writers: null);
+            await writers.WaitAsync(cancellation);
+            isFirst = true;
+            return new TenantTransaction(db, await BeginEmbeddedAsync(db, cancellation), writers);
         }
         catch
         {
             await db.DisposeAsync();
+            if (isFirst) writers!.Release();
             throw;
+        }
+    }
+
+    static async Task<IDbContextTransaction> BeginEmbeddedAsync(CspGraphDb db, CancellationToken cancellation)
+    {
+        var connection = (SqliteConnection)db.Database.GetDbConnection();
+        var timeout = connection.DefaultTimeout;
+        connection.DefaultTimeout = SecondsAtATime;
+        try
+        {
+            while (true)
+            {
+                try
+                {
+                    return await db.BeginWriteAsync(cancellation);
+                }
+                catch (SqliteException busy) when (busy.SqliteErrorCode == SqliteBusy)
+                {
+                    await Task.Delay(Pause, cancellation);
+                }
+            }
+        }
+        finally
+        {
+            connection.DefaultTimeout = timeout;
         }
     }
 
@@ -58,8 +100,15 @@ public sealed class TenantTransaction : TenantSnapshot
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
-        reads?.Dispose();
-        await transaction.DisposeAsync();
-        await Db.DisposeAsync();
+        try
+        {
+            reads?.Dispose();
+            await transaction.DisposeAsync();
+            await Db.DisposeAsync();
+        }
+        finally
+        {
+            writers?.Release();
+        }
     }
 }

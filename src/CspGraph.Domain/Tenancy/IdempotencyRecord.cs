@@ -6,6 +6,9 @@ public sealed class IdempotencyRecord : ITenantOwned
     /// <summary>Characters of a key at most.</summary>
     public const int LongestKey = 200;
 
+    /// <summary>True for a text that may be a key: visible ASCII characters, so that every database compares it alike.</summary>
+    public static bool IsKey(string text) => text.Length is > 0 and <= LongestKey && text.All(letter => letter is > ' ' and <= '~');
+
     /// <inheritdoc/>
     public int TenantId { get; set; }
     /// <summary>Whose key it is: each client has its own.</summary>

@@ -26,6 +26,7 @@ public sealed partial class OneDoorTests
             "src/CspGraph.Data/SqliteBulk.cs", // Settings of the embedded database.
             "src/CspGraph.Data/SqliteStatement.cs", // Prepares what is listed below.
             "src/CspGraph.Data/Tenancy/ServerCheck.cs", // Asks the server about itself, of no tenant.
+            "src/CspGraph.Data/Tenancy/TenantTransaction.cs", // Sets how long the embedded database is waited for.
             "src/CspGraph.Engine/Load/Statement.cs"), // Sends the texts that EF wrote, filters included.
         new("a command", @"CreateCommand\(|CreateDbCommand\(|new Sql(ite)?Command\(", "connection.CreateCommand()",
             "src/CspGraph.Data/SqliteBulk.cs", // As above.

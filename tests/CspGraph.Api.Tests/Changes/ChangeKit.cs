@@ -49,14 +49,14 @@ sealed class ChangeKit : IAsyncDisposable
 
     void Open(Action<DbContextOptionsBuilder>? configure) => Database = new Database(DatabaseProvider.Sqlite, $"Data Source={File};Pooling=False", clock, configure);
 
-    public async Task<JsonElement> AskAsync(string query, object? variables = null, Caller? caller = null)
+    public async Task<JsonElement> AskAsync(string query, object? variables = null, Caller? caller = null, CancellationToken cancellation = default)
     {
         caller ??= Admin;
         var operation = await Engine.PrepareAsync(new GraphRequest(query, Variables: variables is null ? null : JsonSerializer.SerializeToElement(variables)), default);
         Assert.Empty(operation.Errors);
         var answer = new ArrayBufferWriter<byte>();
         if (operation.Kind is OperationKind.Mutation)
-            await new Api.Host.Changes.Changes(Engine, Database, new AuditTrail(Database, clock), clock).AnswerAsync(operation, caller, "test", answer, report: null, default);
+            await new Api.Host.Changes.Changes(Engine, Database, new AuditTrail(Database, clock), clock).AnswerAsync(operation, caller, "test", answer, report: null, cancellation);
         else
         {
             await using var snapshot = await Database.BeginSnapshotAsync(caller.Viewer, default);

@@ -4,6 +4,7 @@ using CspGraph.Api.Tests.Host;
 using CspGraph.Domain.Events;
 using CspGraph.Domain.Tenancy;
 using CspGraph.Engine;
+using Microsoft.Data.Sqlite;
 
 namespace CspGraph.Api.Tests.Changes;
 
@@ -134,6 +135,27 @@ public sealed class ChangeTests
     }
 
     [Fact]
+    public async Task Who_waits_for_another_writer_may_give_up_and_is_written_down()
+    {
+        await using var kit = await ChangeKit.CreateAsync();
+        var before = await kit.StateAsync();
+        using var stop = new CancellationTokenSource();
+        Task[] waiting;
+        await using (var writer = new SqliteConnection($"Data Source={kit.File};Pooling=False"))
+        {
+            await writer.OpenAsync();
+            await using var held = writer.BeginTransaction(deferred: false);
+            waiting = [.. Enumerable.Range(0, 8).Select(_ => Task.Run(() => kit.AskAsync(Make, Input(new { name = "BI", rights = new[] { "READ" } }), cancellation: stop.Token)))];
+            await stop.CancelAsync();
+        }
+        foreach (var task in waiting) await Assert.ThrowsAnyAsync<OperationCanceledException>(() => task);
+
+        Assert.Equal(before, await kit.StateAsync());
+        Assert.All(await kit.RowsAsync<AuditEntry>(), entry => Assert.Equal((AuditOutcome.Failed, "CANCELLED"), (entry.Outcome, entry.Code)));
+        Assert.Equal(8, (await kit.RowsAsync<AuditEntry>()).Count);
+    }
+
+    [Fact]
     public async Task A_key_is_revoked_once_and_only_as_it_was_seen()
     {
         await using var kit = await ChangeKit.CreateAsync();
@@ -146,7 +168,7 @@ public sealed class ChangeTests
         Assert.Equal("""{"data":{"revokeApiKey":{"apiKey":{"revokedAt":"2027-03-01T12:00:00Z","version":2},"errors":[]}}}""", revoked.GetRawText());
         kit.Clock.Advance(TimeSpan.FromHours(1));
         Assert.Equal(revoked.GetRawText(), (await kit.AskAsync(Revoke, Input(new { id }))).GetRawText());
-        Assert.Equal([EventKind.ApiKeyCreated, EventKind.ApiKeyRevoked], (await kit.RowsAsync<EventRecord>()).Select(record => record.Kind));
+        Assert.Equal([EventKind.ApiKeyCreated, EventKind.ApiKeyRevoked], (await kit.RowsAsync<EventRecord>()).OrderBy(record => record.Number).Select(record => record.Kind));
         var entry = (await kit.RowsAsync<AuditEntry>()).Single(entry => entry.Before is not null);
         Assert.Equal(("""{"revokedAt":null,"version":1}""", """{"revokedAt":"2027-03-01T12:00:00Z","version":2}"""), (entry.Before, entry.After));
     }

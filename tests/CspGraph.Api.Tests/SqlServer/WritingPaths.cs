@@ -137,6 +137,9 @@ static class WritingPaths
         var made = await kit.AskAsync("mutation { createApiKey(input: { name: \"a\", rights: [READ], idempotencyKey: \"k\" }) { apiKey { id reseller { name } } } }");
         await kit.AskAsync("mutation($id: ID!) { revokeApiKey(input: { id: $id, idempotencyKey: \"r\" }) { apiKey { id } } }", new { id = made.GetProperty("data").GetProperty("createApiKey").GetProperty("apiKey").GetProperty("id").GetString() });
         var membership = new { entraTenantId = Guid.NewGuid(), principalKind = "OBJECT_ID", principalId = Guid.NewGuid(), role = "DISTRIBUTOR_ADMIN" };
+        var other = new { membership.entraTenantId, membership.principalKind, principalId = Guid.NewGuid(), membership.role };
+        await kit.AskAsync("mutation($input: SetMembershipInput!) { setMembership(input: $input) { membership { id } } }", new { input = other });
+        await kit.AskAsync("mutation($input: SetMembershipInput!) { setMembership(input: $input) { membership { id } } }", new { input = new { other.entraTenantId, other.principalKind, other.principalId, role = "DISTRIBUTOR_ANALYST" } });
         await kit.AskAsync("mutation($input: SetMembershipInput!) { setMembership(input: $input) { membership { id } } }", new { input = membership });
         await kit.AskAsync("mutation($input: SetMembershipsInput!) { setMemberships(input: $input) { memberships { id } } }", new { input = new { memberships = new[] { membership }, errorPolicy = "SKIP_FAILED" } });
     }

@@ -20,7 +20,7 @@ abstract class ChangeInputType<T>(string name, string description) : InputType<T
     protected void CommonFields()
     {
         Field(input => input.DryRun, "True makes nothing last: the payload shows what would be.", otherwise: false);
-        Field(input => input.IdempotencyKey, "Chosen by the client, 1 to 200 characters: sent again with the same input within seven days it makes nothing twice, and answers what the first answered. With another input it is refused.");
+        Field(input => input.IdempotencyKey, "Chosen by the client, 1 to 200 visible ASCII characters: sent again with the same input within seven days it makes nothing twice, and answers what the first answered. With another input it is refused.");
     }
 }
 

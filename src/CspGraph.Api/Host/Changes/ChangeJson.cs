@@ -9,7 +9,7 @@ namespace CspGraph.Api.Host.Changes;
 static class ChangeJson
 {
     /// <summary>Characters of an input that the audit log keeps; a longer one is left out of it.</summary>
-    const int LongestInput = 16_000;
+    const int LongestInput = 64_000;
 
     public static readonly JsonSerializerOptions Options = new()
     {

@@ -18,12 +18,12 @@ sealed class Changes(GraphEngine<CspGraphDb, Viewer> engine, Database database, 
 {
     /// <summary>Answers a mutation.</summary>
     public Task AnswerAsync(PreparedOperation operation, Caller caller, string correlationId, IBufferWriter<byte> output, CostReport? report, CancellationToken cancellation) =>
-        engine.ExecuteAsync(operation, caller.Viewer, call => MakeAsync(call, caller, correlationId, cancellation), output, cancellation, report);
+        engine.ExecuteAsync(operation, caller.Viewer, call => MakeAsync(call, caller, correlationId), output, cancellation, report);
 
-    async Task MakeAsync(ChangeCall<CspGraphDb, Viewer> call, Caller caller, string correlationId, CancellationToken cancellation)
+    async Task MakeAsync(ChangeCall<CspGraphDb, Viewer> call, Caller caller, string correlationId)
     {
         var (change, input) = ((Change)call.Handler, (ChangeInput)call.Input);
-        var attempt = new Attempted(caller, call.Name, correlationId, input.DryRun, change.SubjectOf(input), ChangeJson.ForAudit(input));
+        var attempt = new Attempted(caller, call.Name, correlationId, input.DryRun, change.SubjectOf(input) is { Tag: not default(char) } subject ? subject : null, ChangeJson.ForAudit(input));
         if (!caller.Viewer.May(change.Right))
         {
             await audit.KeepAsync(attempt, AuditOutcome.Refused, GraphErrorCodes.NotAuthorized);
@@ -32,14 +32,27 @@ sealed class Changes(GraphEngine<CspGraphDb, Viewer> engine, Database database, 
         IReadOnlyList<AuditEntry> unkept;
         try
         {
-            unkept = await MakeOnceAsync(call, change, input, attempt, cancellation);
+            unkept = await MakeOnceAsync(call, change, input, attempt, call.Cancellation);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure)
         {
-            await audit.KeepAsync(attempt, AuditOutcome.Failed, GraphErrorCodes.Internal);
+            await KeepFailedAsync(attempt, failure);
             throw;
         }
         if (unkept.Count > 0) await audit.KeepAsync(attempt, unkept);
+    }
+
+    /// <summary>The failure itself is for the log, whatever becomes of its entry.</summary>
+    async Task KeepFailedAsync(Attempted attempt, Exception failure)
+    {
+        try
+        {
+            await audit.KeepAsync(attempt, AuditOutcome.Failed, failure is OperationCanceledException ? AttemptCodes.Cancelled : GraphErrorCodes.Internal);
+        }
+        catch (Exception unkept)
+        {
+            throw new AggregateException(failure, unkept);
+        }
     }
 
     /// <summary>Makes a change, or answers what it was answered before.</summary>
@@ -50,8 +63,8 @@ sealed class Changes(GraphEngine<CspGraphDb, Viewer> engine, Database database, 
         {
             await using var transaction = await database.BeginWriteAsync(attempt.Caller.Viewer, cancellation);
             var key = KeyOf(call, input, attempt, transaction.Db);
-            if (input.IdempotencyKey is { Length: 0 or > IdempotencyRecord.LongestKey })
-                return await RefuseAsync(call, transaction, change, attempt, new Objection(ObjectionCodes.BadUserInput, $"An idempotency key has 1 to {IdempotencyRecord.LongestKey} characters.", "idempotencyKey"));
+            if (input.IdempotencyKey is { } text && !IdempotencyRecord.IsKey(text))
+                return await RefuseAsync(call, transaction, change, attempt, new Objection(ObjectionCodes.BadUserInput, $"An idempotency key has 1 to {IdempotencyRecord.LongestKey} visible ASCII characters.", "idempotencyKey"));
             try
             {
                 if (key is not null && await key.ClaimAsync(Now(), cancellation) is { } first)
@@ -107,7 +120,7 @@ sealed class Changes(GraphEngine<CspGraphDb, Viewer> engine, Database database, 
     async Task<IReadOnlyList<AuditEntry>> RefuseAsync(ChangeCall<CspGraphDb, Viewer> call, TenantTransaction transaction, Change change, Attempted attempt, params IReadOnlyList<Objection> objections)
     {
         await call.LoadAsync(new ProductSession(transaction), change.Refused(objections));
-        return [audit.Entry(attempt, AuditOutcome.Refused, objections[0].Code)];
+        return [.. objections.Select(objection => audit.Entry(attempt, AuditOutcome.Refused, objection.Code))];
     }
 
     /// <summary>The first answer as it was; for other fields of it, what it names as it is now.</summary>
@@ -120,7 +133,7 @@ sealed class Changes(GraphEngine<CspGraphDb, Viewer> engine, Database database, 
 
     /// <summary>Null without a key, and for a dry run, which leaves nothing to repeat.</summary>
     static Idempotency? KeyOf(ChangeCall<CspGraphDb, Viewer> call, ChangeInput input, Attempted attempt, CspGraphDb db) => input is { IdempotencyKey: { } key, DryRun: false }
-        ? new Idempotency(db, attempt.Caller.Client.Value, key, ChangeJson.HashOf(call.Name, ChangeJson.Of(input), $"{attempt.Caller.Viewer.SubtreeRootId}"), ChangeJson.HashOf(call.Selection))
+        ? new Idempotency(db, attempt.Caller.Client.Value, key, ChangeJson.HashOf(call.Name, ChangeJson.Of(input), $"{attempt.Caller.Viewer.SubtreeRootId}"), ChangeJson.HashOf(call.Selection, $"{attempt.Caller.Viewer.Rights}", $"{attempt.Caller.Viewer.RootDepth}"))
         : null;
 
     /// <summary>As the database keeps it: what is told now is what is read later.</summary>
