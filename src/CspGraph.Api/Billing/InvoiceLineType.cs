@@ -40,7 +40,7 @@ sealed class InvoiceLineType : EntityType<InvoiceLine, CspGraphDb, Viewer>
         Computed("taxTotal", (line, viewer) => Figure.OfCost(line.TaxTotal, line.Currency, AsOf(line.ChargeStartDate, line.OrderDate), viewer.May(Right.SeeCosts), 0), "Tax.");
         Computed("total", (line, viewer) => Figure.OfCost(line.Total, line.Currency, AsOf(line.ChargeStartDate, line.OrderDate), viewer.May(Right.SeeCosts), 0), "With tax.");
         Column(line => line.Currency, "Billing currency.").As("CurrencyCode");
-        Column(line => line.PriceAdjustmentDescription, "PriceAdjustmentDescription: a JSON array, as stated.");
+        Computed("priceAdjustmentDescription", (line, viewer) => viewer.May(Right.SeeCosts) ? line.PriceAdjustmentDescription : null, "PriceAdjustmentDescription: a JSON array, as stated; null for who may not see costs.", nullable: true);
         Column(line => line.PublisherName, "Who makes the product: Microsoft or a marketplace publisher.");
         Column(line => line.PublisherId, "Partner Center's id of the publisher; null where the file leaves it empty.");
         Column(line => line.SubscriptionDescription, "Name of the offer that was bought, or the customer's own name for the subscription.");

@@ -17,7 +17,7 @@ sealed class ApiKeyType : EntityType<ApiKey, CspGraphDb, Viewer>
         Reference<Reseller>("reseller", key => key.ResellerId, "The root of what it sees; null for the whole tenant.").Filterable();
         Computed("rights", (key, viewer) => ViewerType.List(RightSet.Parse(key.RightNames)), "What it may do.").OfUpTo(ViewerType.MostRights);
         Column(key => key.CreatedAt, "When it was made.").Filterable().Sortable();
-        Column(key => key.CreatedBy, "Who made it, as it was called then.");
+        Computed("createdBy", (key, viewer) => viewer.SeesWholeTenant ? key.CreatedBy : null, "Who made it, as it was called then; null for who sees less than the whole tenant, for it may be someone above.", nullable: true);
         Column(key => key.ExpiresAt, "When it ceases to hold.").Filterable().Sortable();
         Column(key => key.RevokedAt, "When it was revoked; null when it was not.").Filterable();
         Column(key => key.Version, "Counts its changes: what expectedVersion is held against.");

@@ -69,6 +69,7 @@ sealed class OracleType(string name, Type entity, char? letter)
             .Value<InvoiceLine>("productIdStated", (row, _) => row.MicrosoftProductId)
             .Value<InvoiceLine>("skuIdStated", (row, _) => row.MicrosoftSkuId)
             .Value<InvoiceLine>("subscriptionIdStated", (row, _) => OracleValue.Travelling(row.MicrosoftSubscriptionId))
+            .Value<InvoiceLine>("priceAdjustmentDescription", (row, sight) => sight.Viewer.SubtreeRootId is null ? row.PriceAdjustmentDescription : null)
             .Cost<InvoiceLine>("unitPrice", row => (row.UnitPrice, row.PricingCurrency ?? row.Currency, Stated(row)))
             .Cost<InvoiceLine>("effectiveUnitPrice", row => (row.EffectiveUnitPrice, row.PricingCurrency ?? row.Currency, Stated(row)))
             .Cost<InvoiceLine>("subtotal", row => (row.Subtotal, row.Currency, Stated(row)))
@@ -84,7 +85,8 @@ sealed class OracleType(string name, Type entity, char? letter)
             .Value<ImportRun>("errors", (row, _) => row.Errors is null ? [] : JsonSerializer.Deserialize<List<ImportError>>(row.Errors)!),
         new OracleType("ApiKey", typeof(ApiKey), 'Y')
             .To<ApiKey, Reseller>("reseller", row => row.ResellerId)
-            .Value<ApiKey>("rights", (row, _) => Rights(row.RightNames)),
+            .Value<ApiKey>("rights", (row, _) => Rights(row.RightNames))
+            .Value<ApiKey>("createdBy", (row, sight) => sight.Viewer.SubtreeRootId is null ? row.CreatedBy : null),
         new OracleType("Membership", typeof(Membership), 'B')
             .To<Membership, Reseller>("reseller", row => row.ResellerId)
             .Value<Membership>("rights", (row, _) => row.RightNames is { } names ? Rights(names) : OracleViewer.RightsOf(row.Role, row.ResellerId is null)),
