@@ -124,6 +124,22 @@ public sealed class EntraTests
     }
 
     [Fact]
+    public async Task Of_memberships_that_cover_a_reseller_the_one_that_may_do_most_holds()
+    {
+        await using var entra = await EntraServer.StartAsync();
+        await using var server = await TestServer.StartAsync(entra.Settings());
+        await server.AddMemberAsync(PrincipalKind.ObjectId, $"{EntraToken.Person}", Role.ResellerAnalyst, TestNetwork.Alpha);
+        await server.AddMemberAsync(PrincipalKind.ObjectId, $"{EntraToken.Person}", Role.ResellerAdmin, TestNetwork.Beta);
+
+        var token = $"{EntraToken.OfPerson(server, entra)}";
+        var roles = new List<string?>();
+        foreach (var reseller in new[] { TestNetwork.Alpha, TestNetwork.Beta })
+            roles.Add((await AskAsync(server, token, ("X-Reseller", $"{reseller}"))).Json.GetProperty("data").GetProperty("viewer").GetProperty("role").GetString());
+
+        Assert.Equal(["RESELLER_ANALYST", "RESELLER_ADMIN"], roles);
+    }
+
+    [Fact]
     public async Task A_membership_that_ends_lets_nobody_in_from_the_next_request_on()
     {
         await using var entra = await EntraServer.StartAsync();

@@ -29,11 +29,11 @@ readonly record struct ClientId
 
     static string Name(ClaimsPrincipal principal)
     {
-        // Entra's names: azp (appid in older tokens) is the program, oid (sub elsewhere) the person or the program itself.
-        string?[] names = [principal.FindFirstValue("azp") ?? principal.FindFirstValue("appid"), principal.FindFirstValue("oid") ?? principal.FindFirstValue("sub")];
-        if (names is [null, null])
-            names = [principal.FindFirstValue(ViewerClaims.Tenant), principal.FindFirstValue(ViewerClaims.Role), principal.FindFirstValue(ViewerClaims.Reseller)];
-        return Hash(names);
+        // Entra's names: azp (appid in older tokens) is the program, oid (sub elsewhere) the person or the program itself, tid the directory whose they are.
+        var (program, person) = (principal.FindFirstValue("azp") ?? principal.FindFirstValue("appid"), principal.FindFirstValue("oid") ?? principal.FindFirstValue("sub"));
+        return Hash(program is null && person is null
+            ? ["development", principal.FindFirstValue(ViewerClaims.Tenant), principal.FindFirstValue(ViewerClaims.Role), principal.FindFirstValue(ViewerClaims.Reseller)]
+            : [program, person, principal.FindFirstValue("tid")]);
     }
 
     static string Hash(string?[] names)

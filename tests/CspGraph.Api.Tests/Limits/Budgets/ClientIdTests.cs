@@ -14,6 +14,8 @@ public sealed class ClientIdTests
     [InlineData("azp=program oid=person", "azp=program oid=other", false)]
     [InlineData("azp=program oid=person", "azp=other oid=person", false)]
     [InlineData("azp=program", "oid=program", false)]
+    [InlineData("azp=program oid=person tid=one", "azp=program oid=person tid=two", false)]
+    [InlineData("azp=program oid=person tid=one", "azp=program oid=person tid=one iat=2", true)]
     [InlineData("tenant=contoso role=RESELLER_ADMIN reseller=1", "tenant=contoso role=RESELLER_ADMIN reseller=1 iat=2", true)]
     [InlineData("tenant=contoso role=RESELLER_ADMIN reseller=1", "tenant=contoso role=RESELLER_ADMIN reseller=2", false)]
     [InlineData("tenant=contoso role=RESELLER_ADMIN reseller=1", "tenant=contoso role=RESELLER_ANALYST reseller=1", false)]
