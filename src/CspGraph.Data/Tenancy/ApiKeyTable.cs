@@ -11,7 +11,7 @@ sealed class ApiKeyTable : IEntityTypeConfiguration<ApiKey>
     {
         key.ToTable("ApiKeys").HasTenantKey(row => row.Id);
         key.Property(row => row.Name).SearchedBy(nameof(ApiKey.NameFolded), 4 * AccessRules.LongestName);
-        key.Property(row => row.NameFolded).HasMaxLength(12 * AccessRules.LongestName);
+        key.Property(row => row.NameFolded).HasMaxLength(AccessRules.LongestFoldedName);
         key.Property(row => row.SecretHash).HasMaxLength(64).IsUnicode(false);
         key.Property(row => row.Hint).HasMaxLength(8).IsUnicode(false);
         key.Property(row => row.RightNames).HasMaxLength(200).IsUnicode(false);

@@ -13,7 +13,7 @@ sealed class MembershipTable : IEntityTypeConfiguration<Membership>
         membership.Property(row => row.PrincipalId).SearchedBy(nameof(Membership.PrincipalIdFolded), Membership.LongestPrincipalId);
         membership.Property(row => row.PrincipalIdFolded).HasMaxLength(3 * Membership.LongestPrincipalId);
         membership.Property(row => row.Name).SearchedBy(nameof(Membership.NameFolded), 4 * AccessRules.LongestName);
-        membership.Property(row => row.NameFolded).HasMaxLength(12 * AccessRules.LongestName);
+        membership.Property(row => row.NameFolded).HasMaxLength(AccessRules.LongestFoldedName);
         membership.Property(row => row.RightNames).HasMaxLength(200).IsUnicode(false);
         membership.Property(row => row.Version).IsConcurrencyToken();
         membership.HasOne<Reseller>().WithMany().HasForeignKey(row => new { row.TenantId, row.ResellerId }).OnDelete(DeleteBehavior.Restrict);

@@ -35,7 +35,7 @@ public static class ServerCheck
         var (mayChange, snapshots) = (reader.GetBoolean(0), reader.GetInt32(1));
         var predicates = new Dictionary<string, int>();
         await reader.NextResultAsync(cancellation);
-        while (await reader.ReadAsync(cancellation)) predicates.Add(reader.GetString(0), reader.GetInt32(1));
+        while (await reader.ReadAsync(cancellation)) predicates[reader.GetString(0)] = reader.GetInt32(1);
 
         if (mayChange) return $"The database login could change the policy that keeps tenants apart: serve with a login that is a member of cspgraph_runtime and of nothing else ({Script}).";
         if (predicates.Count == 0) return $"The policy that keeps tenants apart is missing, switched off, or not to be seen by this login: run migrate, then {Script}, as the database's owner.";

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace CspGraph.Domain.Tenancy;
 
 /// <summary>Who may give which access to whom: nobody gives more than they have.</summary>
@@ -5,6 +7,9 @@ public static class AccessRules
 {
     /// <summary>Characters of a name at most.</summary>
     public const int LongestName = 200;
+
+    /// <summary>Bytes of a name at most, as it is searched (see <see cref="Folded"/>).</summary>
+    public const int LongestFoldedName = 12 * LongestName;
 
     /// <summary>How long a key holds where nobody said.</summary>
     public static readonly TimeSpan UsualKeyLife = TimeSpan.FromDays(365);
@@ -39,12 +44,15 @@ public static class AccessRules
         : null;
 
     /// <summary>Why a text is no name; null when it is one.</summary>
-    public static Objection? OfName(string name, string field) => name.Trim().Length is 0 or > LongestName || name.Any(char.IsControl)
-        ? new(ObjectionCodes.BadUserInput, $"A name has 1 to {LongestName} characters, none of which is a control character.", field)
+    public static Objection? OfName(string name, string field) =>
+        name.Trim().Length is 0 or > LongestName || name.EnumerateRunes().Any(rune => Rune.IsControl(rune) || rune == Rune.ReplacementChar)
+            ? new(ObjectionCodes.BadUserInput, $"A name has 1 to {LongestName} characters, none of which is a control character.", field)
+        // A single character may be folded to a phrase.
+        : Encoding.UTF8.GetByteCount(Folded.Of(name)) > LongestFoldedName ? new(ObjectionCodes.BadUserInput, "The name is too long as it would be searched.", field)
         : null;
 
-    /// <summary>A principal's id as it is stored; null for a text that is none.</summary>
+    /// <summary>A principal's id as it is stored; null for a text that is none. An app role's value is visible ASCII, as Entra has it.</summary>
     public static string? PrincipalId(PrincipalKind kind, string text) => kind is PrincipalKind.AppRole
-        ? text is { Length: > 0 and <= Membership.LongestPrincipalId } && !text.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter)) ? text : null
+        ? text is { Length: > 0 and <= Membership.LongestPrincipalId } && text.All(letter => letter is > ' ' and <= '~') ? text : null
         : Guid.TryParse(text, out var id) && id != Guid.Empty ? id.ToString("D") : null;
 }

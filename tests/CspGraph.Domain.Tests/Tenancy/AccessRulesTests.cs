@@ -44,6 +44,32 @@ public sealed class AccessRulesTests
     });
 
     [Theory]
+    [InlineData("Nightly BI", true)]
+    [InlineData("Ωmega 東京 🦉", true)]
+    [InlineData(" ", false)]
+    [InlineData("a\u0007b", false)]
+    [InlineData("a\nb", false)]
+    [InlineData("\ud800", false)]
+    public void A_name_is_a_line_of_text(string name, bool isName) => Assert.Equal(isName, AccessRules.OfName(name, "name") is null);
+
+    [Theory]
+    [InlineData('a', AccessRules.LongestName, true)]
+    [InlineData('a', AccessRules.LongestName + 1, false)]
+    [InlineData('\uFDFA', 72, true)] // A ligature of 33 bytes, once it is taken apart.
+    [InlineData('\uFDFA', 73, false)]
+    public void A_name_is_no_longer_than_its_column_even_as_it_is_searched(char letter, int length, bool isName) =>
+        Assert.Equal(isName, AccessRules.OfName(new(letter, length), "name") is null);
+
+    [Theory]
+    [InlineData(PrincipalKind.AppRole, "Network.Admin", "Network.Admin")]
+    [InlineData(PrincipalKind.AppRole, "Rôle", null)]
+    [InlineData(PrincipalKind.AppRole, "a b", null)]
+    [InlineData(PrincipalKind.ObjectId, "{01890000-0000-7000-8000-00000000000A}", "01890000-0000-7000-8000-00000000000a")]
+    [InlineData(PrincipalKind.ObjectId, "00000000-0000-0000-0000-000000000000", null)]
+    [InlineData(PrincipalKind.ApplicationId, "Network.Admin", null)]
+    public void A_principal_is_named_as_Entra_names_it(PrincipalKind kind, string text, string? stored) => Assert.Equal(stored, AccessRules.PrincipalId(kind, text));
+
+    [Theory]
     [InlineData(Role.DistributorAdmin, true, false)]
     [InlineData(Role.DistributorAdmin, false, true)]
     [InlineData(Role.DistributorAnalyst, true, false)]
