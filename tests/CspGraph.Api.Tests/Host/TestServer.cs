@@ -19,6 +19,7 @@ sealed class TestServer : IAsyncDisposable
     WebApplication app = null!;
 
     public WatchedClock Clock { get; } = new(new DateTimeOffset(2027, 3, 1, 12, 0, 0, TimeSpan.Zero));
+    public IServiceProvider Services => app.Services;
     public Database Database => app.Services.GetRequiredService<Database>();
 
     /// <summary>What development tokens are held against.</summary>

@@ -10,10 +10,14 @@ sealed class SdlTypes(string sdl)
     readonly Dictionary<string, GraphQLTypeDefinition> types = Parser.Parse(sdl).Definitions.OfType<GraphQLTypeDefinition>()
         .Where(type => type is not GraphQLDirectiveDefinition).ToDictionary(type => type.Name.StringValue);
 
+    public IReadOnlyDictionary<string, GraphQLTypeDefinition> All => types;
+
     public GraphQLFieldDefinition Field(string type, string field) => ((IHasFieldsDefinitionNode)types[type]).Fields!.Items.Single(definition => definition.Name.Value == field);
 
     public GraphQLInputValueDefinition InputField(string type, string field) =>
         ((GraphQLInputObjectTypeDefinition)types[type]).Fields!.Items.Single(definition => definition.Name.Value == field);
+
+    public static GraphQLInputValueDefinition InputArgument(GraphQLFieldDefinition field, string argument) => field.Arguments!.Items.Single(definition => definition.Name.Value == argument);
 
     public bool IsComposite(string type) => types.GetValueOrDefault(type) is GraphQLObjectTypeDefinition or GraphQLInterfaceTypeDefinition;
 

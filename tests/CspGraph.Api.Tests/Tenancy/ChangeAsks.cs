@@ -1,0 +1,39 @@
+using System.Text.Json.Nodes;
+using CspGraph.Api.Tests.Limits;
+using GraphQLParser.AST;
+
+namespace CspGraph.Api.Tests.Tenancy;
+
+/// <summary>Every mutation: with own, foreign, hidden and missing ids in the place of each id, with the keys of rows that are there, with every value of every enum; for good and as a dry run.</summary>
+sealed class ChangeAsks(Sdl sdl, Selections selections, InputValues inputs, Probes probes)
+{
+    const int ChangesPerDocument = 30;
+
+    public IEnumerable<Ask> Make() =>
+        from field in sdl.Types.All.ContainsKey("Mutation") ? sdl.Fields("Mutation") : []
+        from chunk in Inputs(field).Chunk(ChangesPerDocument).Select((made, i) => (Inputs: made, Number: i))
+        select Of(field, chunk.Inputs, chunk.Number);
+
+    Ask Of(GraphQLFieldDefinition field, JsonNode?[] made, int number)
+    {
+        var ask = new AskBuilder();
+        var argument = Sdl.Arguments(field).Single();
+        return ask.Build($"Mutation.{field.Name.StringValue} {number}", string.Join(' ', made.Select((input, i) =>
+            $"m{i}: {selections.Field(ask, field, depth: 1, argument: given => ask.Variable(argument.Type, input))}")), operation: "mutation");
+    }
+
+    IEnumerable<JsonNode?> Inputs(GraphQLFieldDefinition field)
+    {
+        var type = SdlTypes.Target(Sdl.Arguments(field).Single().Type).Name;
+        // The object that the payload shows says which of the input's fields are keys of rows.
+        var about = sdl.Fields(Sdl.Target(field)).Where(sdl.IsComposite).Select(Sdl.Target).FirstOrDefault(sdl.IsNode) ?? "";
+        var number = 0;
+        foreach (var id in probes.IdsToChange()) yield return Next(id, choice: null, isDry: false);
+        foreach (var choice in Enumerable.Range(0, Math.Max(2 * Probes.Count, MostChoices(type)))) yield return Next(id: null, choice, isDry: choice % 2 == 0);
+
+        JsonObject Next(string? id, int? choice, bool isDry) => new InputMaker(sdl, inputs, probes, about, $"{field.Name.StringValue}-{++number}", number, id, choice, isDry).Object(type);
+    }
+
+    int MostChoices(string type) => sdl.InputFields(type).Select(field => SdlTypes.Target(field.Type).Name)
+        .Select(target => sdl.Types.All.GetValueOrDefault(target) is GraphQLInputObjectTypeDefinition ? MostChoices(target) : sdl.EnumValues(target).Count).Max();
+}

@@ -1,0 +1,59 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using CspGraph.Api.Host.Identity;
+using CspGraph.Domain.Resellers;
+using CspGraph.Domain.Subscriptions;
+using CspGraph.Domain.Tenancy;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace CspGraph.Api.Tests.Tenancy;
+
+/// <summary>A value that is not free to be anything.</summary>
+readonly record struct Fixed(object? Value);
+
+/// <summary>The few columns whose values something depends on: who stands where, what is read as a form of its own, and what makes a row be shown at all.</summary>
+static class FixedCells
+{
+    static readonly DateTime Start = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
+    public static Fixed? Find(Cells cells, IEntityType entity, IProperty property, Place place) => (entity.ClrType.Name, property.Name) switch
+    {
+        (_, nameof(ITenantOwned.TenantId)) => new(place.Tenant),
+        (nameof(Reseller), nameof(Reseller.ParentId)) => new(cells.Above(place) is { } above ? cells.Value(entity.FindProperty(nameof(Reseller.Id))!, above) : null),
+        (nameof(Reseller), nameof(Reseller.Depth)) => new(Depth(cells, place)),
+        (_, nameof(IResellerOwned.ResellerId)) when typeof(IResellerOwned).IsAssignableFrom(entity.ClrType) && !place.Zone.IsOfReseller() => new(null),
+        (_, nameof(IResellerOwned.ResellerId)) when typeof(IResellerOwned).IsAssignableFrom(entity.ClrType) =>
+            new(cells.Value(entity.Model.FindEntityType(typeof(Reseller))!.FindProperty(nameof(Reseller.Id))!, place with { Index = place.Index % 2 })),
+        (_, "IsComplete") => new(place.Zone is not Zone.Unfinished),
+        ("CspSubscription", "Status") when place.Index == 0 => new(SubscriptionStatus.Active),
+        ("ImportRun", "HidesRows") => new(false),
+        ("ImportRun", "Errors") => new($$"""[{"line":2,"column":"{{cells.Mark(property, place)}}","reason":"{{cells.Mark(property, place)}}"}]"""),
+        // Two prices of one offer and day, of which the second was superseded; the offers of an unfinished sheet are the same.
+        ("Price", "OfferKey") => new($"OFFER{place.Index / 2}"),
+        ("Price", "EffectiveStartDate") when place.Zone is Zone.Common => new(new DateOnly(2026, 1, 2).AddDays(place.Index / 2)),
+        ("Price", "IsSuperseded") => new(place.Index % 2 == 1),
+        ("UsageStatement", "FirstUsageOn") => new(new DateOnly(2026, 1, 1)),
+        ("UsageStatement", "LastUsageOn") => new(new DateOnly(2026, 12, 5).AddDays((place.Tenant - 1) * 10 + (int)place.Zone * 4 + place.Index)),
+        ("UsageStatement", "Holds") => new(place.Index < 2),
+        ("ApiKey", "SecretHash") => new(ApiKeySecret.HashOf(Secret(place, cells.IsOther(property, place)))!),
+        // The same principals are let into both tenants.
+        ("Membership", "PrincipalId") => new(Cells.Id($"principal {place with { Tenant = place.Index == 0 ? 1 : place.Tenant }} {cells.IsOther(property, place)}").ToString()),
+        (_, "RightNames") => new("Read Write"),
+        (_, "DataVersion") or (_, "LastEventNumber") => new(10_000_000L),
+        (_, "DataStamp") => new(Guid.Empty),
+        (_, "ExpiresAt") => new(Start.AddYears(4 + place.Index).AddMilliseconds(cells.Class(property, place))),
+        (_, "RevokedAt") or (_, "EndedAt") when place.Index == 0 => new(null),
+        _ when property.Name.EndsWith("Missing", StringComparison.Ordinal) => new((long)(place.Index + (cells.IsOther(property, place) ? 1 : 0))),
+        _ => null,
+    };
+
+    /// <summary>What the key at a place is a hash of.</summary>
+    public static string Secret(Place key, bool isOther)
+    {
+        var body = ApiKeySecret.Prefix + Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes($"{key} {isOther}")));
+        return body + Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(body)))[..6];
+    }
+
+    static int Depth(Cells cells, Place reseller) => cells.Above(reseller) is { } above ? 1 + Depth(cells, above) : 0;
+}

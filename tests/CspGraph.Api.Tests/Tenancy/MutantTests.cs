@@ -1,0 +1,77 @@
+using CspGraph.Api.Host;
+using CspGraph.Domain.Subscriptions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CspGraph.Api.Tests.Tenancy;
+
+/// <summary>The isolation tests fail when the product is broken: without any one of the things that keep viewers apart, they say what is told to whom.</summary>
+public sealed class MutantTests
+{
+    [Fact]
+    public async Task Without_the_tenant_filter_the_other_tenant_is_told() =>
+        Assert.Matches("^the answer tells .*(Tenant = 2|QZXB)", await LeakAsync("admin", Mutants.OfDatabase<WithoutTenantFilter>));
+
+    [Fact]
+    public async Task Without_the_subtree_filter_another_reseller_is_told() =>
+        Assert.Matches("^the answer tells .*(Zone = (Whole|Top|Parent|Sibling)|QZXA[WTPS])", await LeakAsync("child", Mutants.OfDatabase<WithoutSubtreeFilter>));
+
+    [Fact]
+    public async Task Without_the_subtree_filter_of_one_table_conditions_tell_of_its_rows()
+    {
+        var leak = await LeakAsync("child", Mutants.OfDatabase<WithoutSubtreeFilterOfMinimums>, documents => documents.Filters.Where(ask => ask.Name.StartsWith("CspSubscription", StringComparison.Ordinal)));
+        Assert.StartsWith("the answer depends on what is hidden", leak, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_the_filter_of_unfinished_imports_what_they_wrote_is_told() =>
+        Assert.Matches("^the answer tells .*(Zone = Unfinished|QZXAU)", await LeakAsync("admin", Mutants.OfDatabase<WithoutCompleteFilter>));
+
+    [Fact]
+    public async Task Without_the_filter_of_rights_keys_are_told_to_who_manages_none() =>
+        Assert.Matches("^the answer tells .*(ApiKey|Membership|AuditEntry)", await LeakAsync("analyst", Mutants.OfDatabase<WithoutRightFilter>));
+
+    [Fact]
+    public async Task Without_the_right_to_see_costs_of_one_field_a_cost_is_told() =>
+        Assert.Matches($"^the answer tells .*{nameof(CspSubscription)}.{nameof(CspSubscription.UnitPrice)}", await LeakAsync("parent", Mutants.OfUnitPrice));
+
+    [Fact]
+    public async Task Without_the_tenant_in_the_names_of_what_is_kept_an_answer_of_the_other_tenant_is_told()
+    {
+        var documents = await Documents.OfProductAsync();
+        await using var alone = await IsolationServer.StartAsync(await World.TrueAsync(), settings: "--GraphQL:Cache:Enabled=false");
+        await using var shared = await IsolationServer.StartAsync(await World.TrueAsync(), like: alone, change: (builder, _) => builder.Services.AddSingleton<ViewerKeys, KeysWithoutTenant>());
+        var answers = await Alone.OfAsync(alone, [.. documents.Selections.Where(ask => ask.Name == "Query.products")]);
+        var leak = await Assert.ThrowsAsync<LeakException>(() => answers.CheckOneByOneAsync(shared));
+        Assert.StartsWith("foreign admin", leak.Message, StringComparison.Ordinal);
+        Assert.StartsWith("alone the answer is another than among others", leak.What, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_the_subtree_filter_a_change_reaches_what_is_hidden()
+    {
+        var (onlooker, documents) = (Onlooker.Named("parent"), await Documents.OfProductAsync());
+        await using var server = await IsolationServer.StartAsync(await World.TrueAsync(), change: Mutants.OfDatabase<WithoutSubtreeFilter>);
+        var before = await server.RowsAsync();
+        foreach (var ask in documents.Changes.Where(ask => ask.Name.StartsWith("Mutation.revokeApiKey", StringComparison.Ordinal))) await server.AskAsync(onlooker, ask, number: 0);
+        var after = await server.RowsAsync();
+        Assert.StartsWith("changed ApiKey", Assert.Throws<LeakException>(() => new UntouchedRows(onlooker, server.World).Check(before, after)).What, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_name_in_a_header_is_told() =>
+        Assert.StartsWith("a header tells", await LeakAsync("child", (builder, _) => Mutants.Before(builder, http => http.Response.Headers["X-Seen"] = Mutants.Hidden)), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_name_in_the_log_is_told() =>
+        Assert.StartsWith("the log tells", await LeakAsync("child", (builder, _) => Mutants.Before(builder, Mutants.Log)), StringComparison.Ordinal);
+
+    static async Task<string> LeakAsync(string name, Action<WebApplicationBuilder, string> mutation, Func<Documents, IEnumerable<Ask>>? asks = null)
+    {
+        var onlooker = Onlooker.Named(name);
+        var documents = await Documents.OfProductAsync();
+        await using var one = await IsolationServer.StartAsync(await World.TrueAsync(), change: mutation);
+        await using var other = await IsolationServer.StartAsync(await World.UnlikeAsync(onlooker), like: one, change: mutation);
+        return (await Assert.ThrowsAsync<LeakException>(() => new Isolation(onlooker, one, other).CheckAsync((asks ?? (all => all.Selections))(documents)))).What;
+    }
+}
