@@ -59,6 +59,11 @@ public sealed partial class OneDoorTests
             "src/CspGraph.Api/Demo/DemoNetwork.cs"), // Makes a tenant.
         new("the tenant's filter", @"\bTenantFilter\b", "IgnoreQueryFilters([CspGraphDb.TenantFilter])",
             "src/CspGraph.Data/CspGraphDb.cs"), // Sets it.
+        new("a viewer", @"\bnew Viewer\(", "new Viewer(1, Role.DistributorAdmin, null)",
+            "src/CspGraph.Data/Database.cs", // Nobody, who sees no row.
+            "src/CspGraph.Data/DesignTime.cs", // The same, for a tool that asks for the model.
+            "src/CspGraph.Api/Demo/DemoSeed.cs", // Of the tenant that it makes.
+            "src/CspGraph.Api/Host/"), // From what was verified, and for whoever runs the installation.
         new("another sight", @"\.NarrowedTo\(|\bwith \{[^}]*\b(RootDepth|Granted) = |(?<!\w)Granted = ", "viewer with { Granted = null }",
             "src/CspGraph.Domain/Tenancy/Viewer.cs", // Says how.
             "src/CspGraph.Api/Host/Identity/"), // From what was verified.

@@ -81,7 +81,7 @@ sealed record Onlooker(string Name, string Role, Zone? Scope = null, Zone? Narro
 
     public bool Sees(IProperty property, Place place) =>
         Sees((IEntityType)property.DeclaringType, place)
-            ? SeesCosts || !IsCost(property)
+            ? (SeesCosts || !IsCost(property)) && (Root is null || !IsOfAbove(property))
             : place.Tenant == Tenant && IsToldAllTheSame(property, place);
 
     /// <summary>The name of who is directly above, which <c>viewer.upline</c> tells: of the reseller there, else of the tenant.</summary>
@@ -100,5 +100,9 @@ sealed record Onlooker(string Name, string Role, Zone? Scope = null, Zone? Narro
 
     static bool IsCost(IProperty property) =>
         (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) == typeof(decimal) && !NoCosts.Contains(property.Name)
-        || property.Name.Contains("Cost", StringComparison.Ordinal);
+        || property.Name.Contains("Cost", StringComparison.Ordinal)
+        || property.DeclaringType.ClrType == typeof(InvoiceLine) && property.Name == nameof(InvoiceLine.PriceAdjustmentDescription);
+
+    /// <summary>What may tell of somebody above the rows' own reseller.</summary>
+    static bool IsOfAbove(IProperty property) => property.DeclaringType.ClrType == typeof(ApiKey) && property.Name == nameof(ApiKey.CreatedBy);
 }
