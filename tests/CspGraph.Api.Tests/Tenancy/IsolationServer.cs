@@ -19,6 +19,9 @@ namespace CspGraph.Api.Tests.Tenancy;
 /// <summary>The real server on a world, with all that it writes to its log.</summary>
 sealed class IsolationServer : IAsyncDisposable
 {
+    /// <summary>Documents are compiled once for all servers of the product: what is seen is never compiled into them.</summary>
+    static GraphEngine<CspGraphDb, Viewer>? compiled;
+
     readonly ConcurrentDictionary<Onlooker, Task<string>> tokens = new();
     readonly TestServer server;
     readonly LogLines log = new();
@@ -29,7 +32,7 @@ sealed class IsolationServer : IAsyncDisposable
     public TestServer Server => server;
 
     /// <param name="world">What is served.</param>
-    /// <param name="like">A server whose compiled documents are used again; null for its own.</param>
+    /// <param name="like">A server whose compiled documents are used again; null for those of the product.</param>
     /// <param name="change">What this server has otherwise than the product, on a database file.</param>
     /// <param name="settings">Configuration arguments.</param>
     public static async Task<IsolationServer> StartAsync(World world, IsolationServer? like = null, Action<WebApplicationBuilder, string>? change = null, params string[] settings)
@@ -39,9 +42,10 @@ sealed class IsolationServer : IAsyncDisposable
         await started.server.RunAsync(builder =>
         {
             builder.Logging.ClearProviders().AddProvider(started.log);
-            if (like is not null) builder.Services.AddSingleton(like.Engine);
+            if ((like?.Engine ?? (change is null ? compiled : null)) is { } engine) builder.Services.AddSingleton(engine);
             change?.Invoke(builder, started.server.DatabaseFile);
         }, ["--Logging:LogLevel:Default=Trace", "--GraphQL:Budget:ClientCapacity=2000000000", "--GraphQL:Budget:TenantCapacity=2000000000", .. settings]);
+        if (change is null) compiled ??= started.Engine;
         return started;
     }
 

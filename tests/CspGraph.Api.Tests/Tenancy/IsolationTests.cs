@@ -14,7 +14,7 @@ public sealed class IsolationTests(TrueWorld truth) : IClassFixture<TrueWorld>
     {
         var onlooker = Onlooker.Named(name);
         var documents = await Documents.OfProductAsync();
-        await using var other = await IsolationServer.StartAsync(await World.UnlikeAsync(onlooker), like: truth.Server);
+        await using var other = await IsolationServer.StartAsync(await World.UnlikeAsync(onlooker));
         // Who sees just the same as another is held against every field, and not against every condition and page again.
         await new Isolation(onlooker, truth.Server, other).CheckAsync(Onlooker.All.First(first => first.Sight == onlooker.Sight) == onlooker ? documents.Reads : documents.Selections);
     }
@@ -24,8 +24,8 @@ public sealed class IsolationTests(TrueWorld truth) : IClassFixture<TrueWorld>
     {
         var onlooker = Onlooker.Named(name);
         var documents = await Documents.OfProductAsync();
-        await using var one = await IsolationServer.StartAsync(await World.TrueAsync(), like: truth.Server);
-        await using var other = await IsolationServer.StartAsync(await World.UnlikeAsync(onlooker), like: truth.Server);
+        await using var one = await IsolationServer.StartAsync(await World.TrueAsync());
+        await using var other = await IsolationServer.StartAsync(await World.UnlikeAsync(onlooker));
         var (before, answered) = (await one.RowsAsync(), new Answered(documents.Sdl));
         await new Isolation(onlooker, one, other, answered).CheckAsync(documents.Changes);
         new UntouchedRows(onlooker, one.World).Check(before, await one.RowsAsync());
@@ -41,7 +41,7 @@ public sealed class IsolationTests(TrueWorld truth) : IClassFixture<TrueWorld>
         select $"{type}.{field.Name.StringValue}";
 }
 
-/// <summary>A server on the true world, whose compiled documents all use.</summary>
+/// <summary>A server on the true world.</summary>
 public sealed class TrueWorld : IAsyncLifetime
 {
     internal IsolationServer Server { get; private set; } = null!;

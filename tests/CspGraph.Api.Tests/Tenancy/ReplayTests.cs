@@ -77,8 +77,8 @@ public sealed class ReplayTests(TrueWorld truth) : IClassFixture<TrueWorld>
     public async Task An_idempotency_key_stands_for_what_its_own_client_asked()
     {
         var documents = await Documents.OfProductAsync();
-        await using var server = await IsolationServer.StartAsync(await World.TrueAsync(), like: truth.Server);
-        await using var untouched = await IsolationServer.StartAsync(await World.TrueAsync(), like: truth.Server);
+        await using var server = await IsolationServer.StartAsync(await World.TrueAsync());
+        await using var untouched = await IsolationServer.StartAsync(await World.TrueAsync());
         var fresh = new Fresh(server.World);
         foreach (var ask in documents.Changes.Where(ask => ask.Name.EndsWith(" 0", StringComparison.Ordinal)))
         {
