@@ -17,6 +17,9 @@ public sealed class Database : IDisposable
     readonly DbContextOptions<SqlServerCspGraphDb> sqlServer;
     readonly PooledDbContextFactory<DirectoryDb> directories;
 
+    /// <summary>SQLite has one writer at a time, and its next one waits within the calling thread: so of this process's requests one waits there, and the others here.</summary>
+    readonly SemaphoreSlim? writers;
+
     /// <remarks>Each connection has one user at a time, so SQLite need not lock it for every value that is read: whoever opens a command must dispose of it, for the finaliser would end it beside another statement. Once SQLite has been used in this process it is as it is.</remarks>
     static Database()
     {
@@ -43,9 +46,6 @@ public sealed class Database : IDisposable
         Reads = provider is DatabaseProvider.Sqlite ? new SqliteReadPool(connectionString) : null;
         writers = provider is DatabaseProvider.Sqlite ? new(1) : null;
     }
-
-    /// <summary>SQLite has one writer at a time, and its next one waits within the calling thread: so of this process's requests one waits there, and the others here.</summary>
-    readonly SemaphoreSlim? writers;
 
     public DatabaseProvider Provider { get; }
     public string ConnectionString { get; }

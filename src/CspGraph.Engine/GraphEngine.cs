@@ -7,8 +7,6 @@ using CspGraph.Engine.Schema;
 using CspGraph.Engine.Write;
 using GraphQL;
 using GraphQL.SystemTextJson;
-using GraphQL.Validation;
-using GraphQLParser.AST;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -258,44 +256,3 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
 
 /// <summary>A statement of a level, with its parameters as they would be bound.</summary>
 sealed record ExplainedStatement(string Name, LevelPlan Level, string Text, IReadOnlyList<DbParameter> Parameters);
-
-/// <summary>An operation that is ready to run, or the errors that keep it from running.</summary>
-public sealed class PreparedOperation
-{
-    /// <summary>What the document asks for; a query when no operation could be chosen.</summary>
-    public OperationKind Kind { get; init; }
-
-    /// <summary>Not empty: nothing was executed, and the response has no data.</summary>
-    public IReadOnlyList<GraphError> Errors { get; init; } = [];
-
-    /// <summary>What it weighs if every page is full, by the weights that the schema publishes; 0 when it was refused before that could be told.</summary>
-    public long Cost { get; init; }
-
-    /// <summary>How long an answer holds.</summary>
-    public Freshness Freshness => Plan?.FreshnessOf(Variables) ?? Freshness.OfNow;
-
-    /// <summary>Names what is asked: two operations of the same hash, for the same viewer and of the same data, have the same answer. 43 characters.</summary>
-    /// <exception cref="InvalidOperationException">The operation has errors.</exception>
-    public string Hash() => OperationHash.Of(Request ?? throw new InvalidOperationException("An operation with errors asks for nothing."), Variables);
-
-    internal GraphRequest? Request { get; init; }
-    internal OperationPlan? Plan { get; init; }
-    internal Variables Variables { get; init; } = Variables.None;
-    internal Inputs Inputs { get; init; } = Inputs.Empty;
-    internal GraphQLDocument? Document { get; init; }
-    internal GraphQLOperationDefinition? Operation { get; init; }
-    internal DocumentWork Work { get; init; } = new();
-    internal int InputValues { get; init; }
-    internal string? CorrelationId { get; init; }
-}
-
-/// <summary>GraphQL's operation types.</summary>
-public enum OperationKind
-{
-    /// <summary>Reads, and changes nothing.</summary>
-    Query,
-    /// <summary>Changes something, then reads: a host must not take it by GET.</summary>
-    Mutation,
-    /// <summary>Answers once for each event.</summary>
-    Subscription,
-}

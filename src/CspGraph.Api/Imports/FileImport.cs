@@ -28,20 +28,19 @@ public sealed class FileImport
     readonly ImportKindDefinition kind;
     readonly TimeProvider clock;
     readonly ImportRun run;
+    readonly Attempted? attempt;
     readonly ImportErrors errors = new();
     int chunks;
     bool brokeDown;
 
-    readonly Attempted? attempt;
-
     FileImport(Database database, Viewer viewer, ImportKindDefinition kind, TimeProvider clock, ImportRun run, Attempted? attempt)
     {
-        this.attempt = attempt;
         this.database = database;
         this.viewer = viewer;
         this.kind = kind;
         this.clock = clock;
         this.run = run;
+        this.attempt = attempt;
     }
 
     /// <summary>The record of this import, visible from its start.</summary>

@@ -10,7 +10,9 @@ namespace CspGraph.Api.Resellers;
 /// <summary>A reseller as the tree shows it: nothing leads above the root of who is asking.</summary>
 sealed class ResellerType : EntityType<Reseller, CspGraphDb, Viewer>
 {
-    public ResellerType() : base("Reseller", "Resellers", 'R', "An indirect reseller: one CSP tenant with one PLA ID in one CSP region. A company's resellers share a PGA ID.")
+    public const char Tag = 'R';
+
+    public ResellerType() : base("Reseller", "Resellers", Tag, "An indirect reseller: one CSP tenant with one PLA ID in one CSP region. A company's resellers share a PGA ID.")
     {
         Column(reseller => reseller.Name, "Its name.").Filterable().Sortable();
         Column(reseller => reseller.Country, "Where it is established.").As("CountryCode").Filterable();

@@ -1,9 +1,10 @@
+using CspGraph.Api.Resellers;
 using CspGraph.Data;
 using CspGraph.Domain.Pricing;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Tenancy;
-using CspGraph.Engine;
 using CspGraph.Engine.Schema;
+using CspGraph.Engine;
 using Microsoft.EntityFrameworkCore;
 
 namespace CspGraph.Api.Tenancy;
@@ -38,7 +39,7 @@ sealed record AccessExplanation(NodeId Id, string Type, AccessRule Rule, string 
     static async Task<IReadOnlyList<AccessStep>> PathAsync(ResolveContext<CspGraphDb, Viewer> context, Guid reseller) => await context.Db.ResellerClosure
         .Where(path => path.DescendantId == reseller && path.ValidTo == null)
         .Join(context.Rows<Reseller>(), path => new { path.TenantId, Id = path.AncestorId }, row => new { row.TenantId, row.Id }, (path, row) => new { path.Depth, row.Id, row.Name })
-        .OrderByDescending(step => step.Depth).Select(step => new AccessStep(new NodeId('R', step.Id), step.Name)).ToListAsync(context.Cancellation);
+        .OrderByDescending(step => step.Depth).Select(step => new AccessStep(new NodeId(ResellerType.Tag, step.Id), step.Name)).ToListAsync(context.Cancellation);
 }
 
 /// <summary>A reseller between the viewer's root and an object.</summary>

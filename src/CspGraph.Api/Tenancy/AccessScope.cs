@@ -1,6 +1,7 @@
 using CspGraph.Api.Host.Changes;
-using CspGraph.Domain;
+using CspGraph.Api.Resellers;
 using CspGraph.Domain.Resellers;
+using CspGraph.Domain;
 using CspGraph.Engine;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,7 +17,7 @@ static class AccessScope
     public static async Task<(Guid? Root, Objection? Unknown)> OfAsync(ChangeContext context, NodeId? reseller, string field)
     {
         if (reseller is not { } id) return (context.Viewer.SubtreeRootId, null);
-        return id.Tag == 'R' && await context.Rows<Reseller>().AnyAsync(row => row.Id == id.Key, context.Cancellation)
+        return id.Tag == ResellerType.Tag && await context.Rows<Reseller>().AnyAsync(row => row.Id == id.Key, context.Cancellation)
             ? (id.Key, null)
             : (null, new Objection(ObjectionCodes.NotFound, "There is no such reseller.", field));
     }

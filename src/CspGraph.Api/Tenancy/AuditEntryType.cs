@@ -1,3 +1,4 @@
+using CspGraph.Api.Resellers;
 using CspGraph.Data;
 using CspGraph.Domain.Tenancy;
 using CspGraph.Engine.Schema;
@@ -18,11 +19,11 @@ sealed class AuditEntryType : EntityType<AuditEntry, CspGraphDb, Viewer>
         Column(entry => entry.ActorId, "By which the caller is found again: the object id of a person, the application's id, the key's id.").Filterable();
         Column(entry => entry.ActorName, "As the caller was called then.");
         Column(entry => entry.ActorRole, "The role in which it was attempted.").Filterable();
-        Computed("actorScope", (entry, viewer) => entry.ActorResellerId == null ? (Engine.NodeId?)null : new Engine.NodeId('R', entry.ActorResellerId.Value), "The global id of the reseller to which the caller's sight was bound; null for the whole tenant.");
+        Computed("actorScope", (entry, viewer) => entry.ActorResellerId == null ? (Engine.NodeId?)null : new Engine.NodeId(ResellerType.Tag, entry.ActorResellerId.Value), "The global id of the reseller to which the caller's sight was bound; null for the whole tenant.");
         Column(entry => entry.Action, "What was attempted: the mutation's name, or the command's.").Filterable();
         Column(entry => entry.Outcome, "How it ended.").Filterable();
         Column(entry => entry.IsDryRun, "Whether nothing was to be kept of it.").Filterable();
-        Column(entry => entry.Code, "The code of the first refusal; null when it succeeded.").Filterable();
+        Column(entry => entry.Code, "Why it was refused, or how it failed, as a code; null when it succeeded.").Filterable();
         Column(entry => entry.SubjectId, "The global id of what was changed, or was to be; null for nothing that there is.").As("ID").Filterable();
         Column(entry => entry.Input, "What was asked for, as JSON, without secrets; null when it was too long to keep.");
         Column(entry => entry.Before, "What was changed of the subject, as a JSON object of the values before; null for a new one.");

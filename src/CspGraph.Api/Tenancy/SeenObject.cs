@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using CspGraph.Api.Imports;
+using CspGraph.Api.Resellers;
 using CspGraph.Data;
 using CspGraph.Domain.Billing;
 using CspGraph.Domain.Catalog;
@@ -25,7 +26,7 @@ sealed record SeenObject(string Type, bool IsCommon, Right? Right, Func<ResolveC
     public static readonly IReadOnlyDictionary<char, SeenObject> Kinds = new Dictionary<char, SeenObject>
     {
         ['D'] = OfTenant<Tenant>("Distributor", row => row.Id),
-        ['R'] = Of<Reseller>("Reseller", row => row.Id, row => row.Id),
+        [ResellerType.Tag] = Of<Reseller>("Reseller", row => row.Id, row => row.Id),
         ['C'] = Of<Customer>("Customer", row => row.Id, row => row.ResellerId),
         ['S'] = Of<CspSubscription>("CspSubscription", row => row.Id, row => row.ResellerId),
         ['P'] = OfTenant<Product>("Product", row => row.Id, isCommon: true),

@@ -1,8 +1,9 @@
+using CspGraph.Api.Resellers;
 using CspGraph.Data;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Tenancy;
-using CspGraph.Engine;
 using CspGraph.Engine.Schema;
+using CspGraph.Engine;
 using Microsoft.EntityFrameworkCore;
 
 namespace CspGraph.Api.Tenancy;
@@ -20,7 +21,7 @@ sealed record ViewerInfo(string Tenant, Role Role, IReadOnlyList<Right> Rights, 
         var own = await context.Rows<Reseller>().Where(row => row.Id == root).Select(row => new { row.Name, row.ParentId }).SingleAsync(context.Cancellation);
         var parent = await context.Db.Resellers.IgnoreQueryFilters([CspGraphDb.SubtreeFilter])
             .Where(row => row.Id == own.ParentId).Select(row => row.Name).SingleOrDefaultAsync(context.Cancellation);
-        return new ViewerInfo(tenant.Slug, viewer.Role, ViewerType.List(viewer.Rights), new ViewerScope(new NodeId('R', root), own.Name), parent ?? tenant.Name, limits);
+        return new ViewerInfo(tenant.Slug, viewer.Role, ViewerType.List(viewer.Rights), new ViewerScope(new NodeId(ResellerType.Tag, root), own.Name), parent ?? tenant.Name, limits);
     }
 }
 

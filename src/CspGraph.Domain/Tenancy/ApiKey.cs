@@ -31,7 +31,4 @@ public sealed class ApiKey : IResellerOwned, IVersioned
     public DateTime? RevokedAt { get; set; }
     /// <inheritdoc/>
     public int Version { get; set; }
-
-    /// <summary>True when it lets somebody in at an instant.</summary>
-    public bool HoldsAt(DateTime instant) => RevokedAt is null && instant < ExpiresAt;
 }

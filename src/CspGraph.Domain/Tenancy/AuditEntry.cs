@@ -31,7 +31,7 @@ public sealed class AuditEntry : IWholeTenantOnly
     public required AuditOutcome Outcome { get; init; }
     /// <summary>True when nothing was to be kept of it.</summary>
     public bool IsDryRun { get; init; }
-    /// <summary>The code of the first refusal; null when it succeeded.</summary>
+    /// <summary>Why it was refused, or how it failed, as a code; null when it succeeded.</summary>
     public string? Code { get; init; }
     /// <summary>The global id of what was changed, or was to be; null when nothing was found.</summary>
     public string? SubjectId { get; init; }

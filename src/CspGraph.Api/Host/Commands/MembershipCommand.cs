@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Text.Json;
 using CspGraph.Api.Host.Changes;
 using CspGraph.Api.Host.Identity;
+using CspGraph.Api.Resellers;
 using CspGraph.Data.Tenancy;
 using CspGraph.Domain.Tenancy;
 using CspGraph.Engine;
@@ -43,7 +44,7 @@ static class MembershipCommand
             var (kind, principal) = parse.GetValue(objectId) is { } id ? (PrincipalKind.ObjectId, id)
                 : parse.GetValue(applicationId) is { } application ? (PrincipalKind.ApplicationId, application)
                 : (PrincipalKind.AppRole, parse.GetValue(appRole)!);
-            var root = parse.GetValue(reseller) is { } text ? new NodeId('R', ResellerId.Parse(text) ?? throw new StartRefusedException($"'{text}' is no reseller's id.")) : (NodeId?)null;
+            var root = parse.GetValue(reseller) is { } text ? new NodeId(ResellerType.Tag, ResellerId.Parse(text) ?? throw new StartRefusedException($"'{text}' is no reseller's id.")) : (NodeId?)null;
             var input = new
             {
                 EntraTenantId = parse.GetValue(entraTenant),

@@ -1,3 +1,4 @@
+using CspGraph.Api.Resellers;
 using CspGraph.Engine;
 
 namespace CspGraph.Api.Host.Identity;
@@ -7,6 +8,6 @@ static class ResellerId
 {
     public static Guid? Parse(string text) =>
         Guid.TryParse(text, out var plain) ? plain
-        : NodeId.TryParse(text, out var id) && id.Tag == 'R' ? id.Key
+        : NodeId.TryParse(text, out var id) && id.Tag == ResellerType.Tag ? id.Key
         : null;
 }

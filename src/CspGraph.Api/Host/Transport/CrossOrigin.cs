@@ -17,7 +17,7 @@ static class CrossOrigin
     static readonly string[] RequestHeaders =
     [
         "Authorization", "Content-Type", "Content-Encoding", "Content-Disposition", GraphHttp.CostHeader, "Prefer",
-        "traceparent", "tracestate", CorrelationId.Header, Viewers.NarrowingHeader, "X-Tenant",
+        "traceparent", "tracestate", CorrelationId.Header, Viewers.NarrowingHeader, Viewers.TenantHeader,
     ];
 
     static readonly string[] ResponseHeaders = ["Location", "Preference-Applied", "Retry-After", CorrelationId.Header];

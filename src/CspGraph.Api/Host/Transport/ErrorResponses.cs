@@ -1,4 +1,5 @@
 using System.Buffers;
+using CspGraph.Api.Host.Identity;
 using CspGraph.Engine;
 
 namespace CspGraph.Api.Host.Transport;
@@ -7,7 +8,7 @@ namespace CspGraph.Api.Host.Transport;
 static class ErrorResponses
 {
     /// <summary>All that an answer depends on beside its address. Nobody may store it, and who does so all the same must not mix them up.</summary>
-    const string Vary = "Accept, Accept-Encoding, Authorization, GraphQL-Cost, X-Reseller, X-Tenant";
+    const string Vary = $"Accept, Accept-Encoding, Authorization, {GraphHttp.CostHeader}, {Viewers.NarrowingHeader}, {Viewers.TenantHeader}";
 
     public static Task WriteErrorsAsync(this HttpResponse response, int status, IReadOnlyList<GraphError> errors) =>
         response.WriteErrorsAsync(status, ResponseMediaType.Choose(response.HttpContext.Request.Headers.Accept) ?? ResponseMediaType.Json, errors);

@@ -17,7 +17,7 @@ sealed class SchemaEndpoint(GraphEngine<CspGraphDb, Viewer> engine, Viewers view
     {
         http.Response.ContentType = $"{MediaType}; charset=utf-8";
         http.Response.ContentLength = sdl.Length;
-        http.Response.Headers.Vary = "Accept-Encoding, Authorization, X-Tenant";
+        http.Response.Headers.Vary = $"Accept-Encoding, Authorization, {Viewers.TenantHeader}";
         await http.Response.BodyWriter.WriteAsync(sdl, http.RequestAborted);
     }
 
