@@ -19,7 +19,7 @@ sealed class TempDatabase : IAsyncDisposable
     public static async Task<TempDatabase> CreateAsync(params IInterceptor[] interceptors)
     {
         var database = new TempDatabase(interceptors);
-        await database.Database.MigrateAsync(default);
+        await Template.CopyAsync(database.file);
         return database;
     }
 

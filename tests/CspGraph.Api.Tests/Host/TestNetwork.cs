@@ -1,8 +1,8 @@
+using CspGraph.Api.Tests.Data;
 using CspGraph.Api.Tests.Imports;
 using CspGraph.Data;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Tenancy;
-using Microsoft.Data.Sqlite;
 
 namespace CspGraph.Api.Tests.Host;
 
@@ -14,25 +14,12 @@ static class TestNetwork
     public static readonly Guid Gamma = new("01890000-0000-7000-8000-00000000000c");
     public static readonly Guid Omega = new("01890000-0000-7000-8000-00000000000d");
 
-    static readonly Lazy<Task<byte[]>> Template = new(CreateAsync);
-
-    /// <summary>A new database file of a test's own. The migrations run once per test process.</summary>
-    public static async Task WriteAsync(string file) => await File.WriteAllBytesAsync(file, await Template.Value);
-
-    static async Task<byte[]> CreateAsync()
+    /// <summary>A new database file of a test's own.</summary>
+    public static Task WriteAsync(string file) => Template.CopyAsync(file, nameof(TestNetwork), async database =>
     {
-        var folder = Directory.CreateTempSubdirectory("cspgraph-template-");
-        var file = Path.Combine(folder.FullName, "template.db");
-        // Without a pool the file is whole, its log written back, once the last connection is closed.
-        var database = new Database(DatabaseProvider.Sqlite, $"Data Source={file};Pooling=False", TimeProvider.System);
-        await database.MigrateAsync(CancellationToken.None);
         await AddTenantAsync(database, 1, "contoso", (Alpha, null), (Beta, Alpha), (Gamma, null));
         await AddTenantAsync(database, 2, "northwind", (Omega, null));
-        SqliteConnection.ClearAllPools();
-        var bytes = await File.ReadAllBytesAsync(file);
-        folder.Delete(recursive: true);
-        return bytes;
-    }
+    });
 
     static async Task AddTenantAsync(Database database, int tenantId, string slug, params (Guid Id, Guid? Parent)[] resellers)
     {

@@ -30,8 +30,16 @@ sealed class ReadDatabase : IAsyncDisposable
     public static async Task<ReadDatabase> CreateAsync(params ReadNetwork[] networks)
     {
         var database = new ReadDatabase();
-        await database.Database.MigrateAsync(default);
-        foreach (var network in networks) await network.WriteAsync(database.Database);
+        var rows = networks.Select(network => (network.Admin, Made: network.Make())).ToList();
+        await Template.CopyAsync(database.file, string.Join(", ", networks.Select(network => network.Name)), async template =>
+        {
+            foreach (var (admin, made) in rows)
+            {
+                await using var db = template.Open(admin);
+                db.AddRange(made);
+                await db.SaveChangesAsync();
+            }
+        });
         return database;
     }
 

@@ -36,15 +36,10 @@ sealed class ReadNetwork(int tenantId, int width)
     /// <summary>Who stands at the first top reseller.</summary>
     public Viewer Reseller => new(tenantId, Role.ResellerAnalyst, KeyOf("Reseller Alfa"));
 
-    public async Task WriteAsync(Database database)
-    {
-        Make();
-        await using var db = database.Open(Admin);
-        db.AddRange(rows);
-        await db.SaveChangesAsync();
-    }
+    /// <summary>Two of the same name have the same rows.</summary>
+    public string Name => $"network {tenantId} of width {width}";
 
-    void Make()
+    public IReadOnlyList<object> Make()
     {
         Add(new Tenant
         {
@@ -65,6 +60,7 @@ sealed class ReadNetwork(int tenantId, int width)
         MakePrices();
         rows.AddRange(new ReadUsage(NextId, Start).Make(rows.OfType<Customer>().ToList(), rows.OfType<ImportRun>().First().Id));
         rows.AddRange([.. rows.OfType<CspSubscription>().Where(row => row.Quantity == 20).SelectMany(row => ReadMinimums.Make(row, NextId))]);
+        return rows;
     }
 
     void MakeBranch(string name, int number)

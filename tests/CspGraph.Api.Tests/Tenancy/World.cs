@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using CspGraph.Data;
+using CspGraph.Api.Tests.Data;
 using CspGraph.Domain.Tenancy;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -9,7 +9,6 @@ namespace CspGraph.Api.Tests.Tenancy;
 sealed class World
 {
     static readonly ConcurrentDictionary<string, Lazy<Task<World>>> Made = new();
-    static readonly Lazy<Task<byte[]>> Empty = new(() => FileAsync(null, _ => Task.CompletedTask));
 
     readonly byte[] file;
 
@@ -36,7 +35,7 @@ sealed class World
     static Task<World> OfAsync(string name, Onlooker? unlike) => Made.GetOrAdd(name, _ => new(async () =>
     {
         IModel model = null!;
-        var file = await FileAsync(await Empty.Value, async database =>
+        var file = await Template.MakeAsync(async database =>
         {
             await using var db = database.Open(new Viewer(0, Role.Integration, null));
             model = db.Model;
@@ -44,21 +43,4 @@ sealed class World
         });
         return new World(file, model, unlike);
     })).Value;
-
-    /// <summary>The tables are made once per test process.</summary>
-    static async Task<byte[]> FileAsync(byte[]? from, Func<Database, Task> fill)
-    {
-        var folder = Directory.CreateTempSubdirectory("cspgraph-world-");
-        var path = Path.Combine(folder.FullName, "world.db");
-        if (from is not null) await File.WriteAllBytesAsync(path, from);
-        // Without a pool the file is whole, its log written back, once the last connection is closed.
-        using (var database = new Database(DatabaseProvider.Sqlite, $"Data Source={path};Pooling=False", TimeProvider.System))
-        {
-            if (from is null) await database.MigrateAsync(CancellationToken.None);
-            await fill(database);
-        }
-        var bytes = await File.ReadAllBytesAsync(path);
-        folder.Delete(recursive: true);
-        return bytes;
-    }
 }
