@@ -3,8 +3,8 @@ using CspGraph.Data;
 using CspGraph.Domain.Pricing;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Tenancy;
-using CspGraph.Engine.Schema;
 using CspGraph.Engine;
+using CspGraph.Engine.Schema;
 using Microsoft.EntityFrameworkCore;
 
 namespace CspGraph.Api.Tenancy;

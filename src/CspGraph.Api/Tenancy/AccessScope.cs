@@ -1,7 +1,7 @@
 using CspGraph.Api.Host.Changes;
 using CspGraph.Api.Resellers;
-using CspGraph.Domain.Resellers;
 using CspGraph.Domain;
+using CspGraph.Domain.Resellers;
 using CspGraph.Engine;
 using Microsoft.EntityFrameworkCore;
 

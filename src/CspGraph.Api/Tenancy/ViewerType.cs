@@ -2,8 +2,8 @@ using CspGraph.Api.Resellers;
 using CspGraph.Data;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Tenancy;
-using CspGraph.Engine.Schema;
 using CspGraph.Engine;
+using CspGraph.Engine.Schema;
 using Microsoft.EntityFrameworkCore;
 
 namespace CspGraph.Api.Tenancy;
