@@ -5,6 +5,8 @@ using CspGraph.Domain.Catalog;
 using CspGraph.Domain.Customers;
 using CspGraph.Domain.Events;
 using CspGraph.Domain.Imports;
+using CspGraph.Domain.Orders;
+using CspGraph.Domain.PartnerOfRecord;
 using CspGraph.Domain.Pricing;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Subscriptions;
@@ -65,6 +67,10 @@ public abstract class CspGraphDb(DbContextOptions options, Viewer viewer) : DbCo
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<IdempotencyRecord> IdempotencyRecords => Set<IdempotencyRecord>();
+    public DbSet<PartnerOfRecordStanding> PartnerOfRecordStandings => Set<PartnerOfRecordStanding>();
+    public DbSet<PartnerOfRecordResult> PartnerOfRecordResults => Set<PartnerOfRecordResult>();
+    public DbSet<PartnerOfRecordPolicy> PartnerOfRecordPolicies => Set<PartnerOfRecordPolicy>();
+    public DbSet<CreditLimit> CreditLimits => Set<CreditLimit>();
     public DbSet<EventRecord> Events => Set<EventRecord>();
 
     /// <summary>Starts a transaction in which every statement reads the same state and blocks no writer.</summary>

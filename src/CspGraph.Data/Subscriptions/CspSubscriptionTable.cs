@@ -16,12 +16,15 @@ sealed class CspSubscriptionTable : IEntityTypeConfiguration<CspSubscription>
         subscription.Property(row => row.NameFolded).HasMaxLength(750);
         subscription.Property(row => row.Currency).IsCode(3);
         subscription.Property(row => row.PartnerOfRecordId).IsCode(20);
+        subscription.Property(row => row.PromotionId).IsCode(120);
         subscription.Property(row => row.FactDates).HasMaxLength(400);
         subscription.HasOne<Customer>().WithMany().HasForeignKey(row => new { row.TenantId, row.CustomerId }).OnDelete(DeleteBehavior.Restrict);
         subscription.HasOne<Reseller>().WithMany().HasForeignKey(row => new { row.TenantId, row.ResellerId }).OnDelete(DeleteBehavior.Restrict);
         subscription.HasOne<Product>().WithMany().HasForeignKey(row => new { row.TenantId, row.ProductId }).OnDelete(DeleteBehavior.Restrict);
         subscription.HasOne<Sku>().WithMany().HasForeignKey(row => new { row.TenantId, row.SkuId }).OnDelete(DeleteBehavior.Restrict);
         subscription.HasIndex(row => new { row.TenantId, row.SubscriptionId }).IsUnique();
+        subscription.HasIndex(row => new { row.TenantId, row.PartnerOfRecordId, row.Id });
+        subscription.HasIndex(row => new { row.TenantId, row.CustomerId }, "IX_Subscriptions_Unconfirmed").HasFilter("AwaitsConfirmation = 1");
         subscription.HasIndex(row => new { row.TenantId, row.NameFolded, row.Id });
         subscription.HasIndex(row => new { row.TenantId, row.CommitmentEndDate, row.Id });
         subscription.HasIndex(row => new { row.TenantId, row.StartDate, row.Id });

@@ -21,6 +21,10 @@ public sealed class CustomerAgreement : IResellerOwned
     public string? SignatoryName { get; set; }
     /// <summary>Where that person can be reached; null when not known.</summary>
     public string? SignatoryEmail { get; set; }
+    /// <summary>How it was accepted; null when it was not, or nobody has said.</summary>
+    public AcceptanceMethod? AcceptanceMethod { get; set; }
+    /// <summary>Microsoft's id of the text that was accepted; null when not known.</summary>
+    public string? TemplateId { get; set; }
     /// <summary>When this was stated (see <see cref="Imports.FactDates"/>).</summary>
     public string? FactDates { get; set; }
 }
@@ -38,4 +42,13 @@ public enum AgreementStatus
     AcceptedByAttestation,
     /// <summary>Attested by a partner before 1 April 2023, so it must be accepted again.</summary>
     ReacceptanceRequired,
+}
+
+/// <summary>How a customer has accepted.</summary>
+public enum AcceptanceMethod
+{
+    /// <summary>By itself, in the Microsoft 365 admin centre.</summary>
+    Direct,
+    /// <summary>By its provider's attestation.</summary>
+    Attestation,
 }

@@ -38,4 +38,14 @@ public enum EventKind
     ApiKeyRevoked,
     /// <summary>A membership was set, changed or ended.</summary>
     MembershipChanged,
+    /// <summary>A reseller's verdict as Partner of Record turned.</summary>
+    PartnerOfRecordTurned,
+    /// <summary>A reseller, and all under it, came under another or directly under the distributor.</summary>
+    ResellerMoved,
+    /// <summary>A subscription was ordered.</summary>
+    SubscriptionOrdered,
+    /// <summary>A subscription has another Partner of Record.</summary>
+    PartnerOfRecordAssigned,
+    /// <summary>The state of a customer's agreement was recorded.</summary>
+    AgreementRecorded,
 }

@@ -9,7 +9,7 @@ public sealed class CspSubscription : IResellerOwned
     public int TenantId { get; set; }
     /// <summary>CspGraph's own id, unique within the tenant; it sorts by when the row was made.</summary>
     public required Guid Id { get; init; }
-    /// <summary>Microsoft's subscription id.</summary>
+    /// <summary>Microsoft's subscription id; an id of our own while it awaits confirmation.</summary>
     public required Guid SubscriptionId { get; init; }
     /// <summary>The customer's own name for it, else what is bought.</summary>
     public required string Name { get; set { field = value; NameFolded = Folded.Of(value); } }
@@ -47,6 +47,12 @@ public sealed class CspSubscription : IResellerOwned
     public bool? AutoRenew { get; set; }
     /// <summary>PLA ID of the Partner of Record.</summary>
     public string? PartnerOfRecordId { get; set; }
+    /// <summary>Microsoft's promotion, as it was ordered: product:sku:availability; null for none, or when no source has stated it.</summary>
+    public string? PromotionId { get; set; }
+    /// <summary>When it was ordered here (UTC); null for what came from a source.</summary>
+    public DateTime? OrderedAt { get; set; }
+    /// <summary>True from an order until a source tells of the subscription: until then <see cref="SubscriptionId"/> is an id of our own.</summary>
+    public bool AwaitsConfirmation { get; set; }
     /// <summary>The day of the newest fact above (UTC midnight when only a day is known).</summary>
     public required DateTime AsOf { get; set; }
     /// <summary>When each fact above was stated (see <see cref="Imports.FactDates"/>).</summary>

@@ -21,6 +21,10 @@ public sealed class Tenant : IWholeTenantOnly
     public required string Country { get; set; }
     /// <summary>The CSP region its Microsoft tenant is authorised for; a company has one such tenant for each region.</summary>
     public required CspRegion Region { get; set; }
+    /// <summary>Further regions that it is authorised for, where it keeps several regions' business in one: names divided by blanks; null for none.</summary>
+    public string? FurtherRegions { get; set; }
+    /// <summary>As whoever runs it for the tenant has recorded it.</summary>
+    public ProgrammeStatus ProgrammeStatus { get; set; }
     /// <summary>Raised by every transaction that changes what a query can show.</summary>
     public long DataVersion { get; set; }
     /// <summary>Random, and new with each version: what two databases have of one version, of which one was restored or took the other's place, is told apart by it.</summary>

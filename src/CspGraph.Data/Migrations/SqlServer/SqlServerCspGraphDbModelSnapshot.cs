@@ -30,6 +30,12 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("AcceptanceMethod")
+                        .HasMaxLength(48)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(48)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
                     b.Property<DateOnly?>("AcceptedOn")
                         .HasColumnType("date");
 
@@ -62,6 +68,12 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .HasMaxLength(48)
                         .IsUnicode(false)
                         .HasColumnType("varchar(48)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("TemplateId")
+                        .HasMaxLength(100)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(100)")
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.HasKey("TenantId", "Id");
@@ -797,6 +809,186 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.ToTable("StagedPages", (string)null);
                 });
 
+            modelBuilder.Entity("CspGraph.Domain.Orders.CreditLimit", b =>
+                {
+                    b.Property<int>("TenantId")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<decimal>("Amount")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("decimal(19,4)");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(3)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8")
+                        .HasAnnotation("FoldedBy", "Currency");
+
+                    b.Property<Guid?>("ResellerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("SetAt")
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "ResellerId")
+                        .IsUnique()
+                        .HasFilter("[ResellerId] IS NOT NULL");
+
+                    b.ToTable("CreditLimits", (string)null);
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.PartnerOfRecord.PartnerOfRecordPolicy", b =>
+                {
+                    b.Property<int>("TenantId")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("RegionMatching")
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(48)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("Treatments")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(600)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<bool>("UnknownPasses")
+                        .HasColumnType("bit");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId")
+                        .IsUnique();
+
+                    b.ToTable("PartnerOfRecordPolicies", (string)null);
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.PartnerOfRecord.PartnerOfRecordResult", b =>
+                {
+                    b.Property<int>("TenantId")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("CheckedAt")
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(48)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<Guid?>("ResellerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(48)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(48)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<DateTime?>("SupersededAt")
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<string>("UpstreamCode")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8")
+                        .HasAnnotation("FoldedBy", "UpstreamCode");
+
+                    b.Property<string>("UpstreamText")
+                        .HasMaxLength(4096)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(4096)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "ResellerId", "Id");
+
+                    b.HasIndex("TenantId", "ResellerId", "CheckedAt", "Id");
+
+                    b.HasIndex(new[] { "TenantId", "ResellerId", "Rule" }, "IX_PartnerOfRecordResults_Current")
+                        .IsUnique()
+                        .HasFilter("SupersededAt IS NULL");
+
+                    b.ToTable("PartnerOfRecordResults", (string)null);
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.PartnerOfRecord.PartnerOfRecordStanding", b =>
+                {
+                    b.Property<int>("TenantId")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("CheckedAt")
+                        .HasColumnType("datetime2(3)");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(48)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("PlaId")
+                        .HasMaxLength(20)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(20)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8")
+                        .HasAnnotation("FoldedBy", "PlaId");
+
+                    b.Property<Guid?>("ResellerId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime?>("Since")
+                        .HasColumnType("datetime2(3)");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "ResellerId")
+                        .IsUnique()
+                        .HasFilter("[ResellerId] IS NOT NULL");
+
+                    b.ToTable("PartnerOfRecordStandings", (string)null);
+                });
+
             modelBuilder.Entity("CspGraph.Domain.Pricing.Price", b =>
                 {
                     b.Property<int>("TenantId")
@@ -1182,6 +1374,9 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.Property<bool?>("AutoRenew")
                         .HasColumnType("bit");
 
+                    b.Property<bool>("AwaitsConfirmation")
+                        .HasColumnType("bit");
+
                     b.Property<string>("BillingCycle")
                         .IsRequired()
                         .HasMaxLength(48)
@@ -1234,6 +1429,9 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .HasColumnType("varchar(750)")
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
 
+                    b.Property<DateTime?>("OrderedAt")
+                        .HasColumnType("datetime2(3)");
+
                     b.Property<string>("PartnerOfRecordId")
                         .HasMaxLength(20)
                         .IsUnicode(false)
@@ -1243,6 +1441,13 @@ namespace CspGraph.Data.Migrations.SqlServer
 
                     b.Property<Guid>("ProductId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("PromotionId")
+                        .HasMaxLength(120)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(120)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8")
+                        .HasAnnotation("FoldedBy", "PromotionId");
 
                     b.Property<int>("Quantity")
                         .HasColumnType("int");
@@ -1296,6 +1501,8 @@ namespace CspGraph.Data.Migrations.SqlServer
 
                     b.HasIndex("TenantId", "NameFolded", "Id");
 
+                    b.HasIndex("TenantId", "PartnerOfRecordId", "Id");
+
                     b.HasIndex("TenantId", "Quantity", "Id");
 
                     b.HasIndex("TenantId", "ResellerId", "Id");
@@ -1319,6 +1526,9 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.HasIndex("TenantId", "ResellerId", "StartDate", "Id");
 
                     b.HasIndex(new[] { "TenantId", "ResellerId", "Currency", "Status", "Quantity", "MonthlyCost", "AsOf" }, "IX_Subscriptions_Summary");
+
+                    b.HasIndex(new[] { "TenantId", "CustomerId" }, "IX_Subscriptions_Unconfirmed")
+                        .HasFilter("AwaitsConfirmation = 1");
 
                     b.ToTable("Subscriptions", (string)null);
                 });
@@ -1688,6 +1898,12 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.Property<long>("DataVersion")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("FurtherRegions")
+                        .HasMaxLength(600)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(600)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
@@ -1709,6 +1925,15 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .HasMaxLength(200)
                         .IsUnicode(false)
                         .HasColumnType("varchar(200)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("ProgrammeStatus")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(48)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(48)")
+                        .HasDefaultValue("Active")
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<string>("Region")
@@ -2298,6 +2523,57 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .HasForeignKey("TenantId", "ImportRunId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.Orders.CreditLimit", b =>
+                {
+                    b.HasOne("CspGraph.Domain.Tenancy.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CspGraph.Domain.Resellers.Reseller", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ResellerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.PartnerOfRecord.PartnerOfRecordPolicy", b =>
+                {
+                    b.HasOne("CspGraph.Domain.Tenancy.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.PartnerOfRecord.PartnerOfRecordResult", b =>
+                {
+                    b.HasOne("CspGraph.Domain.Tenancy.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CspGraph.Domain.Resellers.Reseller", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ResellerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.PartnerOfRecord.PartnerOfRecordStanding", b =>
+                {
+                    b.HasOne("CspGraph.Domain.Tenancy.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CspGraph.Domain.Resellers.Reseller", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ResellerId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("CspGraph.Domain.Pricing.Price", b =>

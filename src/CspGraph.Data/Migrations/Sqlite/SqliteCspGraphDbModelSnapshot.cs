@@ -24,6 +24,11 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB");
 
+                    b.Property<string>("AcceptanceMethod")
+                        .HasMaxLength(48)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("AcceptedOn")
                         .HasColumnType("INTEGER");
 
@@ -50,6 +55,10 @@ namespace CspGraph.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(48)
                         .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TemplateId")
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
                     b.HasKey("TenantId", "Id");
@@ -663,6 +672,169 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.ToTable("StagedPages", (string)null);
                 });
 
+            modelBuilder.Entity("CspGraph.Domain.Orders.CreditLimit", b =>
+                {
+                    b.Property<int>("TenantId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("FoldedBy", "Currency");
+
+                    b.Property<byte[]>("ResellerId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("SetAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "ResellerId")
+                        .IsUnique();
+
+                    b.ToTable("CreditLimits", (string)null);
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.PartnerOfRecord.PartnerOfRecordPolicy", b =>
+                {
+                    b.Property<int>("TenantId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("RegionMatching")
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Treatments")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("UnknownPasses")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId")
+                        .IsUnique();
+
+                    b.ToTable("PartnerOfRecordPolicies", (string)null);
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.PartnerOfRecord.PartnerOfRecordResult", b =>
+                {
+                    b.Property<int>("TenantId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("CheckedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ResellerId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SupersededAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UpstreamCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("FoldedBy", "UpstreamCode");
+
+                    b.Property<string>("UpstreamText")
+                        .HasMaxLength(4096)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "ResellerId", "Id");
+
+                    b.HasIndex("TenantId", "ResellerId", "CheckedAt", "Id");
+
+                    b.HasIndex(new[] { "TenantId", "ResellerId", "Rule" }, "IX_PartnerOfRecordResults_Current")
+                        .IsUnique()
+                        .HasFilter("SupersededAt IS NULL");
+
+                    b.ToTable("PartnerOfRecordResults", (string)null);
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.PartnerOfRecord.PartnerOfRecordStanding", b =>
+                {
+                    b.Property<int>("TenantId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("CheckedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PlaId")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("FoldedBy", "PlaId");
+
+                    b.Property<byte[]>("ResellerId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("Since")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("TenantId", "Id");
+
+                    b.HasIndex("TenantId", "ResellerId")
+                        .IsUnique();
+
+                    b.ToTable("PartnerOfRecordStandings", (string)null);
+                });
+
             modelBuilder.Entity("CspGraph.Domain.Pricing.Price", b =>
                 {
                     b.Property<int>("TenantId")
@@ -1010,6 +1182,9 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<bool?>("AutoRenew")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("AwaitsConfirmation")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("BillingCycle")
                         .IsRequired()
                         .HasMaxLength(48)
@@ -1053,6 +1228,9 @@ namespace CspGraph.Data.Migrations.Sqlite
                         .HasMaxLength(750)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("OrderedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("PartnerOfRecordId")
                         .HasMaxLength(20)
                         .HasColumnType("TEXT")
@@ -1061,6 +1239,11 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<byte[]>("ProductId")
                         .IsRequired()
                         .HasColumnType("BLOB");
+
+                    b.Property<string>("PromotionId")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("FoldedBy", "PromotionId");
 
                     b.Property<int>("Quantity")
                         .HasColumnType("INTEGER");
@@ -1111,6 +1294,8 @@ namespace CspGraph.Data.Migrations.Sqlite
 
                     b.HasIndex("TenantId", "NameFolded", "Id");
 
+                    b.HasIndex("TenantId", "PartnerOfRecordId", "Id");
+
                     b.HasIndex("TenantId", "Quantity", "Id");
 
                     b.HasIndex("TenantId", "ResellerId", "Id");
@@ -1134,6 +1319,9 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.HasIndex("TenantId", "ResellerId", "StartDate", "Id");
 
                     b.HasIndex(new[] { "TenantId", "ResellerId", "Currency", "Status", "Quantity", "MonthlyCost", "AsOf" }, "IX_Subscriptions_Summary");
+
+                    b.HasIndex(new[] { "TenantId", "CustomerId" }, "IX_Subscriptions_Unconfirmed")
+                        .HasFilter("AwaitsConfirmation = 1");
 
                     b.ToTable("Subscriptions", (string)null);
                 });
@@ -1446,6 +1634,11 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<long>("DataVersion")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("FurtherRegions")
+                        .HasMaxLength(600)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("Id")
                         .IsRequired()
                         .HasColumnType("BLOB");
@@ -1467,6 +1660,14 @@ namespace CspGraph.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("ProgrammeStatus")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(48)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Active");
 
                     b.Property<string>("Region")
                         .IsRequired()
@@ -1951,6 +2152,57 @@ namespace CspGraph.Data.Migrations.Sqlite
                         .HasForeignKey("TenantId", "ImportRunId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.Orders.CreditLimit", b =>
+                {
+                    b.HasOne("CspGraph.Domain.Tenancy.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CspGraph.Domain.Resellers.Reseller", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ResellerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.PartnerOfRecord.PartnerOfRecordPolicy", b =>
+                {
+                    b.HasOne("CspGraph.Domain.Tenancy.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.PartnerOfRecord.PartnerOfRecordResult", b =>
+                {
+                    b.HasOne("CspGraph.Domain.Tenancy.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CspGraph.Domain.Resellers.Reseller", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ResellerId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.PartnerOfRecord.PartnerOfRecordStanding", b =>
+                {
+                    b.HasOne("CspGraph.Domain.Tenancy.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("CspGraph.Domain.Resellers.Reseller", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "ResellerId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("CspGraph.Domain.Pricing.Price", b =>
