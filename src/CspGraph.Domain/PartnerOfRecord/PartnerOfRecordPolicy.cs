@@ -13,7 +13,7 @@ public sealed class PartnerOfRecordPolicy : ITenantOwned, IVersioned
     public RegionMatching RegionMatching { get; set; }
     /// <summary>Whether a transaction passes of whose Partner of Record too little is known. By default it does not.</summary>
     public bool UnknownPasses { get; set; }
-    /// <summary>How operations are treated of which no source says it, where the tenant has decided otherwise than the default; as text, such as <c>Cancellation=Strict Upgrade=Warn</c>.</summary>
+    /// <summary>How operations are treated of which no source says it, where the tenant has decided otherwise than the default; as text (see <see cref="OperationTreatments"/>).</summary>
     public string Treatments { get; set; } = "";
     /// <inheritdoc/>
     public int Version { get; set; }

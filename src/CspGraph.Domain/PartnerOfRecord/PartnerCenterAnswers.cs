@@ -1,0 +1,51 @@
+using System.Globalization;
+using static CspGraph.Domain.PartnerOfRecord.CheckOutcome;
+using static CspGraph.Domain.PartnerOfRecord.PartnerOfRecordRule;
+
+namespace CspGraph.Domain.PartnerOfRecord;
+
+/// <summary>What Partner Center's answers say about the conditions.</summary>
+public static class PartnerCenterAnswers
+{
+    static readonly PartnerOfRecordRule[] Validated = [LocationAccount, ResellerTenant, ProgramMembership];
+
+    /// <summary>What one result of <c>POST /v1/partners/validateresellers</c> says: an answer to each of the three conditions that it is about.</summary>
+    /// <remarks>
+    /// Microsoft says of a valid ID that it is "active and compliant", and of one that is not the first reason only: the
+    /// other conditions are then unknown, whatever was known before. Of a code that names no condition all are, and keep it.
+    /// </remarks>
+    /// <param name="isValid">As Microsoft answers.</param>
+    /// <param name="errorCode">Microsoft's code; null when there is none.</param>
+    /// <param name="errorDescription">Microsoft's text, verbatim.</param>
+    /// <param name="at">When it was answered (UTC).</param>
+    public static List<PartnerOfRecordAnswer> Of(bool isValid, int? errorCode, string? errorDescription, DateTime at)
+    {
+        if (isValid) return [.. Validated.Select(rule => Answer(rule, Passed, at))];
+        var code = errorCode?.ToString(CultureInfo.InvariantCulture);
+        var named = code is null ? null : PartnerOfRecordCodes.RuleOf(PartnerCenterPlace.Validation, code);
+        return [.. Validated.Select(rule =>
+            named is null ? Answer(rule, Unknown, at, code, errorDescription)
+            : rule == named ? Answer(rule, Failed, at, code, errorDescription)
+            : Answer(rule, Unknown, at))];
+    }
+
+    /// <summary>What <c>GET /v1/compliance/csp/agreementstatus</c> says.</summary>
+    public static PartnerOfRecordAnswer OfAgreement(bool isSigned, DateTime at) => Answer(PartnerAgreement, isSigned ? Passed : Failed, at);
+
+    /// <summary>What the list of indirect resellers, <c>GET /v1/relationships</c>, says.</summary>
+    /// <param name="state">State of the relationship, verbatim; null when the complete list has none with this PLA ID.</param>
+    /// <param name="at">When it was answered (UTC).</param>
+    public static PartnerOfRecordAnswer OfRelationship(string? state, DateTime at) =>
+        "Active".Equals(state, StringComparison.OrdinalIgnoreCase) ? Answer(Relationship, Passed, at) : Answer(Relationship, Failed, at, text: state);
+
+    /// <summary>What <c>GET /v1/profiles/mpn</c> says.</summary>
+    /// <param name="isFound">False only when Microsoft says that there is no such profile.</param>
+    /// <param name="at">When it was answered (UTC).</param>
+    /// <param name="errorCode">Microsoft's code, verbatim; null when there is none.</param>
+    /// <param name="errorDescription">Microsoft's text, verbatim.</param>
+    public static PartnerOfRecordAnswer OfProfile(bool isFound, DateTime at, string? errorCode = null, string? errorDescription = null) =>
+        Answer(LocationAccount, isFound ? Passed : Failed, at, errorCode, errorDescription);
+
+    static PartnerOfRecordAnswer Answer(PartnerOfRecordRule rule, CheckOutcome outcome, DateTime at, string? code = null, string? text = null) =>
+        new(rule, outcome, code, text, PartnerOfRecordSourceKind.PartnerCenter, at);
+}
