@@ -73,10 +73,10 @@ public sealed record GraphEngineOptions
     public int MaxIntrospectionLists { get; init; } = 2;
 
     /// <summary>Items of any list, in a document or in its variables.</summary>
-    public int MaxListItems { get; init; } = 1_000;
+    public int MaxListItems { get; init; } = 10_000;
 
     /// <summary>Values (scalars, objects, lists) of all variables together; the document's own are tokens.</summary>
-    public int MaxInputValues { get; init; } = 10_000;
+    public int MaxInputValues { get; init; } = 60_000;
 
     /// <summary>Objects and lists within each other, in an argument or in a variable.</summary>
     public int MaxInputDepth { get; init; } = 30;

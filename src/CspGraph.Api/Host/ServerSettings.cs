@@ -13,7 +13,7 @@ namespace CspGraph.Api.Host;
 /// <param name="MaxConcurrentImports">How many files a tenant may send to this process at once: each takes memory.</param>
 sealed record ServerSettings(bool DevelopmentTokens, EntraSettings? Entra, int MaxRequestBytes, GraphEngineOptions Engine, long MaxImportBytes, int MaxConcurrentImports)
 {
-    public const int DefaultRequestBytes = 1 << 20;
+    public const int DefaultRequestBytes = 1 << 21;
 
     public static ServerSettings Read(IConfiguration configuration, IHostEnvironment environment)
     {

@@ -29,22 +29,28 @@ sealed class ResellerType : EntityType<Reseller, CspGraphDb, Viewer>
             .CountedFrom<Viewer>(viewer => viewer.RootDepth).Filterable();
         Column(reseller => reseller.OnboardedOn, "The day it joined.").Filterable().Sortable();
         Reference<Reseller>("parent", reseller => reseller.ParentId, "The reseller above it; null at the viewer's own root.").Filterable();
-        List<Reseller, int>("ancestors",
-            (db, reseller) => db.ResellerClosure
-                .Where(path => path.DescendantId == reseller && path.Depth > 0 && path.ValidTo == null)
+        List<Reseller, DateTime>("ancestors",
+            (db, reseller, asOf) => db.ResellerClosure
+                .Where(path => path.DescendantId == reseller && path.Depth > 0 && path.ValidFrom <= asOf && (path.ValidTo == null || path.ValidTo > asOf))
                 .OrderBy(path => path.Depth)
                 .Join(db.Resellers, path => new { path.TenantId, Id = path.AncestorId }, ancestor => new { ancestor.TenantId, ancestor.Id }, (_, ancestor) => ancestor),
-            ancestor => ancestor.Depth, descending: true, "All resellers above it, the nearest first, up to the viewer's own root.");
+            (db, ancestor, reseller, asOf) => db.ResellerClosure
+                .Where(path => path.AncestorId == ancestor.Id && path.DescendantId == reseller && path.ValidFrom <= asOf && (path.ValidTo == null || path.ValidTo > asOf))
+                .Select(path => path.Depth).First(),
+            AsOf, "All resellers above it, the nearest first, up to the viewer's own root. Of another time: those that were, of whom the viewer sees now.");
         Connection<Reseller>("children", child => child.ParentId, "The resellers directly under it.").Filterable();
-        Connection<Reseller, int>("descendants",
-            (db, descendant, reseller, maxDepth) => db.ResellerClosure
-                .Where(path => path.AncestorId == reseller && path.Depth > 0 && path.Depth <= maxDepth && path.ValidTo == null)
+        Connection<Reseller, int, DateTime>("descendants",
+            (db, descendant, reseller, maxDepth, asOf) => db.ResellerClosure
+                .Where(path => path.AncestorId == reseller && path.Depth > 0 && path.Depth <= maxDepth && path.ValidFrom <= asOf && (path.ValidTo == null || path.ValidTo > asOf))
                 .Select(path => path.DescendantId).Contains(descendant.Id),
-            new Argument("maxDepth", "Int", "How many steps down at most; 1 gives the children.", Absent: int.MaxValue), "All resellers under it.");
+            new Argument("maxDepth", "Int", "How many steps down at most; 1 gives the children.", Absent: int.MaxValue), AsOf,
+            "All resellers under it. Of another time: those that were, of whom the viewer sees now.");
         Connection<Customer>("customers", customer => customer.ResellerId, "The customers it holds itself.").Filterable();
         Connection<CspSubscription>("subscriptions", subscription => subscription.ResellerId, "The subscriptions it sold itself.").Filterable();
         Resolved("summary", ResellerSummaries.OfAsync, "What its whole subtree comes to, itself included.").Weighing(100);
     }
+
+    static Argument AsOf => new("asOf", "DateTime", "The tree as it was at this instant; left out, as it is.", Absent: DateTime.MaxValue);
 
     public static readonly EnumType<CspRegion> Region = new("CspRegion", "A region of the CSP programme: a partner transacts only within the regions it is authorised for.",
         (CspRegion.Africa, "Africa."),

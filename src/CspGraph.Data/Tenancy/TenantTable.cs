@@ -16,6 +16,5 @@ sealed class TenantTable : IEntityTypeConfiguration<Tenant>
         tenant.Property(row => row.Name).HasMaxLength(200);
         tenant.Property(row => row.Country).HasMaxLength(2);
         tenant.Property(row => row.FurtherRegions).HasMaxLength(600).IsUnicode(false);
-        tenant.Property(row => row.ProgrammeStatus).HasDefaultValue(ProgrammeStatus.Active);
     }
 }

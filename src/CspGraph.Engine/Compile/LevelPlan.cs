@@ -22,18 +22,18 @@ sealed class LevelPlan(int number, EntityType type)
     /// <summary>The rows themselves, ordered, for a list field; null otherwise.</summary>
     public LambdaExpression? Rows { get; init; }
 
-    /// <summary>For a list field: the column that states its order, for statements that must sort again.</summary>
-    public OrderTerm? RowsOrder { get; init; }
+    /// <summary>For a list field: what rises in its order, for statements that must sort again.</summary>
+    public LambdaExpression? Rank { get; init; }
 
-    /// <summary>The field's definition and its place in the document, for its arguments; null when it takes no page.</summary>
+    /// <summary>The field's definition and its place in the document, for its arguments; null when it takes none.</summary>
     public FieldType? Definition { get; init; }
 
     public GraphQLField? Field { get; init; }
 
-    /// <summary>The field's own argument, beside the page's.</summary>
-    public Argument? Argument { get; init; }
+    /// <summary>The field's own arguments, beside the page's.</summary>
+    public IReadOnlyList<Argument> Own { get; init; } = [];
 
-    /// <summary>What a row must fit where that argument is given; null when the relation itself takes it.</summary>
+    /// <summary>What a row must fit where the only one is given; null when the relation itself takes them.</summary>
     public LambdaExpression? Fits { get; init; }
 
     /// <summary>Where the parents' keys are in the parent level's rows; -1 for a root.</summary>
@@ -99,7 +99,7 @@ sealed class LevelPlan(int number, EntityType type)
 sealed record LevelColumn(int Join, IProperty Property);
 
 /// <summary>A resolved field at one place of the document.</summary>
-sealed class ResolvedPlan(int number, ResolvedField field, FieldType definition, GraphQLField place, int parentKey, IReadOnlySet<string> selected)
+sealed class ResolvedPlan(GraphSchema schema, int number, ResolvedField field, FieldType definition, GraphQLField place, int parentKey, IReadOnlySet<string> selected)
 {
     public int Number { get; } = number;
     public ResolvedField Field { get; } = field;
@@ -109,10 +109,12 @@ sealed class ResolvedPlan(int number, ResolvedField field, FieldType definition,
 
     public IReadOnlySet<string> Selected { get; } = selected;
 
-    /// <summary>The values of all arguments that the field declares.</summary>
+    /// <summary>The values of all arguments that the field declares, inputs as objects of their classes.</summary>
     public IReadOnlyDictionary<string, object?> Arguments(Variables variables)
     {
         var given = RequestReader.Arguments(definition, place, variables);
-        return Field.Arguments.ToDictionary(argument => argument.Name, argument => given.GetValueOrDefault(argument.Name, argument.Absent));
+        return Field.Arguments.ToDictionary(argument => argument.Name, argument => given.GetValueOrDefault(argument.Name, argument.Absent) is var value && argument.Input is { } input
+            ? InputType.Convert(value, argument.Type.StartsWith('[') ? typeof(IReadOnlyList<>).MakeGenericType(input) : input, schema)
+            : value);
     }
 }

@@ -12,6 +12,7 @@ sealed class PageSize
     public static readonly PageSize One = new(1);
 
     readonly int otherwise;
+    readonly int most = GraphEngineOptions.MaxPage;
     readonly int literal;
     readonly IReadOnlyList<GraphQLVariable> variables = [];
 
@@ -20,9 +21,11 @@ sealed class PageSize
     /// <param name="field">The field, with its arguments.</param>
     /// <param name="slicing">Names of the arguments that give the size.</param>
     /// <param name="otherwise">The size when none does.</param>
-    public PageSize(GraphQLField field, IReadOnlyList<string> slicing, int otherwise)
+    /// <param name="most">The largest size that is not refused.</param>
+    public PageSize(GraphQLField field, IReadOnlyList<string> slicing, int otherwise, int most)
     {
         this.otherwise = otherwise;
+        this.most = most;
         var given = (field.Arguments?.Items ?? []).Where(argument => slicing.Contains(argument.Name.StringValue)).Select(argument => argument.Value).ToList();
         literal = given.Select(Literal).DefaultIfEmpty().Max();
         variables = [.. given.OfType<GraphQLVariable>()];
@@ -36,20 +39,20 @@ sealed class PageSize
         return size == 0 ? otherwise : size;
     }
 
-    static int Literal(GraphQLValue value) => value switch
+    int Literal(GraphQLValue value) => value switch
     {
-        GraphQLIntValue number => int.TryParse(number.Value.Span, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var size) ? Allowed(size) : GraphEngineOptions.MaxPage,
-        GraphQLListValue list => Math.Min(list.Values?.Count ?? 0, GraphEngineOptions.MaxPage),
+        GraphQLIntValue number => int.TryParse(number.Value.Span, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var size) ? Allowed(size) : most,
+        GraphQLListValue list => Math.Min(list.Values?.Count ?? 0, most),
         GraphQLVariable or GraphQLNullValue => 0,
         _ => 1,
     };
 
-    static int Counted(object value) => value switch
+    int Counted(object value) => value switch
     {
         int size => Allowed(size),
-        IEnumerable items and not string => Math.Min(items.Cast<object?>().Count(), GraphEngineOptions.MaxPage),
+        IEnumerable items and not string => Math.Min(items.Cast<object?>().Count(), most),
         _ => 1,
     };
 
-    static int Allowed(int size) => size is >= 1 and <= GraphEngineOptions.MaxPage ? size : GraphEngineOptions.MaxPage;
+    int Allowed(int size) => size >= 1 && size <= most ? size : most;
 }

@@ -66,11 +66,11 @@ sealed partial class Planner(GraphSchema schema, GraphQLDocument document, Varia
             case ResolvedField root:
                 Hold(root.Freshness);
                 var shape = Shape(root.OutputType, group.Sets, root.Size, out var selected, out var weight);
-                return new RootResolved(group.Key, new ResolvedPlan(resolved++, root, definition, group.First, parentKey: -1, selected), shape)
-                {
-                    IsRequired = !root.IsNullable,
-                    Cost = Once(root, definition, group, weight),
-                };
+                var cost = Once(root, definition, group);
+                // Of a list as long as an argument each item weighs; of another the items are in the weight.
+                if (root.Size is { SlicingArguments.Count: > 0 }) cost.PerRow = weight;
+                else cost.PerParent += weight;
+                return new RootResolved(group.Key, new ResolvedPlan(schema, resolved++, root, definition, group.First, parentKey: -1, selected), shape) { IsRequired = !root.IsNullable, Cost = cost };
             case var other: throw new NotSupportedException(other.GetType().Name);
         }
     }
@@ -78,7 +78,7 @@ sealed partial class Planner(GraphSchema schema, GraphQLDocument document, Varia
     /// <summary>A field that is met once for each parent, and what else is then.</summary>
     LevelCost Once(Field declared, FieldType definition, FieldGroup group, long more = 0) => new()
     {
-        Size = declared.Size is { SlicingArguments: { Count: > 0 } slicing } size ? new PageSize(group.First, slicing, size.Assumed ?? 0)
+        Size = declared.Size is { SlicingArguments: { Count: > 0 } slicing } size ? new PageSize(group.First, slicing, size.Assumed ?? 0, size.Most)
             : new PageSize(declared.Size?.Assumed ?? 1),
         Input = InputCost.Of(Costs, definition, group.First),
         PerParent = CostTable.Field(definition) + more,
@@ -130,7 +130,10 @@ sealed partial class Planner(GraphSchema schema, GraphQLDocument document, Varia
                 var all = new LevelPlan(levels++, schema.Entity(list.Target))
                 {
                     Rows = list.Rows,
-                    RowsOrder = new(list.Order, list.Descending),
+                    Rank = list.Rank,
+                    Own = list.Arguments,
+                    Definition = Definition(type, group),
+                    Field = group.First,
                     ParentKey = level.Column(join, EntityType.Key),
                     NeedsRows = true,
                     Cost = Once(list, Definition(type, group), group),
@@ -149,7 +152,7 @@ sealed partial class Planner(GraphSchema schema, GraphQLDocument document, Varia
                 level.Fields += shape.Fields * computing.Items;
                 level.Cost.PerRow += weight;
                 level.Cost.AddPerRow(InputCost.Of(Costs, Definition(type, group), group.First));
-                var plan = new ResolvedPlan(resolved++, computing, Definition(type, group), group.First, level.Column(join, EntityType.Key), selected);
+                var plan = new ResolvedPlan(schema, resolved++, computing, Definition(type, group), group.First, level.Column(join, EntityType.Key), selected);
                 level.Resolved.Add(plan);
                 return new ResolvedNode(group.Key, plan, shape);
             case var other: throw new NotSupportedException($"{type.Name}.{group.Name}: {other?.GetType().Name}");
@@ -163,7 +166,7 @@ sealed partial class Planner(GraphSchema schema, GraphQLDocument document, Varia
         var level = new LevelPlan(levels++, schema.Entity(connection.Target))
         {
             Relation = connection.Relation,
-            Argument = connection.Argument,
+            Own = connection.Arguments,
             Fits = connection.Fits,
             Definition = definition,
             Field = group.First,

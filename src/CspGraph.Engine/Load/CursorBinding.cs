@@ -8,12 +8,12 @@ namespace CspGraph.Engine.Load;
 /// <summary>What a cursor is bound to: who sees, and which rows in which order.</summary>
 /// <remarks>
 /// Not the parent, and not the field: one <c>after</c> serves every parent of a level, and a place in an order is a place in any rows of the type. Nor the
-/// direction: a cursor of a page read forward may end one read backward. A field's own argument chooses rows as <c>where</c> does, and is bound as it is.
+/// direction: a cursor of a page read forward may end one read backward. A field's own arguments choose rows as <c>where</c> does, and are bound as they are.
 /// </remarks>
 static class CursorBinding
 {
     /// <summary>The bound parts as one digest. Each part is told by its length, so that no text can pass for two.</summary>
-    public static byte[] Of(string scope, EntityType type, IReadOnlyList<OrderTerm> order, Where where, object? argument)
+    public static byte[] Of(string scope, EntityType type, IReadOnlyList<OrderTerm> order, Where where, IReadOnlyList<object?> own)
     {
         using var bytes = new MemoryStream();
         using var writer = new BinaryWriter(bytes);
@@ -27,7 +27,8 @@ static class CursorBinding
         }
         writer.Write(where.Shape);
         Write(where.Values);
-        Write(argument);
+        // No argument is bound as one that is not given.
+        foreach (var argument in own.DefaultIfEmpty()) Write(argument);
         return SHA256.HashData(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
 
         void Write(object? value)

@@ -27,7 +27,8 @@ sealed class LevelQuery(GraphSchema schema, StorageModel model, DbContext db, IR
         if (level.Rows is null) Sort(source, order, level.Type, range, backward);
         source.Take(slots.Add(typeof(int), SlotSource.Limit, 0, property: null));
         return source.Select(droppedFilters, row => Expression.NewArrayInit(typeof(object),
-            columns.Select(column => Expression.Convert(Expression.Property(source.At(row, places[column.Join]), column.Property.Name), typeof(object)))));
+            columns.Select(column => (Expression)Expression.Property(source.At(row, places[column.Join]), column.Property.Name)).Concat(Rank(level, source.At(row, 0)))
+                .Select(value => Expression.Convert(value, typeof(object)))));
     }
 
     /// <summary>A one for each row of a level, to be counted.</summary>
@@ -46,7 +47,7 @@ sealed class LevelQuery(GraphSchema schema, StorageModel model, DbContext db, IR
     (JoinedSource Source, int[] Places) Source(LevelPlan level, Condition? condition)
     {
         var source = level.Rows is { } rows
-            ? new JoinedSource(model, db, level.Type, Replace(rows, Expression.Constant(db), ParentSlot(level.Type)))
+            ? new JoinedSource(model, db, level.Type, Replace(rows, [Expression.Constant(db), ParentSlot(level.Type), .. rows.Parameters.Skip(2).Select(ArgumentSlot)]))
             : new JoinedSource(model, db, level.Type);
         if (condition is not null) AddJoins(source, condition, 0);
         var places = new int[level.Joins.Count];
@@ -66,10 +67,15 @@ sealed class LevelQuery(GraphSchema schema, StorageModel model, DbContext db, IR
 
     Expression? Relation(LambdaExpression? relation, Expression row, EntityType type) => relation is null ? null
         : Replace(relation, [Expression.Constant(db), row, .. relation.Parameters.Skip(2).Select((parameter, i) =>
-            i == 0 ? ParentSlot(type) : slots.Add(parameter.Type, SlotSource.Argument, 0, property: null))]);
+            i == 0 ? ParentSlot(type) : ArgumentSlot(parameter, i - 1))]);
+
+    /// <summary>What a list's rows are sorted by again; nothing where they are read in order.</summary>
+    IEnumerable<Expression> Rank(LevelPlan level, Expression row) => level.Rank is { } rank && model.IsSqlServer ? [Relation(rank, row, level.Type)!] : [];
+
+    Expression ArgumentSlot(ParameterExpression parameter, int number) => slots.Add(parameter.Type, SlotSource.Argument, number, property: null);
 
     Expression? FitsArgument(LevelPlan level, JoinedSource source, ParameterExpression row) => level.Fits is { } fits && hasArgument
-        ? Replace(fits, source.Table(level.Type.ClrType), source.At(row, 0), slots.Add(fits.Parameters[^1].Type, SlotSource.Argument, 0, property: null))
+        ? Replace(fits, source.Table(level.Type.ClrType), source.At(row, 0), ArgumentSlot(fits.Parameters[^1], 0))
         : null;
 
     Expression ParentSlot(EntityType type) => slots.Add(typeof(Guid), SlotSource.Parent, 0, model.Column(type.KeyProperty));

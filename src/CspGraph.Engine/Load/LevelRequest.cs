@@ -4,9 +4,9 @@ namespace CspGraph.Engine.Load;
 /// <param name="Page">Which rows of the order.</param>
 /// <param name="Order">The order's columns; the key comes after them.</param>
 /// <param name="Where">The conditions.</param>
-/// <param name="Argument">The field's own argument; null for none.</param>
+/// <param name="Own">The values of the field's own arguments; null for one that is not given.</param>
 /// <param name="BoundTo">What the level's cursors are bound to; empty when it has none.</param>
-sealed record LevelRequest(Page Page, IReadOnlyList<OrderTerm> Order, Where Where, object? Argument, byte[] BoundTo)
+sealed record LevelRequest(Page Page, IReadOnlyList<OrderTerm> Order, Where Where, IReadOnlyList<object?> Own, byte[] BoundTo)
 {
     string? shape;
 
@@ -16,12 +16,12 @@ sealed record LevelRequest(Page Page, IReadOnlyList<OrderTerm> Order, Where Wher
     public int Limit => Page.Limit + (LooksFurther ? 1 : 0);
 
     /// <summary>Everything but values that a statement depends on.</summary>
-    public string Shape => shape ??= $"{Where.Shape}|{string.Join(',', Order.Select(term => term.Column.Name + (term.Descending ? "-" : "+")))}|{(Page.Backward ? 'b' : 'f')}|{Nulls(Page.From)}|{Nulls(Page.Until)}|{(Argument is null ? '0' : '1')}";
+    public string Shape => shape ??= $"{Where.Shape}|{string.Join(',', Order.Select(term => term.Column.Name + (term.Descending ? "-" : "+")))}|{(Page.Backward ? 'b' : 'f')}|{Nulls(Page.From)}|{Nulls(Page.Until)}|{string.Concat(Own.Select(value => value is null ? '0' : '1'))}";
 
     public object? Value(Slot slot) => slot.Source switch
     {
         SlotSource.Limit => Limit,
-        SlotSource.Argument => Argument,
+        SlotSource.Argument => Own[slot.Index],
         SlotSource.Where => Where.Values[slot.Index],
         SlotSource.From => Place(Page.From!, slot.Index),
         SlotSource.Until => Place(Page.Until!, slot.Index),

@@ -22,17 +22,17 @@ sealed class RequestReader(GraphSchema schema, StorageModel model, GraphEngineOp
 
     LevelRequest Read(LevelPlan level)
     {
-        if (level.Field is null)
-            return new LevelRequest(new Page(level.Rows is null ? 1 : ListField.MaxRows, Backward: false, null, null), [], Where.Parse(schema, model, limits, level.Type, null), null, [])
+        var arguments = level.Field is null ? [] : Arguments(level.Definition!, level.Field);
+        object?[] own = [.. level.Own.Select(argument => arguments.GetValueOrDefault(argument.Name, argument.Absent))];
+        if (level.Field is null || level.Rows is not null)
+            return new LevelRequest(new Page(level.Rows is null ? 1 : ListField.MaxRows, Backward: false, null, null), [], Where.Parse(schema, model, limits, level.Type, null), own, [])
             {
                 LooksFurther = false,
             };
-        var arguments = Arguments(level.Definition!, level.Field);
         var order = Order(level.Type, arguments.GetValueOrDefault("order"));
         var where = Where.Parse(schema, model, limits, level.Type, arguments.GetValueOrDefault("where"));
         var (limit, backward) = Size(arguments);
         var columns = order.Select(term => (TypeName.Underlying(model.Compared(term.Column).ClrType), term.Column.IsNullable)).ToList();
-        var own = level.Argument is { } argument ? arguments.GetValueOrDefault(argument.Name, argument.Absent) : null;
         var boundTo = level.NeedsCursors || arguments.ContainsKey("after") || arguments.ContainsKey("before") ? CursorBinding.Of(scope, level.Type, order, where, own) : [];
         var after = Cursor(arguments, "after", boundTo, columns);
         var before = Cursor(arguments, "before", boundTo, columns);

@@ -12,7 +12,7 @@ enum SlotSource
     Parent,
     /// <summary>How many rows at most.</summary>
     Limit,
-    /// <summary>The field's own argument.</summary>
+    /// <summary>One of the field's own arguments.</summary>
     Argument,
     /// <summary>A value of <c>where</c>.</summary>
     Where,

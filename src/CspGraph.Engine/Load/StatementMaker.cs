@@ -14,8 +14,8 @@ sealed class StatementMaker(GraphSchema schema, StorageModel model, GraphSession
     public LevelStatements Make(LevelPlan level, LevelRequest request)
     {
         var slots = new SlotTable();
-        var query = new LevelQuery(schema, model, db, session.DroppedFilters, slots, hasArgument: request.Argument is not null, level.HasParents);
-        var order = level.RowsOrder is { } rowsOrder ? [rowsOrder] : request.Order;
+        var query = new LevelQuery(schema, model, db, session.DroppedFilters, slots, hasArgument: request.Own is [not null, ..], level.HasParents);
+        var order = request.Order;
         var columns = level.Columns.Select(column => new LevelColumn(column.Join, model.Column(level.Joins[column.Join].Type.ClrType, column.Property))).ToList();
         if (columns.Count == 0 || level.NeedsCursors || model.IsSqlServer)
             foreach (var property in order.Select(term => model.Compared(term.Column)).Append(model.Column(level.Type.KeyProperty)))
@@ -25,13 +25,12 @@ sealed class StatementMaker(GraphSchema schema, StorageModel model, GraphSession
             ? ranges.Select(range => Make(query.Rows(level, request.Where.Condition, request.Order, range, request.Page.Backward, Nulls(request.Page.Until), columns), slots)).ToList()
             : [];
         IReadOnlyList<Statement> statements = model.IsSqlServer && level.NeedsRows
-            ? [ServerStatement.Rows(texts, level.HasParents, columns.Count, SortColumns(), request.Page.Backward, model)]
+            ? [ServerStatement.Rows(texts, level.HasParents, columns.Count + (level.Rank is null ? 0 : 1), SortColumns(), request.Page.Backward, model)]
             : [.. texts.Select(text => new Statement(text.Text, text.Bindings))];
         var count = level.NeedsTotalCount ? Count(level, Make(query.Ones(level, request.Where.Condition), slots)) : null;
         return new LevelStatements(statements, count, [.. columns.Select(Read)], CursorPlaces());
 
         ReadColumn Read(LevelColumn column) => new(model.Reader(column.Property, session.IsEmbedded), column.Join > 0 || column.Property.IsNullable);
-
 
         int[] CursorPlaces() => level.NeedsCursors
             ? [.. order.Select(term => model.Compared(term.Column)).Append(model.Column(level.Type.KeyProperty)).Select(property => columns.IndexOf(new(0, property)))]
@@ -39,6 +38,7 @@ sealed class StatementMaker(GraphSchema schema, StorageModel model, GraphSession
 
         IReadOnlyList<SortColumn> SortColumns() =>
         [
+            .. level.Rank is null ? [] : new[] { new SortColumn(columns.Count, IsNullable: false, IsDescending: false) },
             .. order.Select(term => new SortColumn(columns.IndexOf(new(0, model.Compared(term.Column))), term.Column.IsNullable, term.Descending ^ request.Page.Backward)),
             new SortColumn(columns.IndexOf(new(0, model.Column(level.Type.KeyProperty))), IsNullable: false, (order.Count > 0 && order[^1].Descending) ^ request.Page.Backward),
         ];

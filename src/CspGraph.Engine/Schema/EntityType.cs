@@ -94,12 +94,12 @@ public abstract class EntityType<TEntity, TDb, TViewer> : EntityType where TDb :
         var parent = Expression.Parameter(typeof(Guid), "parent");
         var column = Expression.Property(row, Property(key));
         var belongs = Expression.Equal(column, column.Type == typeof(Guid) ? parent : Expression.Convert(parent, typeof(Guid?)));
-        return Add(new ConnectionField(name, description, typeof(TTarget), Expression.Lambda(belongs, db, row, parent), argument: null));
+        return Add(new ConnectionField(name, description, typeof(TTarget), Expression.Lambda(belongs, db, row, parent)));
     }
 
     /// <summary>To the rows for which <paramref name="belongs"/> holds with this row's key.</summary>
     protected ConnectionField Connection<TTarget>(string name, Expression<Func<TDb, TTarget, Guid, bool>> belongs, string description) =>
-        Add(new ConnectionField(name, description, typeof(TTarget), belongs, argument: null));
+        Add(new ConnectionField(name, description, typeof(TTarget), belongs));
 
     /// <summary>To the rows for which <paramref name="belongs"/> holds with this row's key and the argument's value.</summary>
     protected ConnectionField Connection<TTarget, TArgument>(
@@ -116,15 +116,20 @@ public abstract class EntityType<TEntity, TDb, TViewer> : EntityType where TDb :
         string name, Expression<Func<TDb, TTarget, Guid, bool>> belongs, Argument argument, Expression<Func<IQueryable<TTarget>, TTarget, TArgument, bool>> fits, string description) =>
         Add(new ConnectionField(name, description, typeof(TTarget), belongs, argument) { Fits = fits });
 
+    /// <summary>To the rows for which <paramref name="belongs"/> holds with this row's key and the arguments' values.</summary>
+    protected ConnectionField Connection<TTarget, TFirst, TSecond>(
+        string name, Expression<Func<TDb, TTarget, Guid, TFirst, TSecond, bool>> belongs, Argument first, Argument second, string description) =>
+        Add(new ConnectionField(name, description, typeof(TTarget), belongs, first, second));
+
     /// <summary>To a short list of rows (at most 100), whole and ordered.</summary>
     /// <param name="name">The published name.</param>
-    /// <param name="rows">The rows of a parent, in an order that an index serves.</param>
-    /// <param name="order">The column of the target that states this order.</param>
-    /// <param name="descending">Whether it falls.</param>
+    /// <param name="rows">(db, this row's key, the argument) → the rows, in an order that an index serves.</param>
+    /// <param name="rank">(db, a row, this row's key, the argument) → a number that rises in this order.</param>
+    /// <param name="argument">The argument.</param>
     /// <param name="description">For the schema's reader.</param>
-    protected ListField List<TTarget, TOrder>(
-        string name, Expression<Func<TDb, Guid, IQueryable<TTarget>>> rows, Expression<Func<TTarget, TOrder>> order, bool descending, string description) =>
-        Add(new ListField(name, description, typeof(TTarget), rows, Property(order), descending));
+    protected ListField List<TTarget, TArgument>(
+        string name, Expression<Func<TDb, Guid, TArgument, IQueryable<TTarget>>> rows, Expression<Func<TDb, TTarget, Guid, TArgument, int>> rank, Argument argument, string description) =>
+        Add(new ListField(name, description, typeof(TTarget), rows, rank, [argument]));
 
     /// <summary>A function of columns and of the viewer.</summary>
     protected ComputedField Computed<TValue>(string name, Expression<Func<TEntity, TViewer, TValue>> function, string description, bool nullable = false) =>

@@ -33,7 +33,8 @@ public abstract class Field(string name, string description)
 /// <param name="Description">For the schema's reader.</param>
 /// <param name="Absent">What the field works with when the argument is left out or null.</param>
 /// <param name="Default">The published default: a value of the argument's C# type. Null for an argument without one.</param>
-public sealed record Argument(string Name, string Type, string Description, object? Absent = null, object? Default = null);
+/// <param name="Input">Of a resolved field: the C# class, shown by an <see cref="InputType"/>, whose objects the argument's value holds; null for scalars and enums.</param>
+public sealed record Argument(string Name, string Type, string Description, object? Absent = null, object? Default = null, Type? Input = null);
 
 /// <summary>A property of a computed object.</summary>
 public sealed class PropertyField(string name, string description, PropertyInfo property, Func<object, object?> read) : Field(name, description)
@@ -119,16 +120,15 @@ public sealed class ReferenceField(string name, string description, Type target,
 }
 
 /// <summary>To many rows of another table, in pages.</summary>
-public sealed class ConnectionField(string name, string description, Type target, LambdaExpression relation, Argument? argument) : Field(name, description)
+public sealed class ConnectionField(string name, string description, Type target, LambdaExpression relation, params Argument[] arguments) : Field(name, description)
 {
     internal Type Target { get; } = target;
-    /// <summary>(db, row, parent key[, argument]) → does the row belong to the parent.</summary>
+    /// <summary>(db, row, parent key, each argument) → does the row belong to the parent.</summary>
     internal LambdaExpression Relation { get; } = relation;
-    internal Argument? Argument { get; } = argument;
-    /// <summary>(the target's table, row, argument) → is the row asked for; null when the relation itself takes the argument.</summary>
+    /// <summary>(the target's table, row, the only argument) → is the row asked for; null when the relation itself takes the arguments.</summary>
     internal LambdaExpression? Fits { get; init; }
     internal bool CanFilter { get; private set; }
-    internal override IReadOnlyList<Argument> Arguments => Argument is null ? [] : [Argument];
+    internal override IReadOnlyList<Argument> Arguments => arguments;
     internal override int? Weight => CostWeights.Read;
     internal override ListSize? Size => ListSize.Page;
 
@@ -146,20 +146,20 @@ public sealed class ListField : Field
     /// <summary>Rows of one level at most.</summary>
     internal const int MaxRows = 100;
 
-    internal ListField(string name, string description, Type target, LambdaExpression rows, PropertyInfo order, bool descending) : base(name, description)
+    internal ListField(string name, string description, Type target, LambdaExpression rows, LambdaExpression rank, Argument[] arguments) : base(name, description)
     {
         Target = target;
         Rows = rows;
-        Order = new ColumnField(TypeName.Field(order.Name), "", order);
-        Descending = descending;
+        Rank = rank;
+        Arguments = arguments;
     }
 
     internal Type Target { get; }
-    /// <summary>(db, parent key) → the rows, ordered.</summary>
+    /// <summary>(db, parent key, each argument) → the rows, ordered.</summary>
     internal LambdaExpression Rows { get; }
-    /// <summary>The target's column that states the same order, for statements that sort again.</summary>
-    internal ColumnField Order { get; }
-    internal bool Descending { get; }
+    /// <summary>(db, row, parent key, each argument) → what rises in that order, for statements that sort again.</summary>
+    internal LambdaExpression Rank { get; }
+    internal override IReadOnlyList<Argument> Arguments { get; }
     internal override int? Weight => CostWeights.Read;
     internal override ListSize? Size { get; } = ListSize.UpTo(MaxRows);
 }
@@ -211,6 +211,13 @@ public sealed class ResolvedField(
     public ResolvedField OfUpTo(int items, params string[] lists)
     {
         size = ListSize.UpTo(items, lists);
+        return this;
+    }
+
+    /// <summary>Says that a root field answers a list of as many items as its argument has, and refuses more than a number.</summary>
+    public ResolvedField OfAsManyAs(string argument, int most)
+    {
+        size = ListSize.Of(argument, most);
         return this;
     }
 

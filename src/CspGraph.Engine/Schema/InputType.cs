@@ -18,7 +18,8 @@ public abstract class InputType(string name, string description) : NamedType(nam
         return input;
     }
 
-    static object? Convert(object? value, Type type, GraphSchema schema)
+    /// <summary>A coerced value as one of a C# type: a scalar, an input object, or a list of them.</summary>
+    internal static object? Convert(object? value, Type type, GraphSchema schema)
     {
         if (value is null) return null;
         var target = TypeName.Underlying(type);

@@ -11,7 +11,7 @@ public sealed partial class SourceTests
     /// <summary>What a distributor says.</summary>
     static readonly string[] Nouns =
     [
-        "Agreements", "Alerts", "Billing", "Catalog", "Customers", "Demo", "Events", "Imports", "PartnerCenter", "PartnerOfRecord",
+        "Agreements", "Alerts", "Billing", "Catalog", "Customers", "Demo", "Events", "Imports", "Orders", "PartnerCenter", "PartnerOfRecord",
         "Pricing", "Programme", "Resellers", "Subscriptions", "Support", "Tenancy", "Usage",
     ];
 

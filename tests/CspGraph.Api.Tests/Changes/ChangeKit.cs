@@ -8,6 +8,7 @@ using CspGraph.Data;
 using CspGraph.Domain.Tenancy;
 using CspGraph.Engine;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -23,6 +24,8 @@ sealed class ChangeKit : IAsyncDisposable
 
     public string File => Path.Combine(folder.FullName, "cspgraph.db");
     public Database Database { get; private set; } = null!;
+    /// <summary>What changes ask for that another system knows.</summary>
+    public ServiceCollection Services { get; } = [];
     public FakeTimeProvider Clock => clock;
 
     public static Caller Admin => Of(new Viewer(1, Role.DistributorAdmin, null));
@@ -56,7 +59,10 @@ sealed class ChangeKit : IAsyncDisposable
         Assert.Empty(operation.Errors);
         var answer = new ArrayBufferWriter<byte>();
         if (operation.Kind is OperationKind.Mutation)
-            await new Api.Host.Changes.Changes(Engine, Database, new AuditTrail(Database, clock), clock).AnswerAsync(operation, caller, "test", answer, report: null, cancellation);
+        {
+            await using var services = Services.BuildServiceProvider();
+            await new Api.Host.Changes.Changes(Engine, Database, new AuditTrail(Database, clock), services, clock).AnswerAsync(operation, caller, "test", answer, report: null, cancellation);
+        }
         else
         {
             await using var snapshot = await Database.BeginSnapshotAsync(caller.Viewer, default);

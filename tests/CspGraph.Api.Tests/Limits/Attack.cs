@@ -46,7 +46,7 @@ public sealed record Attack(string Name, string Query, int Tokens, int Nodes)
         new("directives everywhere", "{ viewer { " + Repeat(501, i => $"role{i} @include(if: true)") + " } }", Tokens: 4_100, Nodes: 1_520),
         new("fragments that nobody names", "{ __typename }" + Repeat(201, i => $"fragment F{i} on Viewer {{ role }}"), Tokens: 1_500, Nodes: 410),
         new("spreads", "{ viewer { " + Repeat(1_001, _ => "...F") + " } } fragment F on Viewer { role }", Tokens: 2_100, Nodes: 1_010),
-        new("a long list", "{ nodes(ids: [" + Repeat(1_001, i => $"\"{i}\"") + "]) { id } }", Tokens: 1_100, Nodes: 5),
+        new("a long list", "{ nodes(ids: [" + Repeat(10_001, i => $"\"{i}\"") + "]) { id } }", Tokens: 10_100, Nodes: 5),
         new("a deep value", "{ resellers(where: " + string.Concat(Enumerable.Repeat("{ and: ", 31)) + "{}" + new string('}', 31) + ") { totalCount } }", Tokens: 200, Nodes: 40),
 
         new("a long number", $"{{ node(id: {new string('7', 90_000)}) {{ id }} }}", Tokens: 12, Nodes: 5)
@@ -78,9 +78,9 @@ public sealed record Attack(string Name, string Query, int Tokens, int Nodes)
 
         // The variables.
         new("many values", Where, Tokens: 25, Nodes: 12)
-            { IsValidated = true, Variables = new { where = new { or = Enumerable.Repeat(new { and = Enumerable.Repeat(new { }, 100) }, 200) } }, Values = 10_001 },
+            { IsValidated = true, Variables = new { where = new { or = Enumerable.Repeat(new { and = Enumerable.Repeat(new { }, 100) }, 700) } }, Values = 60_001 },
         new("a long list in a variable", Where, Tokens: 25, Nodes: 12)
-            { IsValidated = true, Variables = new { where = new { or = Enumerable.Repeat(new { }, 1_001) } }, Values = 2 },
+            { IsValidated = true, Variables = new { where = new { or = Enumerable.Repeat(new { }, 10_001) } }, Values = 2 },
         new("a long list in a variable that nobody declared", "{ __typename }", Tokens: 3, Nodes: 4)
             { IsValidated = true, Variables = new { a = Enumerable.Range(0, 100_000) }, Values = 1 },
         new("a deep variable", Where, Tokens: 25, Nodes: 12)

@@ -26,6 +26,7 @@ sealed class AllRows(AllRows? earlier)
         var all = new AllRows(earlier);
         await all.ReadAsync<Tenant>(db);
         await all.ReadAsync<Reseller>(db);
+        await all.ReadAsync<ResellerClosure>(db);
         await all.ReadAsync<Customer>(db);
         await all.ReadAsync<CustomerAgreement>(db);
         await all.ReadAsync<Product>(db);

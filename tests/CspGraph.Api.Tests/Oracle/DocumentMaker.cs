@@ -145,6 +145,7 @@ sealed class DocumentMaker(Dice dice, ISchema schema, AllRows rows)
                 case "to": arguments.Add(("to", values.OrVariable(Literal.Text($"2026-02-0{dice.Between(2, 9)}"), type))); break;
                 case "by" when dice.Chance(80): arguments.Add(("by", values.OrVariable(Literal.Named(dice.Of(["DAY", "MONTH", "SERVICE", "ENTITLEMENT"])), type))); break;
                 case "maxDepth" when dice.Chance(60): arguments.Add(("maxDepth", values.OrVariable(dice.Chance(10) ? Literal.Null : Literal.Number(dice.Between(-1, 4)), type, optional: true))); break;
+                case "asOf" when dice.Chance(30): arguments.Add(("asOf", values.OrVariable(dice.Chance(10) ? Literal.Null : Literal.Text($"{dice.Between(2022, 2027)}-03-15T00:00:00Z"), type, optional: true))); break;
                 case "on" when dice.Chance(60): arguments.Add(("on", values.OrVariable(dice.Chance(10) ? Literal.Null : values.Day(), type, optional: true))); break;
                 case "where" when dice.Chance(isAboutPages ? 30 : 60): arguments.Add(("where", values.OrVariable(values.Where(type, depth: 3), type, optional: true))); break;
                 case "order" when dice.Chance(isAboutPages ? 90 : 60): arguments.Add(("order", dice.Chance(5) ? Literal.Null : values.OrVariable(values.Order(argument.ResolvedType.GetNamedType().Name), type, optional: true))); break;

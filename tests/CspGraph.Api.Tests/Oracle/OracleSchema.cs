@@ -66,6 +66,7 @@ sealed class OracleSchema
             return OraclePage.Of(OracleType.Named(connection.Target), connection.Follow(row, sight), context, sight);
         if (field == "prices" && type is "Product" or "Sku") return OraclePage.Of(OracleType.Named("Price"), OraclePrices.Of(row, context.GetArgument<DateOnly?>("on"), sight), context, sight);
         if (row is Reseller reseller && field == "descendants") return Descendants(reseller, context, sight);
+        if (row is Reseller below && field == "ancestors") return Ancestors(below, context, sight);
         if (row is Customer customer && field == "spend")
             return OracleSpend.Of(customer, context.GetArgument<DateOnly>("from"), context.GetArgument<DateOnly>("to"), context.GetArgument<string>("by"), sight);
         return Plain(table.Column(row, field));
@@ -104,8 +105,16 @@ sealed class OracleSchema
     static OraclePage Descendants(Reseller reseller, IResolveFieldContext context, Sight sight)
     {
         var maxDepth = context.GetArgument<int?>("maxDepth") ?? int.MaxValue;
-        return OraclePage.Of(OracleType.Named("Reseller"), sight.Rows<Reseller>().Where(row => sight.StepsDown(reseller.Id, row.Id) is { } steps && steps > 0 && steps <= maxDepth), context, sight);
+        return OraclePage.Of(OracleType.Named("Reseller"), sight.Rows<Reseller>().Where(row => StepsDown(reseller.Id, row.Id, context, sight).Exists(steps => steps > 0 && steps <= maxDepth)), context, sight);
     }
+
+    static List<Reseller> Ancestors(Reseller reseller, IResolveFieldContext context, Sight sight) =>
+        [.. sight.Rows<Reseller>().SelectMany(row => StepsDown(row.Id, reseller.Id, context, sight).Where(steps => steps > 0).Select(steps => (row, steps))).OrderBy(above => above.steps).ThenBy(above => Convert.ToHexString(above.row.Id.ToByteArray(bigEndian: true)), StringComparer.Ordinal).Select(above => above.row)];
+
+    /// <summary>Now by the parents; of another time by the paths that are kept.</summary>
+    static List<int> StepsDown(Guid from, Guid to, IResolveFieldContext context, Sight sight) => context.GetArgument<DateTime?>("asOf") is { } asOf
+        ? [.. sight.Whole<ResellerClosure>().Where(path => path.AncestorId == from && path.DescendantId == to && path.ValidFrom <= asOf && (path.ValidTo is null || path.ValidTo > asOf)).Select(path => path.Depth)]
+        : sight.StepsDown(from, to) is { } steps ? [steps] : [];
 
     static object? Node(string text, Sight sight) =>
         OracleValue.ReadId(text) is var (letter, key) && OracleType.Lettered(letter) is { } type ? sight.Rows(type.Entity).FirstOrDefault(row => OracleType.Key(row) == key) : null;
@@ -139,7 +148,7 @@ sealed record OracleViewer(string Tenant, string Role, IReadOnlyList<string> Rig
 
 /// <summary>The limits as they are when nobody set another; what the arena sets is told.</summary>
 sealed record OracleLimits(
-    int Cost, int PageSize = 100, int Objects = 200_000, int Fields = 2_000_000, int Seconds = 30, int RequestBytes = 1_048_576,
+    int Cost, int PageSize = 100, int Objects = 200_000, int Fields = 2_000_000, int Seconds = 30, int RequestBytes = 2_097_152,
     int DocumentLength = 100_000, int Tokens = 20_000, int SyntaxDepth = 128, int Depth = 25, int DocumentFields = 4_000, int Selections = 20_000, int FieldPairs = 5_000, int Aliases = 500,
     int Directives = 500, int DirectivesAtOnePlace = 10, int Fragments = 200, int FragmentSpreads = 1_000, int IntrospectionLists = 2,
     int ListItems = 1_000, int InputValues = 10_000, int InputDepth = 30, int Conditions = 100, int Quantifiers = 3, int SearchText = 1_000, int OrderTerms = 5, int Errors = 20)

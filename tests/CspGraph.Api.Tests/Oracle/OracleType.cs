@@ -24,7 +24,6 @@ sealed class OracleType(string name, Type entity, char? letter)
             .Many<Reseller, Reseller>("children", (row, child) => child.ParentId == row.Id)
             .Many<Reseller, Customer>("customers", (row, customer) => customer.ResellerId == row.Id)
             .Many<Reseller, CspSubscription>("subscriptions", (row, subscription) => subscription.ResellerId == row.Id)
-            .Value<Reseller>("ancestors", (row, sight) => sight.Upwards(row.ParentId).Where(above => sight.Rows<Reseller>().Contains(above)).ToList())
             .Counted<Reseller>("depth", (row, sight) => row.Depth - (sight.AnyReseller(sight.Viewer.SubtreeRootId)?.Depth ?? 0))
             .Value<Reseller>("summary", (row, sight) => OracleSummary.Of(row, sight)),
         new OracleType("Customer", typeof(Customer), 'C')

@@ -15,6 +15,10 @@ abstract class Change
     /// <summary>What is to be changed, as the input names it; null for something new.</summary>
     public abstract NodeId? SubjectOf(ChangeInput input);
 
+    /// <summary>Finds out what takes long, such as what another system knows: outside of the transaction, so that it holds nobody up. Null where nothing does.</summary>
+    /// <remarks>The answer is <see cref="ChangeContext.Answer"/>. An input that is refused is refused in the transaction, by what is found there then.</remarks>
+    public abstract Task<object?> InquireAsync(Inquiry inquiry, ChangeInput input);
+
     public abstract Task<ChangePayload> MakeAsync(ChangeContext context, ChangeInput input);
 
     public abstract ChangePayload Refused(IReadOnlyList<Objection> objections);
@@ -29,9 +33,13 @@ abstract class Change<TInput, TPayload> : Change where TInput : ChangeInput wher
 
     public sealed override async Task<ChangePayload> MakeAsync(ChangeContext context, ChangeInput input) => await MakeAsync(context, (TInput)input);
 
+    public sealed override Task<object?> InquireAsync(Inquiry inquiry, ChangeInput input) => InquireAsync(inquiry, (TInput)input);
+
     public sealed override ChangePayload Refused(IReadOnlyList<Objection> objections) => new TPayload { Errors = objections };
 
     protected virtual NodeId? SubjectOf(TInput input) => null;
+
+    protected virtual Task<object?> InquireAsync(Inquiry inquiry, TInput input) => Task.FromResult<object?>(null);
 
     /// <summary>Decides by rules of the Domain, and changes tracked rows of the context. It saves nothing itself.</summary>
     protected abstract Task<TPayload> MakeAsync(ChangeContext context, TInput input);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CspGraph.Api.Host.Identity;
 using CspGraph.Data;
 using CspGraph.Domain;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CspGraph.Api.Host.Changes;
 
 /// <summary>What a change works with: its transaction's rows, who asks, the time, and where it tells what has happened.</summary>
-sealed class ChangeContext(CspGraphDb db, Caller caller, Ids ids, DateTime now, CancellationToken cancellation)
+sealed class ChangeContext(CspGraphDb db, Caller caller, Ids ids, DateTime now, object? answer, CancellationToken cancellation)
 {
     readonly List<EventRecord> events = [];
 
@@ -17,6 +18,8 @@ sealed class ChangeContext(CspGraphDb db, Caller caller, Ids ids, DateTime now, 
     public Viewer Viewer { get; } = caller.Viewer;
     public Actor Actor { get; } = caller.Actor;
     public DateTime Now { get; } = now;
+    /// <summary>What the change has found out before.</summary>
+    public object? Answer { get; } = answer;
     public CancellationToken Cancellation { get; } = cancellation;
 
     /// <summary>What the change tells, numbered when its transaction ends.</summary>
@@ -28,7 +31,13 @@ sealed class ChangeContext(CspGraphDb db, Caller caller, Ids ids, DateTime now, 
     public IQueryable<TEntity> Rows<TEntity>() where TEntity : class => Viewer.SeesWholeTenant ? Db.Set<TEntity>().IgnoreQueryFilters([CspGraphDb.SubtreeFilter]) : Db.Set<TEntity>();
 
     /// <summary>Tells that something has happened now.</summary>
-    public void Tell(EventKind kind, NodeId subject, Guid? reseller) => events.Add(new EventRecord
+    /// <param name="kind">What.</param>
+    /// <param name="subject">What it is about.</param>
+    /// <param name="reseller">Under whom; null for what concerns the whole tenant.</param>
+    /// <param name="customer">The customer it concerns; null for none.</param>
+    /// <param name="subscription">The subscription it concerns; null for none.</param>
+    /// <param name="details">What else there is to tell: an object that becomes JSON; null for nothing.</param>
+    public void Tell(EventKind kind, NodeId subject, Guid? reseller, Guid? customer = null, Guid? subscription = null, object? details = null) => events.Add(new EventRecord
     {
         Id = NewId(),
         Kind = kind,
@@ -36,6 +45,9 @@ sealed class ChangeContext(CspGraphDb db, Caller caller, Ids ids, DateTime now, 
         RecordedAt = Now,
         SubjectId = subject.ToString(),
         ResellerId = reseller,
+        CustomerId = customer,
+        SubscriptionId = subscription,
+        Details = details is null ? null : JsonSerializer.Serialize(details, ChangeJson.Options),
     });
 
     /// <summary>Why a row that was changed meanwhile is left as it is; null when the client has seen its newest state, or does not ask.</summary>

@@ -14,7 +14,7 @@ namespace CspGraph.Api.Host.Changes;
 
 /// <summary>The way of a change, the same for every mutation: authorise, look the idempotency key up, decide, save with audit entries, load the payload, keep the answer, number the events, commit.</summary>
 /// <remarks>All but the first step is one transaction on one connection. A dry run is undone behind the payload, and a refused change behind the decision: of both only their audit entries are kept, in a transaction of their own.</remarks>
-sealed class Changes(GraphEngine<CspGraphDb, Viewer> engine, Database database, AuditTrail audit, TimeProvider clock)
+sealed class Changes(GraphEngine<CspGraphDb, Viewer> engine, Database database, AuditTrail audit, IServiceProvider services, TimeProvider clock)
 {
     /// <summary>Answers a mutation.</summary>
     public Task AnswerAsync(PreparedOperation operation, Caller caller, string correlationId, IBufferWriter<byte> output, CostReport? report, CancellationToken cancellation) =>
@@ -32,7 +32,8 @@ sealed class Changes(GraphEngine<CspGraphDb, Viewer> engine, Database database, 
         IReadOnlyList<AuditEntry> unkept;
         try
         {
-            unkept = await MakeOnceAsync(call, change, input, attempt, call.Cancellation);
+            var answer = await change.InquireAsync(new Inquiry(database, caller, services, call.Cancellation), input);
+            unkept = await MakeOnceAsync(call, change, input, attempt, answer, call.Cancellation);
         }
         catch (Exception failure)
         {
@@ -57,7 +58,7 @@ sealed class Changes(GraphEngine<CspGraphDb, Viewer> engine, Database database, 
 
     /// <summary>Makes a change, or answers what it was answered before.</summary>
     /// <returns>The audit entries of what was not kept.</returns>
-    async Task<IReadOnlyList<AuditEntry>> MakeOnceAsync(ChangeCall<CspGraphDb, Viewer> call, Change change, ChangeInput input, Attempted attempt, CancellationToken cancellation)
+    async Task<IReadOnlyList<AuditEntry>> MakeOnceAsync(ChangeCall<CspGraphDb, Viewer> call, Change change, ChangeInput input, Attempted attempt, object? answer, CancellationToken cancellation)
     {
         for (var isAgain = false; ; isAgain = true)
         {
@@ -77,15 +78,15 @@ sealed class Changes(GraphEngine<CspGraphDb, Viewer> engine, Database database, 
                 // Its first use was committed between the look and the claim.
                 continue;
             }
-            return await MakeAsync(call, transaction, change, input, attempt, key, cancellation);
+            return await MakeAsync(call, transaction, change, input, attempt, key, answer, cancellation);
         }
     }
 
     async Task<IReadOnlyList<AuditEntry>> MakeAsync(
-        ChangeCall<CspGraphDb, Viewer> call, TenantTransaction transaction, Change change, ChangeInput input, Attempted attempt, Idempotency? key, CancellationToken cancellation)
+        ChangeCall<CspGraphDb, Viewer> call, TenantTransaction transaction, Change change, ChangeInput input, Attempted attempt, Idempotency? key, object? answer, CancellationToken cancellation)
     {
         var db = transaction.Db;
-        var context = new ChangeContext(db, attempt.Caller, database.Ids, Now(), cancellation);
+        var context = new ChangeContext(db, attempt.Caller, database.Ids, Now(), answer, cancellation);
         var payload = await change.MakeAsync(context, input);
         if (!payload.IsMade) return await RefuseAsync(call, transaction, change, attempt, [.. payload.Errors]);
         var changes = TrackedChanges.Of(db);

@@ -66,7 +66,8 @@ static class MembershipCommand
         var tenant = await new TenantDirectory(database).FindAsync(tenantSlug, cancellation) ?? throw new StartRefusedException($"There is no tenant '{tenantSlug}'.");
         using var logs = LoggerFactory.Create(logging => logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace).SetMinimumLevel(LogLevel.Error));
         var engine = ProductSchema.CreateEngine(logs.CreateLogger(nameof(MembershipCommand)));
-        var changes = new Changes.Changes(engine, database, new AuditTrail(database, TimeProvider.System), TimeProvider.System);
+        await using var nobody = new ServiceCollection().BuildServiceProvider();
+        var changes = new Changes.Changes(engine, database, new AuditTrail(database, TimeProvider.System), nobody, TimeProvider.System);
         var operation = await engine.PrepareAsync(new GraphRequest(Document, Variables: JsonSerializer.SerializeToElement(new { input }, ChangeJson.Options)), cancellation);
         var caller = OperatorCaller.Of(new Viewer(tenant, Role.DistributorAdmin, SubtreeRootId: null));
         var answer = new ArrayBufferWriter<byte>();

@@ -1929,11 +1929,9 @@ namespace CspGraph.Data.Migrations.SqlServer
 
                     b.Property<string>("ProgrammeStatus")
                         .IsRequired()
-                        .ValueGeneratedOnAdd()
                         .HasMaxLength(48)
                         .IsUnicode(false)
                         .HasColumnType("varchar(48)")
-                        .HasDefaultValue("Active")
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<string>("Region")

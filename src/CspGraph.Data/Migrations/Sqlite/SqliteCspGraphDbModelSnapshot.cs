@@ -1663,11 +1663,9 @@ namespace CspGraph.Data.Migrations.Sqlite
 
                     b.Property<string>("ProgrammeStatus")
                         .IsRequired()
-                        .ValueGeneratedOnAdd()
                         .HasMaxLength(48)
                         .IsUnicode(false)
-                        .HasColumnType("TEXT")
-                        .HasDefaultValue("Active");
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Region")
                         .IsRequired()
