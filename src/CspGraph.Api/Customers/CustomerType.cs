@@ -12,7 +12,9 @@ namespace CspGraph.Api.Customers;
 /// <summary>A customer, with what it holds. One without a reseller is the distributor's own, seen only by who sees the whole tenant.</summary>
 sealed class CustomerType : EntityType<Customer, CspGraphDb, Viewer>
 {
-    public CustomerType() : base("Customer", "Customers", 'C', "An end customer: one Microsoft tenant.")
+    public const char Tag = 'C';
+
+    public CustomerType() : base("Customer", "Customers", Tag, "An end customer: one Microsoft tenant.")
     {
         Column(customer => customer.Name, "Its name.").Filterable().Sortable();
         Column(customer => customer.Domain, "Its primary domain.").Filterable().Sortable();

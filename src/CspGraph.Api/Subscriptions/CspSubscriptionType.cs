@@ -12,7 +12,9 @@ namespace CspGraph.Api.Subscriptions;
 /// <summary>A subscription bought through the programme; its name leaves Subscription to GraphQL's root type.</summary>
 sealed class CspSubscriptionType : EntityType<CspSubscription, CspGraphDb, Viewer>
 {
-    public CspSubscriptionType() : base("CspSubscription", "CspSubscriptions", 'S', "A new-commerce subscription that a customer holds.")
+    public const char Tag = 'S';
+
+    public CspSubscriptionType() : base("CspSubscription", "CspSubscriptions", Tag, "A new-commerce subscription that a customer holds.")
     {
         Column(subscription => subscription.Name, "Its friendly name.").Filterable().Sortable();
         Column(subscription => subscription.SubscriptionId, "Microsoft's subscription id.").Filterable();
