@@ -35,7 +35,7 @@ static class Server
         builder.Services.AddSingleton(_ => database);
         builder.Services.AddSingleton<TenantDirectory>();
         builder.Services.AddSingleton(provider => ProductSchema.CreateEngine(
-            provider.GetRequiredService<ILoggerFactory>().CreateLogger("CspGraph.Engine"), settings.Engine, settings.MaxRequestBytes, budgets));
+            provider.GetRequiredService<ILoggerFactory>().CreateLogger("CspGraph.Engine"), settings.Engine, settings.MaxRequestBytes, budgets, clock));
         builder.Services.AddSingleton(RedisSettings.Read(builder.Configuration));
         builder.Services.AddSingleton<RedisLink>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<RedisLink>());

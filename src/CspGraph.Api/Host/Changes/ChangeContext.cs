@@ -25,10 +25,15 @@ sealed class ChangeContext(CspGraphDb db, Caller caller, Ids ids, DateTime now, 
     /// <summary>What the change tells, numbered when its transaction ends.</summary>
     public IReadOnlyList<EventRecord> Events => events;
 
-    public Guid NewId() => ids.Next();
+    public Ids Ids { get; } = ids;
+
+    public Guid NewId() => Ids.Next();
 
     /// <summary>A table as the viewer sees it, tracked.</summary>
     public IQueryable<TEntity> Rows<TEntity>() where TEntity : class => Viewer.SeesWholeTenant ? Db.Set<TEntity>().IgnoreQueryFilters([CspGraphDb.SubtreeFilter]) : Db.Set<TEntity>();
+
+    /// <summary>Tells something that is put into words already.</summary>
+    public void Tell(EventRecord told) => events.Add(told);
 
     /// <summary>Tells that something has happened now.</summary>
     /// <param name="kind">What.</param>
