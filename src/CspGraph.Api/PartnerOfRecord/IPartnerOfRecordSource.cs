@@ -5,7 +5,13 @@ namespace CspGraph.Api.PartnerOfRecord;
 /// <summary>Asks whoever knows whether resellers are valid Partners of Record.</summary>
 interface IPartnerOfRecordSource
 {
-    /// <returns>At most one answer for each reseller and condition. Conditions that are not asked have none, and nor has a tenant that may not ask.</returns>
+    /// <summary>Who it is.</summary>
+    PartnerOfRecordSourceKind Kind { get; }
+
+    /// <summary>Whether it can be asked for a tenant.</summary>
+    bool Serves(AskingTenant tenant);
+
+    /// <returns>At most one answer for each reseller and condition. Conditions that are not asked have none, and nor has a tenant that it does not serve.</returns>
     /// <exception cref="PartnerCenter.PartnerCenterException">A question could not be answered; nothing was.</exception>
     Task<IReadOnlyList<SourceAnswer>> AskAsync(AskingTenant tenant, IReadOnlyList<AskedReseller> resellers, CancellationToken cancellation);
 }

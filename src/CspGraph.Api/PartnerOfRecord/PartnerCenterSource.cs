@@ -1,4 +1,3 @@
-using System.Globalization;
 using CspGraph.Api.PartnerCenter;
 using CspGraph.Domain.PartnerOfRecord;
 
@@ -7,8 +6,9 @@ namespace CspGraph.Api.PartnerOfRecord;
 /// <summary>Asks Microsoft Partner Center. Without the refresh token of a person only what the application alone may ask is asked.</summary>
 sealed class PartnerCenterSource(PartnerCenterClient client, PartnerCenterSettings settings, TimeProvider clock) : IPartnerOfRecordSource
 {
-    /// <summary>What validating a reseller tells of.</summary>
-    static readonly PartnerOfRecordRule[] Validated = [PartnerOfRecordRule.LocationAccount, PartnerOfRecordRule.ResellerTenant, PartnerOfRecordRule.ProgramMembership];
+    public PartnerOfRecordSourceKind Kind => PartnerOfRecordSourceKind.PartnerCenter;
+
+    public bool Serves(AskingTenant tenant) => settings.Tenants.ContainsKey(tenant.Slug);
 
     public async Task<IReadOnlyList<SourceAnswer>> AskAsync(AskingTenant tenant, IReadOnlyList<AskedReseller> resellers, CancellationToken cancellation)
     {
@@ -42,23 +42,10 @@ sealed class PartnerCenterSource(PartnerCenterClient client, PartnerCenterSettin
             .GroupBy(check => check.Rule)
             .Select(checks => checks.MinBy(check => check.Outcome switch { CheckOutcome.Failed => 0, CheckOutcome.Passed => 1, _ => 2 })!);
 
-    static IEnumerable<Check> Of(ResellerValidation validation)
-    {
-        if (validation.IsValid is true) return Validated.Select(rule => new Check(rule, CheckOutcome.Passed));
-        var (code, text) = (validation.ErrorCode?.ToString(CultureInfo.InvariantCulture), validation.ErrorDescription);
-        if (Named(validation.ErrorCode) is not { } named) return Validated.Select(rule => new Check(rule, CheckOutcome.Unknown, code, text));
-        return Validated.Where(rule => rule != named).Select(rule => new Check(rule, CheckOutcome.Unknown)).Append(new(named, CheckOutcome.Failed, code, text));
-    }
-
-    /// <summary>Which condition does not hold, by the codes of validating a reseller: elsewhere the same number may mean another thing.</summary>
-    static PartnerOfRecordRule? Named(int? code) => code switch
-    {
-        900400 or 900414 or 900154 or 800016 => PartnerOfRecordRule.ResellerTenant,
-        800015 => PartnerOfRecordRule.LocationAccount,
-        800039 or 900149 => PartnerOfRecordRule.ProgramMembership,
-        900123 => PartnerOfRecordRule.PartnerAgreement,
-        _ => null,
-    };
+    /// <summary>A PLA ID that the answer leaves out is one of which nothing is known any more.</summary>
+    static IEnumerable<Check> Of(ResellerValidation validation) =>
+        PartnerCenterAnswers.Of(validation.IsValid is true, validation.ErrorCode, validation.ErrorDescription, default)
+            .Select(answer => new Check(answer.Rule, answer.Outcome, answer.UpstreamCode, answer.UpstreamText));
 
     static Check Of(AgreementStatus agreement)
     {

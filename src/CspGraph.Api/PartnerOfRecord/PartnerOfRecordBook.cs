@@ -124,9 +124,8 @@ sealed class PartnerOfRecordBook
         public Guid? ParentId { get; set; } = row.ParentId;
         public List<PartnerOfRecordResult> Kept { get; } = [];
 
-        /// <summary>What its stated facts answer, as far as they were stated by then. What was stated without a date is as old as the reseller is here.</summary>
-        public List<PartnerOfRecordAnswer> Stated => field ??=
-            [.. StoredFacts.AnswersOf(Row, Row.OnboardedOn?.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc) ?? DateTime.UnixEpoch).Where(answer => answer.CheckedAt <= at)];
+        /// <summary>What its stated facts answer, as far as they were stated by then.</summary>
+        public List<PartnerOfRecordAnswer> Stated => field ??= [.. StoredFactsSource.AnswersOf(Row).Where(answer => answer.CheckedAt <= at)];
 
         public PartnerOfRecordAnswers Answers => field ??= PartnerOfRecordAnswers.Newest(
             [.. Stated, .. Kept.Select(kept => new PartnerOfRecordAnswer(kept.Rule, kept.Outcome, kept.UpstreamCode, kept.UpstreamText, kept.Source, kept.CheckedAt))]);

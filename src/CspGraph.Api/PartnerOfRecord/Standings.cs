@@ -23,6 +23,8 @@ sealed class Standings(CspGraphDb db, Ids ids, DateTime now, CancellationToken c
         foreach (var (reseller, answer) in answers.OrderBy(given => given.Answer.CheckedAt).ThenBy(given => given.Answer.Outcome is CheckOutcome.Failed).ThenBy(given => given.Answer.Outcome is CheckOutcome.Unknown))
         {
             var held = newest.GetValueOrDefault((reseller, answer.Rule));
+            // What is stored says the same of the same day whenever it is asked.
+            if (held?.CheckedAt == answer.CheckedAt && held.Outcome == answer.Outcome && held.Source == answer.Source) continue;
             var isOlder = held?.CheckedAt > answer.CheckedAt;
             var row = new PartnerOfRecordResult
             {

@@ -1,3 +1,5 @@
+using CspGraph.Api.Customers;
+using CspGraph.Api.Resellers;
 using CspGraph.Data;
 using CspGraph.Domain.Customers;
 using CspGraph.Domain.PartnerOfRecord;
@@ -74,7 +76,7 @@ static class ValidatePartnerOfRecord
 
     static async Task<Resellers> ResellersAsync(ResolveContext<CspGraphDb, Viewer> context, IReadOnlyList<ValidatePartnerOfRecordInput> inputs)
     {
-        var ids = inputs.Select(input => input.Reseller is { Tag: 'R' } id ? id.Key : (Guid?)null).OfType<Guid>().Distinct().ToList();
+        var ids = inputs.Select(input => input.Reseller is { Tag: ResellerType.Tag } id ? id.Key : (Guid?)null).OfType<Guid>().Distinct().ToList();
         var plaIds = inputs.Select(input => input.PlaId).OfType<string>().Distinct().ToList();
         var rows = context.Rows<Reseller>();
         // A few are looked up; of many each row is read once.
@@ -98,7 +100,7 @@ static class ValidatePartnerOfRecord
     static async Task<Dictionary<Guid, string?>> CountriesAsync(ResolveContext<CspGraphDb, Viewer> context, IReadOnlyList<ValidatePartnerOfRecordInput> inputs)
     {
         var countries = new Dictionary<Guid, string?>();
-        foreach (var chunk in inputs.Select(input => input.Customer is { Tag: 'C' } id ? id.Key : (Guid?)null).OfType<Guid>().Distinct().Chunk(2_000))
+        foreach (var chunk in inputs.Select(input => input.Customer is { Tag: CustomerType.Tag } id ? id.Key : (Guid?)null).OfType<Guid>().Distinct().Chunk(2_000))
             foreach (var row in await context.Rows<Customer>().Where(row => chunk.Contains(row.Id)).Select(row => new { row.Id, row.Country }).ToListAsync(context.Cancellation))
                 countries.Add(row.Id, row.Country);
         return countries;
