@@ -31,7 +31,7 @@ sealed class PartnerOfRecordStandingType : EntityType<PartnerOfRecordStanding, C
 
     static async Task<IReadOnlyList<VerdictShown>> OfAsync(ResolveContext<CspGraphDb, Viewer> context, TimeProvider clock, DateOnly? asOf)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.GetUtcNow().UtcDateTime.Date;
         var on = asOf ?? DateOnly.FromDateTime(now);
         var operation = context.Argument<PartnerOfRecordOperation>("operation");
         var book = await PartnerOfRecordBook.LoadAsync(context.Db, now, context.Parents, context.Cancellation, asOf?.ToDateTime(TimeOnly.MaxValue, DateTimeKind.Utc));

@@ -51,7 +51,8 @@ static class ValidatePartnerOfRecord
     {
         foreach (var (i, input) in inputs.Index())
             if (Objection(input) is { } wrong) throw new GraphException(GraphErrorCodes.BadUserInput, $"{place(i)}: {wrong}");
-        var now = clock.GetUtcNow().UtcDateTime;
+        // An answer is that of the day: whenever it is asked, it is the same.
+        var now = clock.GetUtcNow().UtcDateTime.Date;
         var resellers = await ResellersAsync(context, inputs);
         var countries = await CountriesAsync(context, inputs);
         var asked = resellers.Asked.Count > Many ? null : resellers.Asked;

@@ -52,10 +52,14 @@ sealed class ChangeKit : IAsyncDisposable
 
     void Open(Action<DbContextOptionsBuilder>? configure) => Database = new Database(DatabaseProvider.Sqlite, $"Data Source={File};Pooling=False", clock, configure);
 
+    /// <summary>A document as it is before it is run.</summary>
+    public static async Task<PreparedOperation> PrepareAsync(string query, object? variables) =>
+        await Engine.PrepareAsync(new GraphRequest(query, Variables: variables is null ? null : JsonSerializer.SerializeToElement(variables)), default);
+
     public async Task<JsonElement> AskAsync(string query, object? variables = null, Caller? caller = null, CancellationToken cancellation = default)
     {
         caller ??= Admin;
-        var operation = await Engine.PrepareAsync(new GraphRequest(query, Variables: variables is null ? null : JsonSerializer.SerializeToElement(variables)), default);
+        var operation = await PrepareAsync(query, variables);
         Assert.Empty(operation.Errors);
         var answer = new ArrayBufferWriter<byte>();
         if (operation.Kind is OperationKind.Mutation)

@@ -110,7 +110,7 @@ public sealed class ExistingNetworkTests
         await using var kit = await ImportKit.CreateAsync();
         await kit.ImportAsync(new ReconciliationFile().Line());
         await using (var db = kit.Open())
-            await db.Database.ExecuteSqlRawAsync("INSERT INTO Tenants SELECT 2, randomblob(16), 'other', Name, Kind, MicrosoftTenantId, Country, Region, DataVersion, DataStamp, LastEventNumber FROM Tenants");
+            await db.Database.ExecuteSqlRawAsync("INSERT INTO Tenants SELECT 2, randomblob(16), 'other', Name, Kind, MicrosoftTenantId, Country, Region, DataVersion, DataStamp, LastEventNumber, FurtherRegions, ProgrammeStatus FROM Tenants");
         var before = await kit.RowsAsync();
         var text = ReconciliationFile.Stream(new ReconciliationFile().Line().Text());
 

@@ -5,6 +5,7 @@ using CspGraph.Domain.Billing;
 using CspGraph.Domain.Catalog;
 using CspGraph.Domain.Customers;
 using CspGraph.Domain.Imports;
+using CspGraph.Domain.PartnerOfRecord;
 using CspGraph.Domain.Pricing;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Subscriptions;
@@ -21,11 +22,17 @@ sealed class OracleType(string name, Type entity, char? letter)
         new OracleType("Distributor", typeof(Tenant), 'D'),
         new OracleType("Reseller", typeof(Reseller), 'R')
             .To<Reseller, Reseller>("parent", row => row.ParentId)
+            .One<Reseller, PartnerOfRecordStanding>("partnerOfRecord", (row, standing) => standing.ResellerId == row.Id)
             .Many<Reseller, Reseller>("children", (row, child) => child.ParentId == row.Id)
             .Many<Reseller, Customer>("customers", (row, customer) => customer.ResellerId == row.Id)
             .Many<Reseller, CspSubscription>("subscriptions", (row, subscription) => subscription.ResellerId == row.Id)
             .Counted<Reseller>("depth", (row, sight) => row.Depth - (sight.AnyReseller(sight.Viewer.SubtreeRootId)?.Depth ?? 0))
             .Value<Reseller>("summary", (row, sight) => OracleSummary.Of(row, sight)),
+        new OracleType("PartnerOfRecordStanding", typeof(PartnerOfRecordStanding), letter: null)
+            .Many<PartnerOfRecordStanding, PartnerOfRecordResult>("history", (row, result, _) => result.ResellerId == row.Id)
+            .Many<PartnerOfRecordStanding, CspSubscription>("affectedSubscriptions", (row, subscription, sight) => subscription.PartnerOfRecordId == row.PlaId && row.PlaId is not null
+                && subscription.Status is (SubscriptionStatus.Active or SubscriptionStatus.Pending or SubscriptionStatus.Suspended) && sight.StepsDown(row.Id, subscription.ResellerId) is not null),
+        new OracleType("PartnerOfRecordResult", typeof(PartnerOfRecordResult), letter: null),
         new OracleType("Customer", typeof(Customer), 'C')
             .To<Customer, Reseller>("reseller", row => row.ResellerId)
             .One<Customer, CustomerAgreement>("agreement", (row, agreement) => agreement.CustomerId == row.Id)
@@ -150,9 +157,11 @@ sealed class OracleType(string name, Type entity, char? letter)
         return this;
     }
 
-    OracleType Many<TRow, TTarget>(string field, Func<TRow, TTarget, bool> belongs) where TTarget : class
+    OracleType Many<TRow, TTarget>(string field, Func<TRow, TTarget, bool> belongs) where TTarget : class => Many<TRow, TTarget>(field, (row, target, _) => belongs(row, target));
+
+    OracleType Many<TRow, TTarget>(string field, Func<TRow, TTarget, Sight, bool> belongs) where TTarget : class
     {
-        Connections.Add(field, (typeof(TTarget).Name, (row, sight) => sight.Rows<TTarget>().Where(target => belongs((TRow)row, target))));
+        Connections.Add(field, (typeof(TTarget).Name, (row, sight) => sight.Rows<TTarget>().Where(target => belongs((TRow)row, target, sight))));
         return this;
     }
 }

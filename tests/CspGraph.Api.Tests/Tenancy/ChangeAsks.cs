@@ -7,7 +7,7 @@ namespace CspGraph.Api.Tests.Tenancy;
 /// <summary>Every mutation: with own, foreign, hidden and missing ids in the place of each id, with the keys of rows that are there, with every value of every enum; for good and as a dry run.</summary>
 sealed class ChangeAsks(Sdl sdl, Selections selections, InputValues inputs, Probes probes)
 {
-    const int ChangesPerDocument = 30;
+    const int ChangesPerDocument = 12;
 
     public IEnumerable<Ask> Make() =>
         from field in sdl.Types.All.ContainsKey("Mutation") ? sdl.Fields("Mutation") : []

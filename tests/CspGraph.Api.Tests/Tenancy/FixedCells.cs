@@ -2,6 +2,8 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using CspGraph.Api.Host.Identity;
+using CspGraph.Domain.Orders;
+using CspGraph.Domain.PartnerOfRecord;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Subscriptions;
 using CspGraph.Domain.Tenancy;
@@ -22,7 +24,18 @@ static class FixedCells
         (_, nameof(ITenantOwned.TenantId)) => new(place.Tenant),
         (nameof(Reseller), nameof(Reseller.ParentId)) => new(cells.Above(place) is { } above ? cells.Value(entity.FindProperty(nameof(Reseller.Id))!, above) : null),
         (nameof(Reseller), nameof(Reseller.Depth)) => new(Depth(cells, place)),
+        (nameof(Reseller), nameof(Reseller.PlaId)) => new(PlaId(cells, property, place)),
         (_, nameof(IResellerOwned.ResellerId)) when typeof(IResellerOwned).IsAssignableFrom(entity.ClrType) && !place.Zone.IsOfReseller() => new(null),
+        // One for each reseller; a standing has its reseller's own id.
+        (nameof(PartnerOfRecordStanding) or nameof(CreditLimit), nameof(IResellerOwned.ResellerId)) => new(ResellerAt(cells, entity, place)),
+        (nameof(PartnerOfRecordStanding), nameof(PartnerOfRecordStanding.Id)) when place.Zone.IsOfReseller() => new(ResellerAt(cells, entity, place)),
+        // The newest answer to a condition is one.
+        (nameof(PartnerOfRecordResult), nameof(PartnerOfRecordResult.SupersededAt)) => new(place.Index == 0 ? null : Start.AddYears(2).AddMilliseconds(cells.Class(property, place))),
+        (nameof(PartnerOfRecordPolicy), nameof(PartnerOfRecordPolicy.Treatments)) => new("Upgrade=Warn"),
+        // Of one that sells by itself nobody is asked about.
+        (nameof(Tenant), nameof(Tenant.Kind)) => new(TenantKind.Distributor),
+        (nameof(Tenant), nameof(Tenant.FurtherRegions)) => new("Africa Japan"),
+        (_, nameof(Reseller.FactDates)) => new($"{new DateTimeOffset(Start).ToUnixTimeMilliseconds() + cells.Class(property, place)}SM"),
         (_, nameof(IResellerOwned.ResellerId)) when typeof(IResellerOwned).IsAssignableFrom(entity.ClrType) =>
             new(cells.Value(entity.Model.FindEntityType(typeof(Reseller))!.FindProperty(nameof(Reseller.Id))!, place with { Index = place.Index % 2 })),
         (_, "IsComplete") => new(place.Zone is not Zone.Unfinished),
@@ -54,6 +67,16 @@ static class FixedCells
         var body = ApiKeySecret.Prefix + Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes($"{key} {isOther}")));
         return body + Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(body)))[..6];
     }
+
+    /// <summary>Digits only. That of one reseller of each part of the other tenant is the same as here.</summary>
+    static string PlaId(Cells cells, IProperty property, Place place)
+    {
+        var isOther = cells.IsOther(property, place);
+        var same = place is { Tenant: 2, Index: 0 } && !isOther ? place with { Tenant = 1 } : place;
+        return $"{70_000_000 + Cells.Hash($"PLA {same} {isOther}") % 100_000 * 64 + cells.Class(property, same)}";
+    }
+
+    static object? ResellerAt(Cells cells, IEntityType entity, Place place) => cells.Value(entity.Model.FindEntityType(typeof(Reseller))!.FindProperty(nameof(Reseller.Id))!, place);
 
     static int Depth(Cells cells, Place reseller) => cells.Above(reseller) is { } above ? 1 + Depth(cells, above) : 0;
 }

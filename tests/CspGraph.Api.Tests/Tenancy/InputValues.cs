@@ -33,6 +33,15 @@ sealed class InputValues(Sdl sdl, Probes probes)
         "CountryCode" => "PT",
         "CurrencyCode" => "EUR",
         _ when sdl.EnumValues(type) is { Count: > 0 } values => values[probe % values.Count],
+        // Of two ways to name somebody one is taken.
+        "ValidatePartnerOfRecordInput" => new JsonObject(sdl.InputFields(type)
+            .Where(field => field.Name.StringValue is not ("plaId" or "reseller" or "customer" or "country") || field.Name.StringValue is "plaId" or "country" == (probe % 2 == 0))
+            .Select(field => KeyValuePair.Create(field.Name.StringValue, field.Name.StringValue switch
+            {
+                "plaId" => probes.Of("Reseller", "plaId", probe % Probes.Count),
+                "operation" => probe % 3 == 0 ? "NEW_ORDER" : "CANCELLATION",
+                _ => Of(field, probe),
+            }))),
         _ when sdl.Types.All.GetValueOrDefault(type) is GraphQLInputObjectTypeDefinition => new JsonObject(sdl.InputFields(type)
             .Where(field => !type.EndsWith("FilterInput", StringComparison.Ordinal) || SdlTypes.Target(field.Type).Name != type)
             .Select(field => KeyValuePair.Create(field.Name.StringValue, Of(field, probe)))),

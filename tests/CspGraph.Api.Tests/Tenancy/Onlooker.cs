@@ -1,5 +1,7 @@
 using CspGraph.Domain.Billing;
 using CspGraph.Domain.Catalog;
+using CspGraph.Domain.Orders;
+using CspGraph.Domain.PartnerOfRecord;
 using CspGraph.Domain.Pricing;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Tenancy;
@@ -18,7 +20,7 @@ namespace CspGraph.Api.Tests.Tenancy;
 sealed record Onlooker(string Name, string Role, Zone? Scope = null, Zone? Narrowed = null, bool HasKey = false, int Tenant = 1)
 {
     /// <summary>Every reseller reads these: a new table that belongs to no reseller is taken for hidden until it stands here.</summary>
-    static readonly Type[] Catalogue = [typeof(Product), typeof(Sku), typeof(PriceSheet), typeof(Price)];
+    static readonly Type[] Catalogue = [typeof(Product), typeof(Sku), typeof(PriceSheet), typeof(Price), typeof(PartnerOfRecordPolicy)];
 
     /// <summary>These have no reseller, but are told of the customer that they name.</summary>
     internal static readonly Type[] ToldOfCustomers = [typeof(UsageDay), typeof(UsageEntitlement)];
@@ -33,8 +35,12 @@ sealed record Onlooker(string Name, string Role, Zone? Scope = null, Zone? Narro
     static readonly string[] ToldWithSpend =
         [nameof(UsageStatement.Currency), nameof(UsageStatement.Holds), nameof(UsageStatement.IsComplete), nameof(UsageStatement.FirstUsageOn), nameof(UsageStatement.LastUsageOn)];
 
+    /// <summary>What a verdict, or an order's gates, tell everybody of the tenant itself.</summary>
+    static readonly string[] ToldWithVerdicts =
+        [nameof(Domain.Tenancy.Tenant.Kind), nameof(Domain.Tenancy.Tenant.Region), nameof(Domain.Tenancy.Tenant.FurtherRegions), nameof(Domain.Tenancy.Tenant.ProgrammeStatus)];
+
     /// <summary>What is no cost, though exact: a new number of this kind is taken for a cost until it stands here.</summary>
-    static readonly string[] NoCosts = [nameof(UsageDay.ListPrice), nameof(InvoiceLine.Quantity), nameof(InvoiceLine.BillableQuantity), nameof(InvoiceLine.PCToBCExchangeRate)];
+    static readonly string[] NoCosts = [nameof(CreditLimit.Amount), nameof(UsageDay.ListPrice), nameof(InvoiceLine.Quantity), nameof(InvoiceLine.BillableQuantity), nameof(InvoiceLine.PCToBCExchangeRate)];
 
     public static IReadOnlyList<Onlooker> All { get; } =
     [
@@ -93,6 +99,7 @@ sealed record Onlooker(string Name, string Role, Zone? Scope = null, Zone? Narro
     {
         var entity = property.DeclaringType.ClrType;
         return entity == typeof(Tenant) && property.Name == nameof(Domain.Tenancy.Tenant.Slug)
+            || entity == typeof(Tenant) && ToldWithVerdicts.Contains(property.Name)
             || (entity, place) == Upline && property.Name == nameof(Reseller.Name)
             || entity == typeof(ApiKey) && HasKey && place == Key
             || entity == typeof(UsageStatement) && place is { Zone: Zone.Whole, Index: < 2 } && ToldWithSpend.Contains(property.Name);

@@ -1,4 +1,5 @@
 using CspGraph.Data;
+using CspGraph.Domain.PartnerOfRecord;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Tenancy;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -31,7 +32,7 @@ sealed class WorldRows(IModel model, Onlooker? unlike)
 
     public int Count(IEntityType entity, int tenant, Zone zone)
     {
-        if (entity.ClrType == typeof(Tenant)) return 1;
+        if (entity.ClrType == typeof(Tenant) || entity.ClrType == typeof(PartnerOfRecordPolicy)) return 1;
         var count = zone.IsOfReseller() ? 2 : 3;
         if (unlike?.Sees(entity, new(tenant, zone, 0)) != false) return count;
         var isFewer = !WorldTables.IsNeeded(entity) && Cells.Hash($"{entity.ClrType.Name} {zone}") % 2 == 0;

@@ -19,6 +19,7 @@ static class WorldTables
         ["UsageEntitlement.MicrosoftCustomerId"] = "Customer.EntraTenantId",
         ["UsageDay.EntitlementId"] = "UsageEntitlement.EntitlementId",
         ["CspSubscription.PartnerOfRecordId"] = "Reseller.PlaId",
+        ["PartnerOfRecordStanding.PlaId"] = "Reseller.PlaId",
         ["EventRecord.CustomerId"] = "Customer.Id",
         ["EventRecord.SubscriptionId"] = "CspSubscription.Id",
     };
