@@ -151,7 +151,7 @@ sealed record OracleLimits(
     int Cost, int PageSize = 100, int Objects = 200_000, int Fields = 2_000_000, int Seconds = 30, int RequestBytes = 2_097_152,
     int DocumentLength = 100_000, int Tokens = 20_000, int SyntaxDepth = 128, int Depth = 25, int DocumentFields = 4_000, int Selections = 20_000, int FieldPairs = 5_000, int Aliases = 500,
     int Directives = 500, int DirectivesAtOnePlace = 10, int Fragments = 200, int FragmentSpreads = 1_000, int IntrospectionLists = 2,
-    int ListItems = 1_000, int InputValues = 10_000, int InputDepth = 30, int Conditions = 100, int Quantifiers = 3, int SearchText = 1_000, int OrderTerms = 5, int Errors = 20)
+    int ListItems = 10_000, int InputValues = 60_000, int InputDepth = 30, int Conditions = 100, int Quantifiers = 3, int SearchText = 1_000, int OrderTerms = 5, int Errors = 20)
 {
     /// <summary>The arena's engine knows of no budget.</summary>
     public OracleBudgets Budgets { get; } = new(Client: null, Tenant: null);
