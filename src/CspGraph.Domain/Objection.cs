@@ -22,4 +22,6 @@ public static class ObjectionCodes
     public const string IdempotencyKeyReused = "IDEMPOTENCY_KEY_REUSED";
     /// <summary>It cannot be beside what is there, or what is done at the same time.</summary>
     public const string Conflict = "CONFLICT";
+    /// <summary>A reseller would attest that a customer has accepted the Microsoft Customer Agreement.</summary>
+    public const string AgreementAttestationNotAllowed = "AGREEMENT_ATTESTATION_NOT_ALLOWED";
 }

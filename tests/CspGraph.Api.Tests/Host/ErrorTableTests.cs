@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using CspGraph.Api.Host.Transport;
 using CspGraph.Domain;
+using CspGraph.Domain.Orders;
 using CspGraph.Engine;
 
 namespace CspGraph.Api.Tests.Host;
@@ -12,7 +13,7 @@ public sealed partial class ErrorTableTests
     [Fact]
     public void Every_code_is_in_the_table_and_the_table_has_no_other()
     {
-        var constants = new[] { typeof(GraphErrorCodes), typeof(TransportErrorCodes), typeof(ObjectionCodes) }
+        var constants = new[] { typeof(GraphErrorCodes), typeof(TransportErrorCodes), typeof(ObjectionCodes), typeof(OrderGateCodes) }
             .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
             .Select(field => (string)field.GetRawConstantValue()!).Distinct().Order(StringComparer.Ordinal);
 
