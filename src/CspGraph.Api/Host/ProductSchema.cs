@@ -5,6 +5,7 @@ using CspGraph.Api.Customers;
 using CspGraph.Api.Host.Budgets;
 using CspGraph.Api.Host.Changes;
 using CspGraph.Api.Imports;
+using CspGraph.Api.PartnerOfRecord;
 using CspGraph.Api.Pricing;
 using CspGraph.Api.Resellers;
 using CspGraph.Api.Subscriptions;
@@ -55,7 +56,9 @@ static class ProductSchema
         new ResellerType(), ResellerType.Region, ResellerType.Status, ResellerType.Maicpp, ResellerType.Relationship,
         new ResellerSummaryType(),
         new CustomerType(),
-        new CustomerAgreementType(), CustomerAgreementType.Status,
+        new CustomerAgreementType(), CustomerAgreementType.Status, CustomerAgreementType.Method,
+        new RecordAgreementInputType(), new RecordAgreementPayloadType(),
+        new AssignPartnerOfRecordInputType(), new AssignPartnerOfRecordPayloadType(),
         new ProductType(), new SkuType(), ProductType.Family,
         new CspSubscriptionType(), CspSubscriptionType.Term, CspSubscriptionType.Billing, CspSubscriptionType.Status,
         new PriceType(), PriceType.Segment,
@@ -103,6 +106,8 @@ static class ProductSchema
             Change<RevokeApiKeyInput, RevokeApiKeyPayload>("revokeApiKey", new RevokeApiKey(), "Revokes an API key, at once. Takes MANAGE_ACCESS.");
             Change<SetMembershipInput, SetMembershipPayload>("setMembership", new SetMembership(), "Lets a principal of Microsoft Entra in, changes what it may do, or ends that. Takes MANAGE_ACCESS.");
             Change<SetMembershipsInput, SetMembershipsPayload>("setMemberships", new SetMemberships(), "Sets many memberships at once. Takes MANAGE_ACCESS.");
+            Change<AssignPartnerOfRecordInput, AssignPartnerOfRecordPayload>("assignPartnerOfRecord", new AssignPartnerOfRecord(), "Makes a reseller the Partner of Record of subscriptions, if its verdict for a new order allows it. Takes WRITE.");
+            Change<RecordAgreementInput, RecordAgreementPayload>("recordAgreement", new RecordAgreement(), "Records whether a customer has accepted the Microsoft Customer Agreement, and how. Takes WRITE.");
         }
     }
 }
