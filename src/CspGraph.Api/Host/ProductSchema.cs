@@ -63,7 +63,9 @@ static class ProductSchema
         new SetPartnerOfRecordPolicyInputType(), new SetPartnerOfRecordPolicyPayloadType(), new OperationTreatmentInputType(),
         new RecheckPartnerOfRecordInputType(), new RecheckPartnerOfRecordPayloadType(),
         new CustomerType(),
-        new CustomerAgreementType(), CustomerAgreementType.Status,
+        new CustomerAgreementType(), CustomerAgreementType.Status, CustomerAgreementType.Method,
+        new RecordAgreementInputType(), new RecordAgreementPayloadType(),
+        new AssignPartnerOfRecordInputType(), new AssignPartnerOfRecordPayloadType(),
         new ProductType(), new SkuType(), ProductType.Family,
         new CspSubscriptionType(), CspSubscriptionType.Term, CspSubscriptionType.Billing, CspSubscriptionType.Status,
         new PriceType(), PriceType.Segment,
@@ -118,6 +120,8 @@ static class ProductSchema
             Change<SetPartnerOfRecordPolicyInput, SetPartnerOfRecordPolicyPayload>("setPartnerOfRecordPolicy", new SetPartnerOfRecordPolicy(), "Decides what sources disagree on or leave open. Takes WRITE on the whole tenant.");
             Change<RecheckPartnerOfRecordInput, RecheckPartnerOfRecordPayload>("recheckPartnerOfRecord", new RecheckPartnerOfRecord(), "Asks Partner Center, where it is set up, and keeps what it answers. Takes WRITE.");
             Change<SetMembershipsInput, SetMembershipsPayload>("setMemberships", new SetMemberships(), "Sets many memberships at once. Takes MANAGE_ACCESS.");
+            Change<AssignPartnerOfRecordInput, AssignPartnerOfRecordPayload>("assignPartnerOfRecord", new AssignPartnerOfRecord(), "Makes a reseller the Partner of Record of subscriptions, if its verdict for a new order allows it. Takes WRITE.");
+            Change<RecordAgreementInput, RecordAgreementPayload>("recordAgreement", new RecordAgreement(), "Records whether a customer has accepted the Microsoft Customer Agreement, and how. Takes WRITE.");
         }
     }
 }

@@ -12,7 +12,9 @@ namespace CspGraph.Api.Imports;
 sealed class SubscriptionWriter(CspGraphDb db, FactJoin join, bool areInvoices, ResellerTree tree, CancellationToken cancellation)
 {
     const int CustomersPerRead = 200;
-    static readonly Elsewhere<SubscriptionFacts> Beside = new((one, other) => one.Join(other));
+
+    /// <summary>What is stated of a subscription elsewhere than in invoices.</summary>
+    public static readonly Elsewhere<SubscriptionFacts> Beside = new((one, other) => one.Join(other));
 
     readonly KnownRows<Guid, HeldCustomer> customers = new(
         ids => Customers(db).Where(row => ids.Contains(row.Id)).ToListAsync(cancellation),
@@ -93,7 +95,8 @@ sealed class SubscriptionWriter(CspGraphDb db, FactJoin join, bool areInvoices, 
                 update.Watch(row);
                 var (elsewhere, remaining) = (Elsewhere<SubscriptionFacts>.Of(row.StatedElsewhere, row.FactDates, FactsOf(row)), withdrawals[row.SubscriptionId].Remaining);
                 row.StatedElsewhere = Elsewhere<SubscriptionFacts>.TextWithout(elsewhere, remaining);
-                return Beside.Join(elsewhere, remaining);
+                // Whoever only made somebody its Partner of Record has not stated that there is one.
+                return Beside.Join(elsewhere, remaining) is { Customer: not null } known ? known : null;
             });
             await LoadAsync(rows, stated.Concat(withdrawals.Values.Select(withdrawal => withdrawal.Superseded)).OfType<SubscriptionFacts>());
             foreach (var (row, facts) in rows.Zip(stated))

@@ -8,7 +8,7 @@ public sealed record AgreementFacts(Fact<Acceptance>? Acceptance)
 {
     /// <summary>What a row already holds.</summary>
     public static AgreementFacts Of(CustomerAgreement row) =>
-        new(FactDates.Parse(row.FactDates, FactDates.Oldest).Of<Acceptance>('S', new Acceptance(row.Status, row.AcceptedOn, row.SignatoryName ?? "", row.SignatoryEmail ?? "")));
+        new(FactDates.Parse(row.FactDates, FactDates.Oldest).Of<Acceptance>('S', AcceptanceOf(row)));
 
     /// <summary>What holds of both.</summary>
     public AgreementFacts Join(AgreementFacts other) => new(Fact.Join(Acceptance, other.Acceptance));
@@ -16,9 +16,17 @@ public sealed record AgreementFacts(Fact<Acceptance>? Acceptance)
     /// <summary>Makes the row say this; its reseller is the caller's to set, who knows the customer's.</summary>
     public void WriteTo(CustomerAgreement row)
     {
-        if (Acceptance is { Value: var stated }) (row.Status, row.AcceptedOn, row.SignatoryName, row.SignatoryEmail) = (stated.Status, stated.On, Known(stated.Name), Known(stated.Email));
+        if (Acceptance is { Value: var stated })
+        {
+            // No source of facts tells the text: it is that of one acceptance.
+            if (AcceptanceOf(row) != stated) row.TemplateId = null;
+            (row.Status, row.AcceptedOn, row.SignatoryName, row.SignatoryEmail) = (stated.Status, stated.On, Known(stated.Name), Known(stated.Email));
+            row.AcceptanceMethod = AgreementRules.MethodOf(stated.Status);
+        }
         row.FactDates = new FactDates().Add('S', Acceptance).ToString();
     }
+
+    static Acceptance AcceptanceOf(CustomerAgreement row) => new(row.Status, row.AcceptedOn, row.SignatoryName ?? "", row.SignatoryEmail ?? "");
 
     static string? Known(string text) => text is "" ? null : text;
 }

@@ -17,6 +17,14 @@ public static class AgreementRules
     public static AgreementStatus StatusOf(AgreementStatus status, DateOnly? acceptedOn) =>
         status is AgreementStatus.AcceptedByAttestation && acceptedOn < AgreementDates.OldestStandingAttestation ? AgreementStatus.ReacceptanceRequired : status;
 
+    /// <summary>How a customer has accepted whose agreement has a status; null when it has not. Re-acceptance is asked for what was attested.</summary>
+    public static AcceptanceMethod? MethodOf(AgreementStatus status) => status switch
+    {
+        AgreementStatus.AcceptedDirectly => AcceptanceMethod.Direct,
+        AgreementStatus.AcceptedByAttestation or AgreementStatus.ReacceptanceRequired => AcceptanceMethod.Attestation,
+        _ => null,
+    };
+
     /// <summary>Why something may not be recorded of an agreement; null when it may.</summary>
     /// <param name="viewer">Who records it, with the right to change the customer: an attestation is the tenant's own to give, not a reseller's.</param>
     /// <param name="statement">What is to be recorded. <see cref="StatusOf"/> tells which status that comes to.</param>
@@ -45,7 +53,8 @@ public static class AgreementRules
         OfName(statement, statement.FirstName, "signatoryFirstName") ?? OfName(statement, statement.LastName, "signatoryLastName")
         ?? (statement.Email is { } email
             ? EmailAddress.Parse(email) is null ? Bad("This is no e-mail address.", "signatoryEmail") : null
-            : Missing(statement.Status, "signatoryEmail"));
+            : Missing(statement.Status, "signatoryEmail"))
+        ?? (statement.Name.Length > AccessRules.LongestName ? Bad($"First and last name have {AccessRules.LongestName} characters together at most.", "signatoryLastName") : null);
 
     static Objection? OfName(AgreementStatement statement, string? name, string field) =>
         name is null ? Missing(statement.Status, field) : AccessRules.OfName(name, field);
@@ -68,4 +77,11 @@ public static class AgreementRules
 /// <param name="Email">Where that person can be reached.</param>
 /// <param name="TemplateId">Microsoft's id of the text that was accepted.</param>
 public sealed record AgreementStatement(
-    AgreementStatus Status, DateOnly? AcceptedOn = null, string? FirstName = null, string? LastName = null, string? Email = null, string? TemplateId = null);
+    AgreementStatus Status, DateOnly? AcceptedOn = null, string? FirstName = null, string? LastName = null, string? Email = null, string? TemplateId = null)
+{
+    /// <summary>First and last name, as far as they are given; empty when neither is.</summary>
+    public string Name => $"{FirstName?.Trim()} {LastName?.Trim()}".Trim();
+
+    /// <summary>What it comes to, as a fact.</summary>
+    public Acceptance ToAcceptance() => new(AgreementRules.StatusOf(Status, AcceptedOn), AcceptedOn, Name, Email ?? "");
+}

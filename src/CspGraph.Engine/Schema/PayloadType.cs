@@ -30,16 +30,20 @@ public abstract class PayloadType<T>(string name, string description) : PayloadT
         Fields.Add(new LoadedField(name, description, typeof(TTarget), isList: false, payload => [key((T)payload)]));
 
     /// <summary>The rows whose keys a property holds, in its order; null where there is none.</summary>
-    protected void LoadedList<TTarget>(string name, Func<T, IReadOnlyList<Guid?>> keys, string description) =>
-        Fields.Add(new LoadedField(name, description, typeof(TTarget), isList: true, payload => keys((T)payload)));
+    /// <param name="name">The field.</param>
+    /// <param name="keys">The keys.</param>
+    /// <param name="description">For the schema's reader.</param>
+    /// <param name="most">How many there can be: the field costs as much, however many there are.</param>
+    protected void LoadedList<TTarget>(string name, Func<T, IReadOnlyList<Guid?>> keys, string description, int most = GraphEngineOptions.MaxPage) =>
+        Fields.Add(new LoadedField(name, description, typeof(TTarget), isList: true, payload => keys((T)payload), most));
 }
 
 /// <summary>Rows that a payload names by their keys.</summary>
-sealed class LoadedField(string name, string description, Type target, bool isList, Func<object, IReadOnlyList<Guid?>> keys) : Field(name, description)
+sealed class LoadedField(string name, string description, Type target, bool isList, Func<object, IReadOnlyList<Guid?>> keys, int most = GraphEngineOptions.MaxPage) : Field(name, description)
 {
     public Type Target { get; } = target;
     public bool IsList { get; } = isList;
     public Func<object, IReadOnlyList<Guid?>> Keys { get; } = keys;
     internal override int? Weight => CostWeights.Read;
-    internal override ListSize? Size { get; } = isList ? ListSize.UpTo(GraphEngineOptions.MaxPage) : null;
+    internal override ListSize? Size { get; } = isList ? ListSize.UpTo(most) : null;
 }

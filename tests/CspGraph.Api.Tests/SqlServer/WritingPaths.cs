@@ -4,6 +4,7 @@ using CspGraph.Api.Imports;
 using CspGraph.Api.Tests.Changes;
 using CspGraph.Api.Tests.Host;
 using CspGraph.Api.Tests.Imports;
+using CspGraph.Api.Tests.PartnerOfRecord;
 using CspGraph.Data;
 using CspGraph.Data.Events;
 using CspGraph.Domain.Events;
@@ -30,6 +31,7 @@ static class WritingPaths
         ("an import that is cancelled over HTTP", CancelAsync),
         ("events", AppendAsync),
         ("changes", ChangeAsync),
+        ("Partners of Record that are assigned, and agreements that are recorded", AssignAsync),
     ];
 
     /// <summary>All of them, once; each by itself, for a query that is met again is not told again.</summary>
@@ -142,6 +144,14 @@ static class WritingPaths
         await kit.AskAsync("mutation($input: SetMembershipInput!) { setMembership(input: $input) { membership { id } } }", new { input = new { other.entraTenantId, other.principalKind, other.principalId, role = "DISTRIBUTOR_ANALYST" } });
         await kit.AskAsync("mutation($input: SetMembershipInput!) { setMembership(input: $input) { membership { id } } }", new { input = membership });
         await kit.AskAsync("mutation($input: SetMembershipsInput!) { setMemberships(input: $input) { memberships { id } } }", new { input = new { memberships = new[] { membership }, errorPolicy = "SKIP_FAILED" } });
+    }
+
+    static async Task AssignAsync(ServerTwin twin)
+    {
+        await using var kit = await AssignmentKit.CreateAsync(options => options.AddInterceptors(twin));
+        Assert.Equal("1002 1002", await kit.AskAsync(new { customer = kit.Customer(), reseller = kit.Reseller("1002") }));
+        foreach (var status in new[] { "PENDING", "REQUIRED" })
+            await kit.Changes.AskAsync("mutation($input: RecordAgreementInput!) { recordAgreement(input: $input) { agreement { status } } }", new { input = new { customer = kit.Customer(), status } });
     }
 
     sealed class AtOnce(Action then) : IProgress<ImportProgress>

@@ -42,6 +42,30 @@ public sealed class AgreementFactsTests
         Assert.Equal((AgreementStatus.Required, (DateOnly?)null, (string?)null, "1772409600000S"), (row.Status, row.AcceptedOn, row.SignatoryName, row.FactDates));
     }
 
+    [Theory]
+    [InlineData(AgreementStatus.Required, null)]
+    [InlineData(AgreementStatus.Pending, null)]
+    [InlineData(AgreementStatus.AcceptedDirectly, AcceptanceMethod.Direct)]
+    [InlineData(AgreementStatus.AcceptedByAttestation, AcceptanceMethod.Attestation)]
+    [InlineData(AgreementStatus.ReacceptanceRequired, AcceptanceMethod.Attestation)]
+    public void How_it_was_accepted_follows_the_status_that_is_stated(AgreementStatus status, AcceptanceMethod? method)
+    {
+        var row = new CustomerAgreement { Id = Guid.NewGuid(), CustomerId = Guid.NewGuid(), Status = AgreementStatus.Required, FactDates = "" };
+        new AgreementFacts(new Fact<Acceptance>(new(status, null, "", ""), Monday)).WriteTo(row);
+        Assert.Equal(method, row.AcceptanceMethod);
+    }
+
+    [Fact]
+    public void The_text_that_was_accepted_stays_as_long_as_the_acceptance_is_the_same()
+    {
+        var accepted = new Acceptance(AgreementStatus.AcceptedDirectly, new(2026, 1, 1), "Ana", "");
+        var row = new CustomerAgreement { Id = Guid.NewGuid(), CustomerId = Guid.NewGuid(), Status = accepted.Status, AcceptedOn = accepted.On, SignatoryName = accepted.Name, TemplateId = "t1" };
+        new AgreementFacts(new Fact<Acceptance>(accepted, Monday)).WriteTo(row);
+        Assert.Equal("t1", row.TemplateId);
+        new AgreementFacts(new Fact<Acceptance>(accepted with { On = new(2026, 1, 2) }, Monday)).WriteTo(row);
+        Assert.Null(row.TemplateId);
+    }
+
     [Fact]
     public void What_is_written_to_a_minimum_is_read_from_it() => Minimums.Where(facts => facts.Terms is not null).Sample(facts =>
     {

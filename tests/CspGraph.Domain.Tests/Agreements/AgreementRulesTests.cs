@@ -96,5 +96,18 @@ public sealed class AgreementRulesTests
     [Fact]
     public void A_template_s_id_is_visible_text() => Assert.Equal("templateId", Recording(new(Required, TemplateId: "a b"))?.Field);
 
+    [Theory]
+    [InlineData(100, 99, true)]
+    [InlineData(100, 100, false)]
+    public void First_and_last_name_have_200_characters_together_with_the_blank_between(int first, int last, bool isAllowed) =>
+        Assert.Equal(isAllowed ? null : "signatoryLastName", Recording(new(AcceptedDirectly, Today, new('a', first), new('b', last)))?.Field);
+
+    [Theory]
+    [InlineData(" Ana ", "Lopes", "Ana Lopes")]
+    [InlineData(null, "Lopes", "Lopes")]
+    [InlineData("Ana", null, "Ana")]
+    [InlineData(null, null, "")]
+    public void The_signatory_is_named_as_far_as_is_given(string? first, string? last, string name) => Assert.Equal(name, new AgreementStatement(AcceptedDirectly, Today, first, last).ToAcceptance().Name);
+
     static (string Code, string? Field)? Of(Objection? objection) => objection is null ? null : (objection.Code, objection.Field);
 }
