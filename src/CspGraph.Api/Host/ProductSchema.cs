@@ -54,6 +54,7 @@ static class ProductSchema
         new MutationErrorType(), MutationErrorType.Policy,
         new ResellerType(), ResellerType.Region, ResellerType.Status, ResellerType.Maicpp, ResellerType.Relationship,
         new ResellerSummaryType(),
+        new MoveResellerInputType(), new MoveResellerPayloadType(), new VisibilityChangeType(), new MovedCountsType(), new VerdictChangeType(), VerdictChangeType.Outcome,
         new CustomerType(),
         new CustomerAgreementType(), CustomerAgreementType.Status,
         new ProductType(), new SkuType(), ProductType.Family,
@@ -103,6 +104,7 @@ static class ProductSchema
             Change<RevokeApiKeyInput, RevokeApiKeyPayload>("revokeApiKey", new RevokeApiKey(), "Revokes an API key, at once. Takes MANAGE_ACCESS.");
             Change<SetMembershipInput, SetMembershipPayload>("setMembership", new SetMembership(), "Lets a principal of Microsoft Entra in, changes what it may do, or ends that. Takes MANAGE_ACCESS.");
             Change<SetMembershipsInput, SetMembershipsPayload>("setMemberships", new SetMemberships(), "Sets many memberships at once. Takes MANAGE_ACCESS.");
+            Change<MoveResellerInput, MoveResellerPayload>("moveReseller", new MoveReseller(), "Puts a reseller, and all under it, under another or directly under the distributor. Takes WRITE.");
         }
     }
 }
