@@ -85,7 +85,7 @@ sealed class TreeMove
     {
         var top = Before.Count > 0 ? Before[^1].Id : reseller.Id;
         var known = await db.ResellerPlacements.AsNoTracking().Where(row => row.ResellerId == reseller.Id || row.ResellerId == top).ToListAsync(cancellation);
-        var at = ResellerMove.At(now, known.Select(row => row.StatedAt).Append(await NewestPathAsync()));
+        var at = ResellerMove.At(now, await NewestAsync());
         var statements = new List<ResellerPlacement>();
         if (!known.Exists(row => row.ResellerId == reseller.Id)) statements.Add(new() { ResellerId = reseller.Id, StatedAt = FactDates.Oldest, ParentId = reseller.ParentId });
         statements.Add(new() { ResellerId = reseller.Id, StatedAt = at, ParentId = parent });
@@ -95,13 +95,12 @@ sealed class TreeMove
         return (statements, at);
     }
 
-    /// <summary>The last instant at which anything changed above those that move, or above whom they come under.</summary>
-    async Task<DateTime> NewestPathAsync()
+    /// <summary>The newest date of all statements, whomever they are about, and of the paths that may end: of what another source has written there may be no statement.</summary>
+    async Task<DateTime> NewestAsync()
     {
-        var moving = Open(db, reseller.Id).Join(db.ResellerClosure, path => new { path.TenantId, path.DescendantId }, path => new { path.TenantId, path.DescendantId }, (_, path) => path.ValidTo ?? path.ValidFrom);
-        var newest = await moving.MaxAsync(cancellation);
-        var above = await db.ResellerClosure.Where(path => path.DescendantId == parent).MaxAsync(path => (DateTime?)(path.ValidTo ?? path.ValidFrom), cancellation);
-        return above > newest ? above.Value : newest;
+        var paths = Open(db, reseller.Id).Join(db.ResellerClosure, path => new { path.TenantId, path.DescendantId }, path => new { path.TenantId, path.DescendantId }, (_, path) => path);
+        var begun = await paths.Where(path => path.ValidTo == null).MaxAsync(path => path.ValidFrom, cancellation);
+        return await db.ResellerPlacements.MaxAsync(row => (DateTime?)row.StatedAt, cancellation) is { } stated && stated > begun ? stated : begun;
     }
 
     List<Moving> WithoutPlaId()

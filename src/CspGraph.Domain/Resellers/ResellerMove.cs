@@ -11,10 +11,10 @@ public static class ResellerMove
         ? new(ObjectionCodes.ResellerCycle, "A reseller cannot come under itself, or under one that is under it.", field)
         : null;
 
-    /// <summary>The instant of the move (UTC): when it is made, or a millisecond after the newest that is known of those it concerns.</summary>
+    /// <summary>The instant of the move (UTC): when it is made, or a millisecond after the newest statement about anybody's place.</summary>
     /// <param name="now">When it is made.</param>
-    /// <param name="known">The dates of what is known. A file may be dated a little ahead, and two moves may be made at once: what is stated later must be later.</param>
-    public static DateTime At(DateTime now, IEnumerable<DateTime> known) => known.Append(DateTime.MinValue).Max() is var newest && newest < now ? now : newest.AddMilliseconds(1);
+    /// <param name="newest">The date of that statement. A file may be dated a little ahead, and two moves may be made at once: what is stated later must be later, or the tree of a time between would be one that never was.</param>
+    public static DateTime At(DateTime now, DateTime newest) => newest < now ? now : newest.AddMilliseconds(1);
 
     /// <summary>The steps up from a reseller that it has no longer, and those that it had not before. Who is above it as far up as before stays without a break.</summary>
     /// <param name="before">Who was above it, the nearest first.</param>

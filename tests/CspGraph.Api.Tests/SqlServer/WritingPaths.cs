@@ -6,10 +6,13 @@ using CspGraph.Api.Tests.Host;
 using CspGraph.Api.Tests.Imports;
 using CspGraph.Data;
 using CspGraph.Data.Events;
+using CspGraph.Domain.Customers;
 using CspGraph.Domain.Events;
 using CspGraph.Domain.Imports;
+using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Tenancy;
 using CspGraph.Domain.Usage;
+using CspGraph.Engine;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CspGraph.Api.Tests.SqlServer;
@@ -30,6 +33,7 @@ static class WritingPaths
         ("an import that is cancelled over HTTP", CancelAsync),
         ("events", AppendAsync),
         ("changes", ChangeAsync),
+        ("a reseller that is moved", MoveByChangeAsync),
     ];
 
     /// <summary>All of them, once; each by itself, for a query that is met again is not told again.</summary>
@@ -142,6 +146,20 @@ static class WritingPaths
         await kit.AskAsync("mutation($input: SetMembershipInput!) { setMembership(input: $input) { membership { id } } }", new { input = new { other.entraTenantId, other.principalKind, other.principalId, role = "DISTRIBUTOR_ANALYST" } });
         await kit.AskAsync("mutation($input: SetMembershipInput!) { setMembership(input: $input) { membership { id } } }", new { input = membership });
         await kit.AskAsync("mutation($input: SetMembershipsInput!) { setMemberships(input: $input) { memberships { id } } }", new { input = new { memberships = new[] { membership }, errorPolicy = "SKIP_FAILED" } });
+    }
+
+    static async Task MoveByChangeAsync(ServerTwin twin)
+    {
+        await using var kit = await ChangeKit.CreateAsync(options => options.AddInterceptors(twin));
+        await using (var db = kit.Database.Open(Admin))
+        {
+            db.Attach(new Reseller { Id = TestNetwork.Alpha, Name = "Alpha", Status = ResellerStatus.Active, TenantId = 1 }).Entity.PlaId = "6034453";
+            db.Add(new Customer { Id = Guid.NewGuid(), Name = "Customer", EntraTenantId = Guid.NewGuid(), ResellerId = TestNetwork.Beta });
+            await db.SaveChangesAsync();
+        }
+        foreach (var parent in new Guid?[] { null, TestNetwork.Gamma })
+            await kit.AskAsync("mutation($id: ID!, $parent: ID) { moveReseller(input: { reseller: $id, parent: $parent }) { reseller { id } } }",
+                new { id = new NodeId('R', TestNetwork.Beta).ToString(), parent = parent is { } above ? new NodeId('R', above).ToString() : null });
     }
 
     sealed class AtOnce(Action then) : IProgress<ImportProgress>
