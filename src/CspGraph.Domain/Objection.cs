@@ -20,6 +20,8 @@ public static class ObjectionCodes
     public const string VersionMismatch = "VERSION_MISMATCH";
     /// <summary>The idempotency key was used for something else.</summary>
     public const string IdempotencyKeyReused = "IDEMPOTENCY_KEY_REUSED";
+    /// <summary>Another system that was to be asked could not be, or gave no answer.</summary>
+    public const string UpstreamUnavailable = "UPSTREAM_UNAVAILABLE";
     /// <summary>It cannot be beside what is there, or what is done at the same time.</summary>
     public const string Conflict = "CONFLICT";
     /// <summary>A reseller would attest that a customer has accepted the Microsoft Customer Agreement.</summary>

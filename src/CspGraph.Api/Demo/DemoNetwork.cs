@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using CspGraph.Api.Imports;
+using CspGraph.Api.PartnerOfRecord;
 using CspGraph.Data;
 using CspGraph.Domain.Agreements;
 using CspGraph.Domain.Catalog;
@@ -38,6 +39,7 @@ sealed class DemoNetwork(
         await WriteCustomersAsync(resellers, skus);
         await WriteInvoicesAsync();
         await WriteUsageAsync();
+        await new Standings(db, ids, today.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc), cancellation).RefreshAsync(resellers: null);
     }
 
     async Task WriteCustomersAsync(List<Reseller> resellers, List<DemoSku> skus)

@@ -5,6 +5,7 @@ using CspGraph.Api.Customers;
 using CspGraph.Api.Host.Budgets;
 using CspGraph.Api.Host.Changes;
 using CspGraph.Api.Imports;
+using CspGraph.Api.PartnerOfRecord;
 using CspGraph.Api.Pricing;
 using CspGraph.Api.Resellers;
 using CspGraph.Api.Subscriptions;
@@ -36,14 +37,16 @@ static class ProductSchema
     /// <param name="options">What one request may ask for.</param>
     /// <param name="maxRequestBytes">The largest body of a request, to be published beside.</param>
     /// <param name="budgets">What may be spent over time, to be published too; null for no budgets.</param>
-    public static GraphEngine<CspGraphDb, Viewer> CreateEngine(ILogger log, GraphEngineOptions options, int maxRequestBytes, BudgetSettings? budgets = null)
+    /// <param name="clock">By which verdicts of today are given; null for the system's.</param>
+    public static GraphEngine<CspGraphDb, Viewer> CreateEngine(ILogger log, GraphEngineOptions options, int maxRequestBytes, BudgetSettings? budgets = null, TimeProvider? clock = null)
     {
+        clock ??= TimeProvider.System;
         var limits = ViewerLimits.Of(options, maxRequestBytes);
-        return new(new ProductQuery(budgets is null ? limits : limits with { Budgets = ViewerBudgets.Of(budgets) }), Types, options, log, new ProductMutation());
+        return new(new ProductQuery(budgets is null ? limits : limits with { Budgets = ViewerBudgets.Of(budgets) }, clock), Types(clock), options, log, new ProductMutation());
     }
 
     /// <summary>Every type, made anew: an engine makes them its own.</summary>
-    public static IReadOnlyList<NamedType> Types =>
+    public static IReadOnlyList<NamedType> Types(TimeProvider clock) =>
     [
         new DistributorType(), DistributorType.Kind,
         new ViewerType(), new ViewerScopeType(), new ViewerLimitsType(), new ViewerBudgetsType(), new ViewerBudgetType(), ViewerType.Role, ViewerType.Rights,
@@ -54,7 +57,12 @@ static class ProductSchema
         new MutationErrorType(), MutationErrorType.Policy,
         new ResellerType(), ResellerType.Region, ResellerType.Status, ResellerType.Maicpp, ResellerType.Relationship,
         new ResellerSummaryType(),
-        new MoveResellerInputType(), new MoveResellerPayloadType(), new VisibilityChangeType(), new MovedCountsType(), new VerdictChangeType(), VerdictChangeType.Outcome,
+        new MoveResellerInputType(), new MoveResellerPayloadType(), new VisibilityChangeType(), new MovedCountsType(), new VerdictChangeType(),
+        new PartnerOfRecordStandingType(clock), new PartnerOfRecordResultType(), new PartnerOfRecordVerdictType(), new PartnerOfRecordCheckType(), new ValidatePartnerOfRecordInputType(),
+        PartnerOfRecordVerdictType.Outcome, PartnerOfRecordVerdictType.Operation, PartnerOfRecordCheckType.Rule, PartnerOfRecordCheckType.Outcome, PartnerOfRecordCheckType.Source,
+        new PartnerOfRecordPolicyType(), new OperationTreatmentType(), PartnerOfRecordPolicyType.Matching, PartnerOfRecordPolicyType.Treatment,
+        new SetPartnerOfRecordPolicyInputType(), new SetPartnerOfRecordPolicyPayloadType(), new OperationTreatmentInputType(),
+        new RecheckPartnerOfRecordInputType(), new RecheckPartnerOfRecordPayloadType(),
         new CustomerType(),
         new CustomerAgreementType(), CustomerAgreementType.Status,
         new ProductType(), new SkuType(), ProductType.Family,
@@ -72,7 +80,7 @@ static class ProductSchema
 
     sealed class ProductQuery : QueryType<CspGraphDb, Viewer>
     {
-        public ProductQuery(ViewerLimits limits)
+        public ProductQuery(ViewerLimits limits, TimeProvider clock)
         {
             Resolved("viewer", context => ViewerInfo.OfAsync(context, limits), "Who is asking, and what that lets them see.", nullable: false);
             Resolved("explainAccess", AccessExplanation.OfAsync, "Why the viewer sees an object: by which rule, and through which resellers; null when there is none, or none that the viewer sees.",
@@ -84,6 +92,11 @@ static class ProductSchema
             Connection<Customer>("customers", "All customers that the viewer sees.");
             ById<CspSubscription>("subscription", "A subscription by its global id.");
             Connection<CspSubscription>("subscriptions", "All subscriptions that the viewer sees.");
+            Resolved("validatePartnerOfRecord", context => ValidatePartnerOfRecord.OfOneAsync(context, clock), "Whether a Partner of Record is valid for an operation, and why. What is out of sight is answered like what is nowhere: nothing is known of it.",
+                arguments: ValidatePartnerOfRecord.One).OfUpTo(ValidatePartnerOfRecord.Rules, "checks").DependsOnDay();
+            Resolved("validatePartnersOfRecord", context => ValidatePartnerOfRecord.OfAllAsync(context, clock), "The same of up to 10,000 at once, in order.",
+                arguments: ValidatePartnerOfRecord.All).OfAsManyAs(ValidatePartnerOfRecord.All.Name, ValidatePartnerOfRecord.Most).DependsOnDay();
+            Resolved("partnerOfRecordPolicy", PartnerOfRecordPolicyShown.OfAsync, "What the tenant has decided where sources disagree or say nothing.", nullable: false);
             Connection<Product>("products", "The catalogue.");
             Connection<Price>("prices", price => !price.IsSuperseded, "What Microsoft's price sheets say, for all days. Resellers see the conditions, not the prices.");
             Connection<Invoice>("invoices", invoice => invoice.SupersededById == null, "Microsoft's invoices to the distributor; of one that was issued again the issue that holds. Resellers see none.");
@@ -103,6 +116,8 @@ static class ProductSchema
             Change<CreateApiKeyInput, CreateApiKeyPayload>("createApiKey", new CreateApiKey(), "Makes an API key for a back end. Takes MANAGE_ACCESS.");
             Change<RevokeApiKeyInput, RevokeApiKeyPayload>("revokeApiKey", new RevokeApiKey(), "Revokes an API key, at once. Takes MANAGE_ACCESS.");
             Change<SetMembershipInput, SetMembershipPayload>("setMembership", new SetMembership(), "Lets a principal of Microsoft Entra in, changes what it may do, or ends that. Takes MANAGE_ACCESS.");
+            Change<SetPartnerOfRecordPolicyInput, SetPartnerOfRecordPolicyPayload>("setPartnerOfRecordPolicy", new SetPartnerOfRecordPolicy(), "Decides what sources disagree on or leave open. Takes WRITE on the whole tenant.");
+            Change<RecheckPartnerOfRecordInput, RecheckPartnerOfRecordPayload>("recheckPartnerOfRecord", new RecheckPartnerOfRecord(), "Asks Partner Center, where it is set up, and keeps what it answers. Takes WRITE.");
             Change<SetMembershipsInput, SetMembershipsPayload>("setMemberships", new SetMemberships(), "Sets many memberships at once. Takes MANAGE_ACCESS.");
             Change<MoveResellerInput, MoveResellerPayload>("moveReseller", new MoveReseller(), "Puts a reseller, and all under it, under another or directly under the distributor. Takes WRITE.");
         }

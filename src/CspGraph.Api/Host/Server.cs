@@ -5,6 +5,7 @@ using CspGraph.Api.Host.Identity;
 using CspGraph.Api.Host.Redis;
 using CspGraph.Api.Host.Transport;
 using CspGraph.Api.Imports;
+using CspGraph.Api.PartnerCenter;
 using CspGraph.Data.Tenancy;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
@@ -35,7 +36,7 @@ static class Server
         builder.Services.AddSingleton(_ => database);
         builder.Services.AddSingleton<TenantDirectory>();
         builder.Services.AddSingleton(provider => ProductSchema.CreateEngine(
-            provider.GetRequiredService<ILoggerFactory>().CreateLogger("CspGraph.Engine"), settings.Engine, settings.MaxRequestBytes, budgets));
+            provider.GetRequiredService<ILoggerFactory>().CreateLogger("CspGraph.Engine"), settings.Engine, settings.MaxRequestBytes, budgets, clock));
         builder.Services.AddSingleton(RedisSettings.Read(builder.Configuration));
         builder.Services.AddSingleton<RedisLink>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<RedisLink>());
@@ -62,6 +63,7 @@ static class Server
         builder.Services.AddSingleton(FailureSettings.Read(builder.Configuration));
         builder.Services.AddSingleton<RefusedCredentials>();
         builder.Services.AddBearerTokens(settings, builder.Environment, clock);
+        builder.AddPartnerCenter();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: [DatabaseHealth.Tag]).AddCheck<RedisHealth>("redis", tags: [DatabaseHealth.Tag]);
         return builder;
     }

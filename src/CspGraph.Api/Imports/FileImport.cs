@@ -1,7 +1,8 @@
 using System.Data.Common;
 using CspGraph.Api.Host.Changes;
+using CspGraph.Api.PartnerOfRecord;
 using CspGraph.Data;
-using CspGraph.Data.Tenancy;
+using CspGraph.Data.Events;
 using CspGraph.Domain;
 using CspGraph.Domain.Imports;
 using CspGraph.Domain.Tenancy;
@@ -212,13 +213,14 @@ public sealed class FileImport
             if (errors.Count == 0)
             {
                 var now = clock.GetUtcNow().UtcDateTime;
+                var turned = file.StatesResellers ? await new Standings(db, database.Ids, now, cancellation).RefreshAsync(resellers: null) : [];
                 (run.Status, run.FinishedAt, run.ProgressAt, run.HidesRows) = (ImportStatus.Succeeded, now, now, false);
                 (run.Created, run.Updated) = (counts.Created, counts.Updated);
                 db.ChangeTracker.Clear();
                 db.Update(run);
                 Tell(db);
                 await db.SaveChangesAsync(cancellation);
-                await db.RaiseDataVersionAsync(cancellation);
+                await db.AppendAsync(turned, cancellation);
                 // A commit that is given up half-way leaves open whether it was made.
                 await transaction.CommitAsync(CancellationToken.None);
                 return Outcome();

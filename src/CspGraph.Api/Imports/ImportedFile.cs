@@ -14,6 +14,9 @@ abstract class ImportedFile : IAsyncDisposable
     /// <summary>True when the whole file was read.</summary>
     public abstract bool HasReadAll { get; }
 
+    /// <summary>Whether it states facts of resellers, so that they are to be looked at anew as Partners of Record.</summary>
+    public virtual bool StatesResellers => false;
+
     /// <summary>The next lines that can be taken; null at the end, or where the file cannot be read on. Offences are noted. Knows no database.</summary>
     public abstract Task<object?> ReadChunkAsync(CancellationToken cancellation);
 

@@ -68,6 +68,8 @@ sealed class LicenseReconciliationFile : ImportedFile<ReconciliationLine>
         await stated.SpillAsync(db, cancellation);
     }
 
+    public override bool StatesResellers => true;
+
     public override async Task<ImportCounts> ShowAsync(CspGraphDb db, CancellationToken cancellation)
     {
         var writer = new FactWriter(db, stated, areInvoices: true, context.Ids, cancellation);

@@ -124,6 +124,8 @@ sealed class NetworkFile : ImportedFile<NetworkItem>
         return stated.SpillAsync(db, cancellation);
     }
 
+    public override bool StatesResellers => true;
+
     public override async Task<ImportCounts> ShowAsync(CspGraphDb db, CancellationToken cancellation)
     {
         await new MentionCheck(db, context.Errors, cancellation).CheckAsync(stated.Mentions);

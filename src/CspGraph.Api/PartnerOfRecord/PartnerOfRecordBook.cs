@@ -23,10 +23,11 @@ sealed class PartnerOfRecordBook
     /// <param name="resellers">The resellers that will be asked about, with all above them; null for all of the tenant.</param>
     /// <param name="asOf">What was known, and who was under whom, at this instant; null for now.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    public static async Task<PartnerOfRecordBook> LoadAsync(CspGraphDb db, DateTime now, IReadOnlyCollection<Guid>? resellers, CancellationToken cancellation, DateTime? asOf = null)
+    /// <param name="policy">A policy that is not saved yet; null for the one that is.</param>
+    public static async Task<PartnerOfRecordBook> LoadAsync(CspGraphDb db, DateTime now, IReadOnlyCollection<Guid>? resellers, CancellationToken cancellation, DateTime? asOf = null, PolicyInForce? policy = null)
     {
         var kind = await db.Tenants.Whole().Select(tenant => tenant.Kind).SingleAsync(cancellation);
-        var policy = PolicyInForce.Of(await db.PartnerOfRecordPolicies.AsNoTracking().SingleOrDefaultAsync(cancellation));
+        policy ??= PolicyInForce.Of(await db.PartnerOfRecordPolicies.AsNoTracking().SingleOrDefaultAsync(cancellation));
         var (rows, results) = (db.Resellers.Whole().AsNoTracking(), db.PartnerOfRecordResults.Whole().AsNoTracking());
         var at = asOf ?? DateTime.MaxValue;
         if (resellers is not null)
@@ -123,9 +124,8 @@ sealed class PartnerOfRecordBook
         public Guid? ParentId { get; set; } = row.ParentId;
         public List<PartnerOfRecordResult> Kept { get; } = [];
 
-        /// <summary>What its stated facts answer, as far as they were stated by then. What was stated without a date is as old as the reseller is here.</summary>
-        public List<PartnerOfRecordAnswer> Stated => field ??=
-            [.. StoredFacts.AnswersOf(Row, Row.OnboardedOn?.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc) ?? DateTime.UnixEpoch).Where(answer => answer.CheckedAt <= at)];
+        /// <summary>What its stated facts answer, as far as they were stated by then.</summary>
+        public List<PartnerOfRecordAnswer> Stated => field ??= [.. StoredFactsSource.AnswersOf(Row).Where(answer => answer.CheckedAt <= at)];
 
         public PartnerOfRecordAnswers Answers => field ??= PartnerOfRecordAnswers.Newest(
             [.. Stated, .. Kept.Select(kept => new PartnerOfRecordAnswer(kept.Rule, kept.Outcome, kept.UpstreamCode, kept.UpstreamText, kept.Source, kept.CheckedAt))]);

@@ -23,6 +23,8 @@ sealed class Standings(CspGraphDb db, Ids ids, DateTime now, CancellationToken c
         foreach (var (reseller, answer) in answers.OrderBy(given => given.Answer.CheckedAt).ThenBy(given => given.Answer.Outcome is CheckOutcome.Failed).ThenBy(given => given.Answer.Outcome is CheckOutcome.Unknown))
         {
             var held = newest.GetValueOrDefault((reseller, answer.Rule));
+            // What is stored says the same of the same day whenever it is asked.
+            if (held?.CheckedAt == answer.CheckedAt && held.Outcome == answer.Outcome && held.Source == answer.Source) continue;
             var isOlder = held?.CheckedAt > answer.CheckedAt;
             var row = new PartnerOfRecordResult
             {
@@ -47,11 +49,12 @@ sealed class Standings(CspGraphDb db, Ids ids, DateTime now, CancellationToken c
 
     /// <summary>Looks at resellers anew, and at all under them that transact under their PLA ID.</summary>
     /// <param name="resellers">Whom; null for all of the tenant.</param>
+    /// <param name="policy">A policy that is not saved yet; null for the one that is.</param>
     /// <returns>What is to be told of those whose verdict has turned, one event for each.</returns>
-    public async Task<IReadOnlyList<EventRecord>> RefreshAsync(IReadOnlyCollection<Guid>? resellers)
+    public async Task<IReadOnlyList<EventRecord>> RefreshAsync(IReadOnlyCollection<Guid>? resellers, PolicyInForce? policy = null)
     {
         var looked = resellers is null ? null : await UnderAsync([.. resellers]);
-        var book = await PartnerOfRecordBook.LoadAsync(db, now, looked, cancellation);
+        var book = await PartnerOfRecordBook.LoadAsync(db, now, looked, cancellation, policy: policy);
         var rows = book.Resellers.Where(row => looked is null || looked.Contains(row.Id)).ToList();
         await KeepAsync([.. rows.SelectMany(row => book.Unkept(row.Id).Select(answer => (row.Id, answer)))]);
 

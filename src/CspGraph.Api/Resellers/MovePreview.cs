@@ -43,10 +43,4 @@ sealed class VerdictChangeType : ObjectType<VerdictChange>
         Field(change => change.PlaIdBefore, "Under which PLA ID it transacted; null for none.");
         Field(change => change.PlaIdAfter, "Under which PLA ID it transacts after the move; null for none.");
     }
-
-    public static readonly EnumType<VerdictOutcome> Outcome = new("PartnerOfRecordOutcome", "What a transaction comes to by its Partner of Record.",
-        (VerdictOutcome.Unknown, "Too little is known."),
-        (VerdictOutcome.Allowed, "Every condition holds, or is not asked."),
-        (VerdictOutcome.Warn, "A condition does not hold or is not known, and for this operation the tenant's policy only warns."),
-        (VerdictOutcome.Blocked, "A condition does not hold: it is refused."));
 }

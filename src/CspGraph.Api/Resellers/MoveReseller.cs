@@ -58,7 +58,7 @@ sealed class MoveReseller : Change<MoveResellerInput, MoveResellerPayload>
         var (gained, lost) = (await SeenAsync(context, move.After, move.Before), await SeenAsync(context, move.Before, move.After));
         context.Tell(EventKind.ResellerMoved, input.Reseller, reseller.Id, details: new { From = IdOf(reseller.ParentId), To = IdOf(parent), moved.Resellers, moved.Customers, moved.Subscriptions });
         await move.WriteAsync(context.Now);
-        if (move.Rebound.Count > 0) context.Tell(await new Standings(context.Db, context.Ids, context.Now, context.Cancellation).RefreshAsync([reseller.Id]));
+        if (move.Rebound.Count > 0) await context.RefreshStandingsAsync([reseller.Id]);
         return new()
         {
             Reseller = reseller.Id,

@@ -1,5 +1,6 @@
 using CspGraph.Data;
 using CspGraph.Domain.Customers;
+using CspGraph.Domain.PartnerOfRecord;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Subscriptions;
 using CspGraph.Domain.Tenancy;
@@ -47,6 +48,7 @@ sealed class ResellerType : EntityType<Reseller, CspGraphDb, Viewer>
             "All resellers under it. Of another time: those that were, of whom the viewer sees now.");
         Connection<Customer>("customers", customer => customer.ResellerId, "The customers it holds itself.").Filterable();
         Connection<CspSubscription>("subscriptions", subscription => subscription.ResellerId, "The subscriptions it sold itself.").Filterable();
+        ReferenceFrom<PartnerOfRecordStanding>("partnerOfRecord", standing => standing.ResellerId, "How it stands as Partner of Record; null when nobody has looked at it yet.").Filterable();
         Resolved("summary", ResellerSummaries.OfAsync, "What its whole subtree comes to, itself included.").Weighing(100);
     }
 

@@ -10,7 +10,7 @@ sealed class PartnerOfRecordResultTable : IEntityTypeConfiguration<PartnerOfReco
     public void Configure(EntityTypeBuilder<PartnerOfRecordResult> result)
     {
         result.ToTable("PartnerOfRecordResults").HasTenantKey(row => row.Id);
-        result.Property(row => row.UpstreamCode).IsCode(40);
+        result.Property(row => row.UpstreamCode).IsCode(PartnerOfRecordResult.LongestCode);
         result.Property(row => row.UpstreamText).HasMaxLength(4 * PartnerOfRecordResult.LongestText);
         result.HasOne<Reseller>().WithMany().HasForeignKey(row => new { row.TenantId, row.ResellerId }).OnDelete(DeleteBehavior.Restrict);
         // The newest answer to each condition.

@@ -22,12 +22,17 @@ public static class PartnerCenterAnswers
     {
         if (isValid) return [.. Validated.Select(rule => Answer(rule, Passed, at))];
         var code = errorCode?.ToString(CultureInfo.InvariantCulture);
-        var named = code is null ? null : PartnerOfRecordCodes.RuleOf(PartnerCenterPlace.Validation, code);
-        return [.. Validated.Select(rule =>
-            named is null ? Answer(rule, Unknown, at, code, errorDescription)
-            : rule == named ? Answer(rule, Failed, at, code, errorDescription)
-            : Answer(rule, Unknown, at))];
+        var named = code is null ? null : NamedBy(code);
+        return
+        [
+            .. Validated.Where(rule => rule != named).Select(rule => named is null ? Answer(rule, Unknown, at, code, errorDescription) : Answer(rule, Unknown, at)),
+            .. named is { } failed ? [Answer(failed, Failed, at, code, errorDescription)] : Array.Empty<PartnerOfRecordAnswer>(),
+        ];
     }
+
+    /// <summary>A code that the validation's own page does not list means what it means in a transaction; validating knows no customer, and so no region.</summary>
+    static PartnerOfRecordRule? NamedBy(string code) =>
+        (PartnerOfRecordCodes.RuleOf(PartnerCenterPlace.Validation, code) ?? PartnerOfRecordCodes.RuleOf(PartnerCenterPlace.Transaction, code)) is var rule && rule is not RegionMatch ? rule : null;
 
     /// <summary>What <c>GET /v1/compliance/csp/agreementstatus</c> says.</summary>
     public static PartnerOfRecordAnswer OfAgreement(bool isSigned, DateTime at) => Answer(PartnerAgreement, isSigned ? Passed : Failed, at);

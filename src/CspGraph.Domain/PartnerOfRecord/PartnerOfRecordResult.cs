@@ -5,6 +5,9 @@ namespace CspGraph.Domain.PartnerOfRecord;
 /// <summary>What a source has answered to one condition of one reseller's PLA ID, at one time. All answers are kept.</summary>
 public sealed class PartnerOfRecordResult : IResellerOwned
 {
+    /// <summary>Characters of a code of Microsoft's at most.</summary>
+    public const int LongestCode = 100;
+
     /// <summary>Characters of a text of Microsoft's at most.</summary>
     public const int LongestText = 1_024;
 

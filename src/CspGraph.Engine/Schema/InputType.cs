@@ -44,20 +44,21 @@ public abstract class InputType<T>(string name, string description) : InputType(
     /// <summary>Takes a property under its own name; it must be given unless it can be null.</summary>
     /// <param name="property">A property of the object.</param>
     /// <param name="description">For the schema's reader.</param>
-    protected void Field<TValue>(Expression<Func<T, TValue>> property, string description) => Add(property, description, otherwise: null);
+    /// <param name="scalar">Takes it by another scalar than its C# type's; null for that.</param>
+    protected void Field<TValue>(Expression<Func<T, TValue>> property, string description, string? scalar = null) => Add(property, description, otherwise: null, scalar);
 
     /// <summary>Takes a property under its own name, which has a default.</summary>
     /// <param name="property">A property of the object.</param>
     /// <param name="description">For the schema's reader.</param>
     /// <param name="otherwise">What it is when it is left out.</param>
-    protected void Field<TValue>(Expression<Func<T, TValue>> property, string description, TValue otherwise) where TValue : struct => Add(property, description, otherwise);
+    protected void Field<TValue>(Expression<Func<T, TValue>> property, string description, TValue otherwise) where TValue : struct => Add(property, description, otherwise, scalar: null);
 
-    void Add(LambdaExpression property, string description, object? otherwise)
+    void Add(LambdaExpression property, string description, object? otherwise, string? scalar)
     {
         var member = (PropertyInfo)((MemberExpression)property.Body).Member;
-        Fields.Add(new InputField(TypeName.Field(member.Name), description, member, otherwise));
+        Fields.Add(new InputField(TypeName.Field(member.Name), description, member, otherwise, scalar));
     }
 }
 
 /// <summary>A field of an input object.</summary>
-sealed record InputField(string Name, string Description, PropertyInfo Property, object? Default);
+sealed record InputField(string Name, string Description, PropertyInfo Property, object? Default, string? Scalar);

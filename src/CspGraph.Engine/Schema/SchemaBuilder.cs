@@ -67,7 +67,7 @@ sealed class SchemaBuilder(GraphSchema declared)
             {
                 Name = field.Name,
                 Description = field.Description,
-                ResolvedType = Type(Output(field.Property.PropertyType, TypeName.IsNullable(field.Property))),
+                ResolvedType = Type(Output(field.Property.PropertyType, TypeName.IsNullable(field.Property), field.Scalar)),
                 DefaultValue = field.Default,
             });
         return graph;

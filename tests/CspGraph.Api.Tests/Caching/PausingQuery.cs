@@ -27,5 +27,5 @@ sealed class PausingQuery : QueryType<CspGraphDb, Viewer>
     }
 
     public static GraphEngine<CspGraphDb, Viewer> Engine(Func<DateOnly>? today = null, Func<CancellationToken, Task>? first = null) =>
-        new(new PausingQuery(today ?? (() => DateOnly.MinValue), first ?? (_ => Task.CompletedTask)), ProductSchema.Types, ProductSchema.Options, NullLogger.Instance);
+        new(new PausingQuery(today ?? (() => DateOnly.MinValue), first ?? (_ => Task.CompletedTask)), ProductSchema.Types(TimeProvider.System), ProductSchema.Options, NullLogger.Instance);
 }

@@ -56,7 +56,7 @@ public sealed partial class ErrorDetailTests
     public async Task An_exception_of_ours_is_not_described()
     {
         await using var server = await TestServer.CreateAsync();
-        var engine = new GraphEngine<CspGraphDb, Viewer>(new FailingQuery(), ProductSchema.Types, ProductSchema.Options, NullLogger.Instance);
+        var engine = new GraphEngine<CspGraphDb, Viewer>(new FailingQuery(), ProductSchema.Types(TimeProvider.System), ProductSchema.Options, NullLogger.Instance);
         await server.RunAsync(builder => builder.Services.AddSingleton(engine));
 
         await AssertToldAsync(server, "200 INTERNAL", TestServer.Post("graphql", new { query = "{ failing }" }), await server.TokenAsync());

@@ -53,6 +53,7 @@ public sealed class SettingsTests
     [InlineData("ForwardedHeaders_Enabled is true, which lets every client say who it is; name the proxies in ForwardedHeaders:KnownProxies instead.", "--ForwardedHeaders_Enabled=true")]
     [InlineData("Authentication:Failures:Capacity is '-1'; it must be a whole number from 0 to 1000000.", "--Authentication:Failures:Capacity=-1")]
     [InlineData("Authentication:Failures:RefillPerMinute is '0'; it must be a whole number from 1 to 1000000.", "--Authentication:Failures:RefillPerMinute=0")]
+    [InlineData("PartnerCenter:Tenants:contoso:ClientSecret is missing.", "--PartnerCenter:Tenants:contoso:ClientId=11111111-2222-4333-8444-555555555555")]
     [InlineData("Authentication:Development is 'yes'; it must be true or false.", "--Authentication:Development=yes")]
     [InlineData("Authentication:Development is true, which only the Development environment allows; this is Production.", "--environment=Production")]
     [InlineData("No authentication is configured: set AzureAd:ClientId, or in the Development environment Authentication:Development to true.", "--environment=Production", "--Authentication:Development=false")]

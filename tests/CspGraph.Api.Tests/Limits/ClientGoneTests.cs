@@ -21,7 +21,7 @@ public sealed class ClientGoneTests
         var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         // By a clock that stands still the operation's time is never up.
         var options = new GraphEngineOptions { FoldedByAnnotation = ProductSchema.Options.FoldedByAnnotation, Fold = ProductSchema.Options.Fold, Clock = new FakeTimeProvider() };
-        var engine = new GraphEngine<CspGraphDb, Viewer>(new EndlessQuery(running.SetResult, stopped.SetResult), ProductSchema.Types, options, NullLogger.Instance);
+        var engine = new GraphEngine<CspGraphDb, Viewer>(new EndlessQuery(running.SetResult, stopped.SetResult), ProductSchema.Types(TimeProvider.System), options, NullLogger.Instance);
         await using var server = await TestServer.CreateAsync();
         await server.RunAsync(
             builder => builder.Services.AddSingleton(engine),

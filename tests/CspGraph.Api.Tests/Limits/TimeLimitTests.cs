@@ -45,7 +45,7 @@ public sealed class TimeLimitTests
 
     /// <summary>An engine with a field whose statement never ends by itself.</summary>
     static GraphEngine<CspGraphDb, Viewer> Engine(TimeProvider clock, Action whenRunning) => new(
-        new EndlessQuery(whenRunning), ProductSchema.Types,
+        new EndlessQuery(whenRunning), ProductSchema.Types(TimeProvider.System),
         ProductSchema.Options with { Clock = clock }, NullLogger.Instance);
 
     static async Task<JsonElement> AnswerAsync(GraphEngine<CspGraphDb, Viewer> engine, string query, CspGraphDb db, CancellationToken cancellation)

@@ -77,7 +77,7 @@ sealed class IsolationServer : IAsyncDisposable
     public Guid ResellerOf(int tenant, Zone zone) => KeyOf(typeof(Reseller), new(tenant, zone, 0));
 
     /// <summary>The global id of a row.</summary>
-    public string IdOf(Type entity, Place place) => new NodeId(ProductSchema.Types.OfType<EntityType>().Single(type => type.ClrType == entity).IdTag!.Value, KeyOf(entity, place)).ToString();
+    public string IdOf(Type entity, Place place) => new NodeId(ProductSchema.Types(TimeProvider.System).OfType<EntityType>().Single(type => type.ClrType == entity).IdTag!.Value, KeyOf(entity, place)).ToString();
 
     Guid KeyOf(Type entity, Place place) => (Guid)World.Rows.Value(World.Model.FindEntityType(entity)!.FindProperty(EntityType.Key)!, place)!;
 

@@ -18,7 +18,7 @@ sealed class Probes(World world)
     /// <summary>The key of nothing.</summary>
     public static readonly Guid Missing = new("01999999-9999-7999-8999-999999999999");
 
-    readonly IReadOnlyList<EntityType> types = [.. ProductSchema.Types.OfType<EntityType>()];
+    readonly IReadOnlyList<EntityType> types = [.. ProductSchema.Types(TimeProvider.System).OfType<EntityType>()];
 
     public static int Count => Places.Length;
 

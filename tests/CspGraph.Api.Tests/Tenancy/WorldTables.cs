@@ -23,7 +23,7 @@ static class WorldTables
         ["EventRecord.SubscriptionId"] = "CspSubscription.Id",
     };
 
-    static readonly Dictionary<string, string> Referred = ProductSchema.Types.OfType<EntityType>().SelectMany(type => type.Fields.OfType<ReferenceField>())
+    static readonly Dictionary<string, string> Referred = ProductSchema.Types(TimeProvider.System).OfType<EntityType>().SelectMany(type => type.Fields.OfType<ReferenceField>())
         .Where(reference => reference.Source.Name != EntityType.Key)
         .ToDictionary(reference => $"{reference.Source.DeclaringType!.Name}.{reference.Source.Name}", reference => $"{reference.TargetKey.DeclaringType!.Name}.{reference.TargetKey.Name}");
 

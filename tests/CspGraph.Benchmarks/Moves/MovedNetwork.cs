@@ -3,7 +3,6 @@ using CspGraph.Data;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Tenancy;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 
 namespace CspGraph.Benchmarks.Moves;
 

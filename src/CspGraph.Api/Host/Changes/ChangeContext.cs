@@ -32,6 +32,9 @@ sealed class ChangeContext(CspGraphDb db, Caller caller, Ids ids, DateTime now, 
     /// <summary>A table as the viewer sees it, tracked.</summary>
     public IQueryable<TEntity> Rows<TEntity>() where TEntity : class => Viewer.SeesWholeTenant ? Db.Set<TEntity>().IgnoreQueryFilters([CspGraphDb.SubtreeFilter]) : Db.Set<TEntity>();
 
+    /// <summary>Tells something that is put into words already.</summary>
+    public void Tell(EventRecord told) => events.Add(told);
+
     /// <summary>Tells that something has happened now.</summary>
     /// <param name="kind">What.</param>
     /// <param name="subject">What it is about.</param>
@@ -51,9 +54,6 @@ sealed class ChangeContext(CspGraphDb db, Caller caller, Ids ids, DateTime now, 
         SubscriptionId = subscription,
         Details = details is null ? null : JsonSerializer.Serialize(details, ChangeJson.Options),
     });
-
-    /// <summary>Tells what others have worked out.</summary>
-    public void Tell(IEnumerable<EventRecord> told) => events.AddRange(told);
 
     /// <summary>Why a row that was changed meanwhile is left as it is; null when the client has seen its newest state, or does not ask.</summary>
     public static Objection? Stale(IVersioned row, int? expected) => expected is { } seen && seen != row.Version

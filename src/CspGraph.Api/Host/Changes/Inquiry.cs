@@ -14,5 +14,6 @@ sealed class Inquiry(Database database, Caller caller, IServiceProvider services
     /// <summary>The tenant's rows as they are now. Whatever takes long is done when it is closed.</summary>
     public ValueTask<TenantSnapshot> OpenAsync() => database.BeginSnapshotAsync(Viewer, Cancellation);
 
-    public T Get<T>() where T : notnull => services.GetRequiredService<T>();
+    /// <summary>Who knows more; null where nobody is set up.</summary>
+    public T? Find<T>() where T : class => services.GetService<T>();
 }

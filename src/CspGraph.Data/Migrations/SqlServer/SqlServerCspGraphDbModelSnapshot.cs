@@ -924,9 +924,9 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .HasColumnType("datetime2(3)");
 
                     b.Property<string>("UpstreamCode")
-                        .HasMaxLength(40)
+                        .HasMaxLength(100)
                         .IsUnicode(false)
-                        .HasColumnType("varchar(40)")
+                        .HasColumnType("varchar(100)")
                         .UseCollation("Latin1_General_100_BIN2_UTF8")
                         .HasAnnotation("FoldedBy", "UpstreamCode");
 

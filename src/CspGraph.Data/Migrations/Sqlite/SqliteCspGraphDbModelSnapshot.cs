@@ -778,7 +778,7 @@ namespace CspGraph.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("UpstreamCode")
-                        .HasMaxLength(40)
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT")
                         .HasAnnotation("FoldedBy", "UpstreamCode");
 

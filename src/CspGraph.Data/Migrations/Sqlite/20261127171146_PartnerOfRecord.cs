@@ -122,7 +122,7 @@ namespace CspGraph.Data.Migrations.Sqlite
                     ResellerId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Rule = table.Column<string>(type: "TEXT", unicode: false, maxLength: 48, nullable: false),
                     Outcome = table.Column<string>(type: "TEXT", unicode: false, maxLength: 48, nullable: false),
-                    UpstreamCode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    UpstreamCode = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     UpstreamText = table.Column<string>(type: "TEXT", maxLength: 4096, nullable: true),
                     Source = table.Column<string>(type: "TEXT", unicode: false, maxLength: 48, nullable: false),
                     CheckedAt = table.Column<long>(type: "INTEGER", nullable: false),

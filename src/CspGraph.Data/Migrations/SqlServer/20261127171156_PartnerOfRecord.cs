@@ -130,7 +130,7 @@ namespace CspGraph.Data.Migrations.SqlServer
                     ResellerId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Rule = table.Column<string>(type: "varchar(48)", unicode: false, maxLength: 48, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
                     Outcome = table.Column<string>(type: "varchar(48)", unicode: false, maxLength: 48, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
-                    UpstreamCode = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
+                    UpstreamCode = table.Column<string>(type: "varchar(100)", unicode: false, maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
                     UpstreamText = table.Column<string>(type: "varchar(4096)", unicode: false, maxLength: 4096, nullable: true, collation: "Latin1_General_100_BIN2_UTF8"),
                     Source = table.Column<string>(type: "varchar(48)", unicode: false, maxLength: 48, nullable: false, collation: "Latin1_General_100_BIN2_UTF8"),
                     CheckedAt = table.Column<DateTime>(type: "datetime2(3)", nullable: false),
