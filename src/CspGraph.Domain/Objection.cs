@@ -26,4 +26,6 @@ public static class ObjectionCodes
     public const string Conflict = "CONFLICT";
     /// <summary>A reseller would attest that a customer has accepted the Microsoft Customer Agreement.</summary>
     public const string AgreementAttestationNotAllowed = "AGREEMENT_ATTESTATION_NOT_ALLOWED";
+    /// <summary>A reseller would come under itself, or under one that is under it.</summary>
+    public const string ResellerCycle = "RESELLER_CYCLE";
 }

@@ -57,6 +57,7 @@ static class ProductSchema
         new MutationErrorType(), MutationErrorType.Policy,
         new ResellerType(), ResellerType.Region, ResellerType.Status, ResellerType.Maicpp, ResellerType.Relationship,
         new ResellerSummaryType(),
+        new MoveResellerInputType(), new MoveResellerPayloadType(), new VisibilityChangeType(), new MovedCountsType(), new VerdictChangeType(),
         new PartnerOfRecordStandingType(clock), new PartnerOfRecordResultType(), new PartnerOfRecordVerdictType(), new PartnerOfRecordCheckType(), new ValidatePartnerOfRecordInputType(),
         PartnerOfRecordVerdictType.Outcome, PartnerOfRecordVerdictType.Operation, PartnerOfRecordCheckType.Rule, PartnerOfRecordCheckType.Outcome, PartnerOfRecordCheckType.Source,
         new PartnerOfRecordPolicyType(), new OperationTreatmentType(), PartnerOfRecordPolicyType.Matching, PartnerOfRecordPolicyType.Treatment,
@@ -122,6 +123,7 @@ static class ProductSchema
             Change<SetMembershipsInput, SetMembershipsPayload>("setMemberships", new SetMemberships(), "Sets many memberships at once. Takes MANAGE_ACCESS.");
             Change<AssignPartnerOfRecordInput, AssignPartnerOfRecordPayload>("assignPartnerOfRecord", new AssignPartnerOfRecord(), "Makes a reseller the Partner of Record of subscriptions, if its verdict for a new order allows it. Takes WRITE.");
             Change<RecordAgreementInput, RecordAgreementPayload>("recordAgreement", new RecordAgreement(), "Records whether a customer has accepted the Microsoft Customer Agreement, and how. Takes WRITE.");
+            Change<MoveResellerInput, MoveResellerPayload>("moveReseller", new MoveReseller(), "Puts a reseller, and all under it, under another or directly under the distributor. Takes WRITE.");
         }
     }
 }

@@ -1,4 +1,5 @@
 using CspGraph.Data;
+using CspGraph.Data.Resellers;
 using Microsoft.EntityFrameworkCore;
 
 namespace CspGraph.Api.Imports;
@@ -19,6 +20,7 @@ sealed class FactWriter(CspGraphDb db, StatedFacts stated, bool areInvoices, Ids
     /// <summary>Each noun after those that it names.</summary>
     public async Task WriteAsync()
     {
+        await db.LockTreeAsync(cancellation);
         var before = await ResellerTree.LoadAsync(db, cancellation);
         var resellers = new ResellerWriter(db, join, ids, before, cancellation);
         await resellers.WriteAsync(stated.Resellers, stated.Parents);
@@ -41,6 +43,7 @@ sealed class FactWriter(CspGraphDb db, StatedFacts stated, bool areInvoices, Ids
     /// <summary>Takes back what only the superseded lines have stated. Resellers and the catalogue keep what they were told: nobody buys or pays by it.</summary>
     public async Task WithdrawAsync(SupersededLines superseded)
     {
+        await db.LockTreeAsync(cancellation);
         var tree = await ResellerTree.LoadAsync(db, cancellation);
         var customers = new CustomerWriter(db, join, areInvoices, tree, tree, cancellation);
         var unstated = await customers.WithdrawAsync(superseded);

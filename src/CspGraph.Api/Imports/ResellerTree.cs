@@ -19,7 +19,7 @@ sealed class ResellerTree
         foreach (var row in await db.Resellers.Whole().Select(row => new { row.Id, row.PlaId, row.Reference, row.ParentId }).ToListAsync(cancellation))
         {
             tree.resellers.Add(row.Id, (row.PlaId, row.Reference, row.ParentId));
-            if ((row.PlaId ?? row.Reference) is { } key) tree.byKey.Add(key, row.Id);
+            tree.byKey.Add(tree.KeyOf(row.Id), row.Id);
         }
         return tree;
     }
@@ -31,7 +31,7 @@ sealed class ResellerTree
 
     public bool Contains(Guid id) => resellers.ContainsKey(id);
 
-    /// <summary>The reseller that sources call so.</summary>
+    /// <summary>The reseller that sources call so; by its own id, too, one that none can name: a change of ours has.</summary>
     public Guid? Find(string key) => byKey.TryGetValue(key, out var id) ? id : null;
 
     /// <summary>What sources call the reseller; its own id when none can name it.</summary>

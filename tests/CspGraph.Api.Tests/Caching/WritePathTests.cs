@@ -57,6 +57,8 @@ public sealed class WritePathTests
             ("createApiKey(input: { name: \"b\", rights: [READ], dryRun: true }) { apiKey { id } }", false),
             ("createApiKey(input: { name: \"c\", rights: [] }) { apiKey { id } }", false),
             ("setMembership(input: { entraTenantId: \"3f2504e0-4f89-41d3-9a0c-0305e82c3301\", principalKind: APP_ROLE, principalId: \"r\", role: DISTRIBUTOR_ANALYST }) { membership { id } }", true),
+            ($"moveReseller(input: {{ reseller: \"{new NodeId('R', Host.TestNetwork.Beta)}\", dryRun: true }}) {{ reseller {{ id }} }}", false),
+            ($"moveReseller(input: {{ reseller: \"{new NodeId('R', Host.TestNetwork.Beta)}\" }}) {{ reseller {{ id }} }}", true),
             ("setMemberships(input: { memberships: [{ entraTenantId: \"3f2504e0-4f89-41d3-9a0c-0305e82c3301\", principalKind: APP_ROLE, principalId: \"s\", role: DISTRIBUTOR_ANALYST }] }) { errors { code } }", true),
         })
         {

@@ -19,8 +19,13 @@ sealed class ChangeKit : IAsyncDisposable
 {
     static readonly GraphEngine<CspGraphDb, Viewer> Engine = ProductSchema.CreateEngine(NullLogger.Instance);
 
-    readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("cspgraph-changes-");
-    readonly FakeTimeProvider clock = new(new DateTimeOffset(2027, 3, 1, 12, 0, 0, TimeSpan.Zero));
+    readonly DirectoryInfo folder;
+    readonly FakeTimeProvider clock;
+    readonly bool isBeside;
+
+    ChangeKit() => (folder, clock) = (Directory.CreateTempSubdirectory("cspgraph-changes-"), new(new DateTimeOffset(2027, 3, 1, 12, 0, 0, TimeSpan.Zero)));
+
+    ChangeKit(DirectoryInfo folder, FakeTimeProvider clock) => (this.folder, this.clock, isBeside) = (folder, clock, true);
 
     public string File => Path.Combine(folder.FullName, "cspgraph.db");
     public Database Database { get; private set; } = null!;
@@ -46,6 +51,14 @@ sealed class ChangeKit : IAsyncDisposable
     {
         var kit = new ChangeKit();
         foreach (var (suffix, bytes) in files) System.IO.File.WriteAllBytes(kit.File + suffix, bytes);
+        kit.Open(configure: null);
+        return kit;
+    }
+
+    /// <summary>Another replica on the same database, by the same clock.</summary>
+    public ChangeKit Beside()
+    {
+        var kit = new ChangeKit(folder, clock);
         kit.Open(configure: null);
         return kit;
     }
@@ -102,7 +115,7 @@ sealed class ChangeKit : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         Database.Dispose();
-        folder.Delete(recursive: true);
+        if (!isBeside) folder.Delete(recursive: true);
         return ValueTask.CompletedTask;
     }
 }

@@ -7,10 +7,13 @@ using CspGraph.Api.Tests.Imports;
 using CspGraph.Api.Tests.PartnerOfRecord;
 using CspGraph.Data;
 using CspGraph.Data.Events;
+using CspGraph.Domain.Customers;
 using CspGraph.Domain.Events;
 using CspGraph.Domain.Imports;
+using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Tenancy;
 using CspGraph.Domain.Usage;
+using CspGraph.Engine;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CspGraph.Api.Tests.SqlServer;
@@ -32,6 +35,7 @@ static class WritingPaths
         ("events", AppendAsync),
         ("changes", ChangeAsync),
         ("Partners of Record that are assigned, and agreements that are recorded", AssignAsync),
+        ("a reseller that is moved", MoveByChangeAsync),
     ];
 
     /// <summary>All of them, once; each by itself, for a query that is met again is not told again.</summary>
@@ -152,6 +156,20 @@ static class WritingPaths
         Assert.Equal("1002 1002", await kit.AskAsync(new { customer = kit.Customer(), reseller = kit.Reseller("1002") }));
         foreach (var status in new[] { "PENDING", "REQUIRED" })
             await kit.Changes.AskAsync("mutation($input: RecordAgreementInput!) { recordAgreement(input: $input) { agreement { status } } }", new { input = new { customer = kit.Customer(), status } });
+    }
+
+    static async Task MoveByChangeAsync(ServerTwin twin)
+    {
+        await using var kit = await ChangeKit.CreateAsync(options => options.AddInterceptors(twin));
+        await using (var db = kit.Database.Open(Admin))
+        {
+            db.Attach(new Reseller { Id = TestNetwork.Alpha, Name = "Alpha", Status = ResellerStatus.Active, TenantId = 1 }).Entity.PlaId = "6034453";
+            db.Add(new Customer { Id = Guid.NewGuid(), Name = "Customer", EntraTenantId = Guid.NewGuid(), ResellerId = TestNetwork.Beta });
+            await db.SaveChangesAsync();
+        }
+        foreach (var parent in new Guid?[] { null, TestNetwork.Gamma })
+            await kit.AskAsync("mutation($id: ID!, $parent: ID) { moveReseller(input: { reseller: $id, parent: $parent }) { reseller { id } } }",
+                new { id = new NodeId('R', TestNetwork.Beta).ToString(), parent = parent is { } above ? new NodeId('R', above).ToString() : null });
     }
 
     sealed class AtOnce(Action then) : IProgress<ImportProgress>
