@@ -6,9 +6,10 @@ using CspGraph.Benchmarks.Floor;
 using CspGraph.Benchmarks.Imports;
 using CspGraph.Benchmarks.Micro;
 using CspGraph.Benchmarks.Moves;
+using CspGraph.Benchmarks.Verdicts;
 
 CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 return await new RootCommand("CspGraph's benchmarks; run them from a Release build.")
 {
-    Subcommands = { ImportsCommand.Create(), ServeFloorCommand.Create(), CompareCommand.Create(), ScaleCommand.Create(), MicroCommand.Create(), AttacksCommand.Create(), MovesCommand.Create() },
+    Subcommands = { ImportsCommand.Create(), ServeFloorCommand.Create(), CompareCommand.Create(), ScaleCommand.Create(), MicroCommand.Create(), AttacksCommand.Create(), MovesCommand.Create(), VerdictsCommand.Create() },
 }.Parse(args).InvokeAsync();
