@@ -2,6 +2,7 @@ using CspGraph.Api.Tests.Changes;
 using CspGraph.Api.Tests.Host;
 using CspGraph.Api.Tests.Imports;
 using CspGraph.Data;
+using CspGraph.Domain.PartnerOfRecord;
 using CspGraph.Domain.Subscriptions;
 using CspGraph.Domain.Tenancy;
 using CspGraph.Engine;
@@ -24,7 +25,7 @@ public sealed class AssignPartnerOfRecordTests
         Assert.Equal((kit.Subscription(NetworkJson.Subscription), """{"from":"1001","to":"1002","on":"2027-03-01"}"""), (told.SubjectId, told.Details));
         Assert.Equal((kit.Reseller("1002"), kit.Customer(), kit.Subscription(NetworkJson.Subscription)),
             (new NodeId('R', told.ResellerId!.Value).ToString(), new NodeId('C', told.CustomerId!.Value).ToString(), new NodeId('S', told.SubscriptionId!.Value).ToString()));
-        Assert.Contains((await kit.Changes.RowsAsync<AuditEntry>()), entry => entry.Outcome is AuditOutcome.Succeeded && entry.SubjectId == kit.Subscription(NetworkJson.Subscription));
+        Assert.Contains(await kit.Changes.RowsAsync<AuditEntry>(), entry => entry.Outcome is AuditOutcome.Succeeded && entry.SubjectId == kit.Subscription(NetworkJson.Subscription));
     }
 
     [Fact]
@@ -165,6 +166,29 @@ public sealed class AssignPartnerOfRecordTests
             await db.Tenants.IgnoreQueryFilters([CspGraphDb.SubtreeFilter]).ExecuteUpdateAsync(set => set.SetProperty(tenant => tenant.Kind, TenantKind.DirectBill));
         var before = await kit.StateAsync();
         Assert.Equal("BAD_USER_INPUT@", await kit.AssignAsync("1002", Second));
+        Assert.Equal(before, await kit.StateAsync());
+    }
+
+    [Fact]
+    public async Task Where_the_policy_lets_the_unknown_pass_it_passes()
+    {
+        await using var kit = await CreateAsync();
+        await using (var db = kit.Changes.Database.Open(ChangeKit.Admin.Viewer))
+        {
+            db.Add(new PartnerOfRecordPolicy { Id = Guid.NewGuid(), UnknownPasses = true });
+            await db.SaveChangesAsync();
+        }
+        Assert.Equal("1004", await kit.AssignAsync("1004", Second));
+    }
+
+    [Fact]
+    public async Task One_of_which_no_source_states_anything_any_more_is_left_as_it_is()
+    {
+        await using var kit = await CreateAsync();
+        await using (var db = kit.Changes.Database.Open(ChangeKit.Admin.Viewer))
+            await db.Subscriptions.IgnoreQueryFilters([CspGraphDb.SubtreeFilter]).ExecuteUpdateAsync(set => set.SetProperty(row => row.FactDates, ""));
+        var before = await kit.StateAsync();
+        Assert.Equal("CONFLICT@subscriptions[0]", await kit.AssignAsync("1002", Second));
         Assert.Equal(before, await kit.StateAsync());
     }
 
