@@ -40,7 +40,7 @@ sealed class PlaceOrder : Change<PlaceOrderInput, PlaceOrderPayload>
         context.Db.AddRange(rows);
         foreach (var (row, line) in rows.Zip(order.Lines))
             context.Tell(EventKind.SubscriptionOrdered, new NodeId(CspSubscriptionType.Tag, row.Id), row.ResellerId, customer.Id, row.Id,
-                new { Customer = new NodeId(CustomerType.Tag, customer.Id), Sku = line.Sku.CatalogId, row.Quantity, row.TermDuration, row.BillingCycle, row.PartnerOfRecordId, row.PromotionId });
+                new { Customer = new NodeId(CustomerType.Tag, customer.Id), Sku = line.Sku.CatalogId, row.Quantity, TermDuration = row.TermDuration?.ToString(), row.BillingCycle, row.PartnerOfRecordId, row.PromotionId });
         return new() { Subscriptions = [.. rows.Select(row => (Guid?)row.Id)], Gates = check.Gates };
     }
 
@@ -78,7 +78,9 @@ sealed class PlaceOrder : Change<PlaceOrderInput, PlaceOrderPayload>
             Sku = Ordered(line.Key),
             Name = Ordered(line.Sku.Name),
             Quantity = Ordered(input.Quantity),
-            Price = Ordered(new SubscriptionPrice(price?.Currency ?? currency ?? new RegionInfo(check.Tenant.Country).ISOCurrencySymbol, price?.UnitPrice)),
+            // A price of the sheet is more than a currency alone, whoever states that, and less than any price that was charged.
+            Price = price is not null ? new(new SubscriptionPrice(price.Currency, price.UnitPrice), FactDates.Oldest)
+                : Ordered(new SubscriptionPrice(currency ?? new RegionInfo(check.Tenant.Country).ISOCurrencySymbol, Amount: null)),
             Term = input.TermDuration is { } term ? Ordered(term) : null,
             Cycle = Ordered(input.BillingCycle),
             Status = Ordered(SubscriptionStatus.Pending),

@@ -4,6 +4,7 @@ using CspGraph.Api.Imports;
 using CspGraph.Api.Tests.Changes;
 using CspGraph.Api.Tests.Host;
 using CspGraph.Api.Tests.Imports;
+using CspGraph.Api.Tests.Orders;
 using CspGraph.Data;
 using CspGraph.Data.Events;
 using CspGraph.Domain.Events;
@@ -30,6 +31,7 @@ static class WritingPaths
         ("an import that is cancelled over HTTP", CancelAsync),
         ("events", AppendAsync),
         ("changes", ChangeAsync),
+        ("orders", OrderAsync),
     ];
 
     /// <summary>All of them, once; each by itself, for a query that is met again is not told again.</summary>
@@ -142,6 +144,15 @@ static class WritingPaths
         await kit.AskAsync("mutation($input: SetMembershipInput!) { setMembership(input: $input) { membership { id } } }", new { input = new { other.entraTenantId, other.principalKind, other.principalId, role = "DISTRIBUTOR_ANALYST" } });
         await kit.AskAsync("mutation($input: SetMembershipInput!) { setMembership(input: $input) { membership { id } } }", new { input = membership });
         await kit.AskAsync("mutation($input: SetMembershipsInput!) { setMemberships(input: $input) { memberships { id } } }", new { input = new { memberships = new[] { membership }, errorPolicy = "SKIP_FAILED" } });
+    }
+
+    static async Task OrderAsync(ServerTwin twin)
+    {
+        await using var kit = await OrderKit.CreateAsync(options => options.AddInterceptors(twin));
+        await kit.Changes.AskAsync("mutation($id: ID!) { setCreditLimit(input: { reseller: $id, amount: 10000, currency: \"EUR\" }) { errors { code } } }", new { id = OrderKit.Id('R', TestNetwork.Alpha) });
+        await kit.Changes.AskAsync("mutation { recordProgrammeStatus(input: { status: ACTIVE }) { errors { code } } }");
+        Assert.Empty(OrderKit.Errors(await kit.PlaceAsync(OrderKit.Order(OrderKit.Line(OrderKit.E3)))));
+        Assert.Equal(ImportStatus.Succeeded, (await kit.ImportAsync(ConfirmationTests.Network(Guid.NewGuid()).ToString())).Status);
     }
 
     sealed class AtOnce(Action then) : IProgress<ImportProgress>
