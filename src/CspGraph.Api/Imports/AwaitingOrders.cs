@@ -4,20 +4,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CspGraph.Api.Imports;
 
-/// <summary>Subscriptions that were ordered here and that no source has told of yet. An import that finds none asks once.</summary>
-sealed class AwaitingOrders(CspGraphDb db, CancellationToken cancellation)
+/// <summary>Subscriptions that were ordered here and that no source has told of yet.</summary>
+/// <remarks>They are looked up by customer, and only of customers of whom a file names a subscription that is not known: to ask the whole tenant whether there are any reads all of its subscriptions on SQLite.</remarks>
+static class AwaitingOrders
 {
-    bool? areThere;
-
     /// <summary>Those of some customers, the oldest first.</summary>
-    public async Task<List<CspSubscription>> OfAsync(IEnumerable<Guid> customers)
+    public static async Task<List<CspSubscription>> OfAsync(CspGraphDb db, IEnumerable<Guid> customers, CancellationToken cancellation)
     {
         var asked = customers.Distinct().ToArray();
-        if (asked.Length == 0 || !(areThere ??= await Rows().AnyAsync(cancellation))) return [];
-        return await Rows().Where(row => asked.Contains(row.CustomerId)).OrderBy(row => row.OrderedAt).ThenBy(row => row.Id).ToListAsync(cancellation);
+        return asked.Length == 0 ? [] : await db.Subscriptions.Whole().AsNoTracking().Where(row => asked.Contains(row.CustomerId) && row.AwaitsConfirmation)
+            .OrderBy(row => row.OrderedAt).ThenBy(row => row.Id).ToListAsync(cancellation);
     }
-
-    // In words of its own, for SQLite finds the index of these rows only by the very words of its condition.
-    IQueryable<CspSubscription> Rows() =>
-        db.Subscriptions.FromSql($"SELECT * FROM Subscriptions WHERE AwaitsConfirmation = 1").IgnoreQueryFilters([CspGraphDb.SubtreeFilter]).AsNoTracking();
 }
