@@ -10,7 +10,9 @@ namespace CspGraph.Api.Catalog;
 /// <summary>The catalogue is the same for every viewer of the tenant.</summary>
 sealed class ProductType : EntityType<Product, CspGraphDb, Viewer>
 {
-    public ProductType() : base("Product", "Products", 'P', "A product of Microsoft's catalogue.")
+    public const char Tag = 'P';
+
+    public ProductType() : base("Product", "Products", Tag, "A product of Microsoft's catalogue.")
     {
         Short();
         Column(product => product.Name, "Its title.").Filterable().Sortable();
@@ -33,7 +35,9 @@ sealed class ProductType : EntityType<Product, CspGraphDb, Viewer>
 /// <summary>What is bought and priced: a product alone is neither.</summary>
 sealed class SkuType : EntityType<Sku, CspGraphDb, Viewer>
 {
-    public SkuType() : base("Sku", "Skus", 'K', "A stock-keeping unit of a product.")
+    public const char Tag = 'K';
+
+    public SkuType() : base("Sku", "Skus", Tag, "A stock-keeping unit of a product.")
     {
         Short();
         Column(sku => sku.Name, "Its title.").Filterable().Sortable();

@@ -123,6 +123,7 @@ sealed class DemoNetwork(
         MicrosoftTenantId = tenant.MicrosoftTenantId,
         Country = tenant.Country,
         Region = CspMarkets.RegionOf(tenant.Country)!.Value,
+        FurtherRegions = AuthorizedRegions.TextOf(CspMarkets.RegionOf(tenant.Country)!.Value, tenant.Countries.Select(country => CspMarkets.RegionOf(country)!.Value)),
         DataVersion = 1,
         // The same rows, the same stamp.
         DataStamp = new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{tenant.Slug} {volume} {today:O}")).AsSpan(0, 16)),

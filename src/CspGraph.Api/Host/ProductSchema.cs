@@ -5,6 +5,7 @@ using CspGraph.Api.Customers;
 using CspGraph.Api.Host.Budgets;
 using CspGraph.Api.Host.Changes;
 using CspGraph.Api.Imports;
+using CspGraph.Api.Orders;
 using CspGraph.Api.PartnerOfRecord;
 using CspGraph.Api.Pricing;
 using CspGraph.Api.Resellers;
@@ -48,7 +49,7 @@ static class ProductSchema
     /// <summary>Every type, made anew: an engine makes them its own.</summary>
     public static IReadOnlyList<NamedType> Types(TimeProvider clock) =>
     [
-        new DistributorType(), DistributorType.Kind,
+        new DistributorType(), DistributorType.Kind, DistributorType.Programme, new RecordProgrammeStatusInputType(), new RecordProgrammeStatusPayloadType(),
         new ViewerType(), new ViewerScopeType(), new ViewerLimitsType(), new ViewerBudgetsType(), new ViewerBudgetType(), ViewerType.Role, ViewerType.Rights,
         new ApiKeyType(), new MembershipType(), MembershipType.Kind, new AuditEntryType(), AuditEntryType.Kind, AuditEntryType.Outcomes,
         new AccessExplanationType(), new AccessStepType(), AccessExplanationType.Rules,
@@ -63,6 +64,8 @@ static class ProductSchema
         new PartnerOfRecordPolicyType(), new OperationTreatmentType(), PartnerOfRecordPolicyType.Matching, PartnerOfRecordPolicyType.Treatment,
         new SetPartnerOfRecordPolicyInputType(), new SetPartnerOfRecordPolicyPayloadType(), new OperationTreatmentInputType(),
         new RecheckPartnerOfRecordInputType(), new RecheckPartnerOfRecordPayloadType(),
+        new OrderLineInputType(), new ValidateOrderInputType(), new OrderCheckType(), new OrderGateResultType(), OrderGateResultType.Gate, new PlaceOrderInputType(), new PlaceOrderPayloadType(),
+        new CreditLimitType(), new SetCreditLimitInputType(), new SetCreditLimitPayloadType(),
         new CustomerType(),
         new CustomerAgreementType(), CustomerAgreementType.Status, CustomerAgreementType.Method,
         new RecordAgreementInputType(), new RecordAgreementPayloadType(),
@@ -99,6 +102,8 @@ static class ProductSchema
             Resolved("validatePartnersOfRecord", context => ValidatePartnerOfRecord.OfAllAsync(context, clock), "The same of up to 10,000 at once, in order.",
                 arguments: ValidatePartnerOfRecord.All).OfAsManyAs(ValidatePartnerOfRecord.All.Name, ValidatePartnerOfRecord.Most).DependsOnDay();
             Resolved("partnerOfRecordPolicy", PartnerOfRecordPolicyShown.OfAsync, "What the tenant has decided where sources disagree or say nothing.", nullable: false);
+            Resolved("validateOrder", context => ValidateOrder.OfAsync(context, clock), "What an order would come to: all gates in one answer, and nothing is written. Null when the customer is nowhere, or out of sight.",
+                arguments: ValidateOrder.Input).OfUpTo(ValidateOrder.MostGates, "gates").Weighing(100).DependsOnDay();
             Connection<Product>("products", "The catalogue.");
             Connection<Price>("prices", price => !price.IsSuperseded, "What Microsoft's price sheets say, for all days. Resellers see the conditions, not the prices.");
             Connection<Invoice>("invoices", invoice => invoice.SupersededById == null, "Microsoft's invoices to the distributor; of one that was issued again the issue that holds. Resellers see none.");
@@ -120,6 +125,9 @@ static class ProductSchema
             Change<SetMembershipInput, SetMembershipPayload>("setMembership", new SetMembership(), "Lets a principal of Microsoft Entra in, changes what it may do, or ends that. Takes MANAGE_ACCESS.");
             Change<SetPartnerOfRecordPolicyInput, SetPartnerOfRecordPolicyPayload>("setPartnerOfRecordPolicy", new SetPartnerOfRecordPolicy(), "Decides what sources disagree on or leave open. Takes WRITE on the whole tenant.");
             Change<RecheckPartnerOfRecordInput, RecheckPartnerOfRecordPayload>("recheckPartnerOfRecord", new RecheckPartnerOfRecord(), "Asks Partner Center, where it is set up, and keeps what it answers. Takes WRITE.");
+            Change<PlaceOrderInput, PlaceOrderPayload>("placeOrder", new PlaceOrder(), "Orders what passes all gates; of a refused order the errors say all that is in the way. Takes WRITE.");
+            Change<SetCreditLimitInput, SetCreditLimitPayload>("setCreditLimit", new SetCreditLimit(), "Sets a reseller's credit limit. Takes WRITE on the whole tenant.");
+            Change<RecordProgrammeStatusInput, RecordProgrammeStatusPayload>("recordProgrammeStatus", new RecordProgrammeStatus(), "Records how far Microsoft lets the tenant itself transact. Takes WRITE on the whole tenant.");
             Change<SetMembershipsInput, SetMembershipsPayload>("setMemberships", new SetMemberships(), "Sets many memberships at once. Takes MANAGE_ACCESS.");
             Change<AssignPartnerOfRecordInput, AssignPartnerOfRecordPayload>("assignPartnerOfRecord", new AssignPartnerOfRecord(), "Makes a reseller the Partner of Record of subscriptions, if its verdict for a new order allows it. Takes WRITE.");
             Change<RecordAgreementInput, RecordAgreementPayload>("recordAgreement", new RecordAgreement(), "Records whether a customer has accepted the Microsoft Customer Agreement, and how. Takes WRITE.");

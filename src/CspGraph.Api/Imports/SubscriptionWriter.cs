@@ -3,6 +3,7 @@ using CspGraph.Domain.Agreements;
 using CspGraph.Domain.Catalog;
 using CspGraph.Domain.Customers;
 using CspGraph.Domain.Imports;
+using CspGraph.Domain.Orders;
 using CspGraph.Domain.Subscriptions;
 using Microsoft.EntityFrameworkCore;
 
@@ -36,10 +37,12 @@ sealed class SubscriptionWriter(CspGraphDb db, FactJoin join, bool areInvoices, 
             var keys = batch.Select(entry => entry.Key).ToArray();
             var rows = await db.Subscriptions.Whole().AsNoTracking().Where(row => keys.Contains(row.SubscriptionId)).ToListAsync(cancellation);
             await LoadAsync(rows, batch.Select(entry => entry.Value));
+            var orders = await TakeOrdersAsync([.. batch.ExceptBy(rows.Select(row => row.SubscriptionId), entry => entry.Key)]);
             if (!areInvoices) await KeepCustomersAsync(batch.Select(entry => entry.Value.Customer!.Value.Value));
-            await join.WriteAsync(batch, rows, row => row.SubscriptionId,
+            await join.WriteAsync(batch, rows.Concat(orders.Keys), row => orders.TryGetValue(row, out var confirmed) ? confirmed : row.SubscriptionId,
                 (row, facts) =>
                 {
+                    if (orders.TryGetValue(row, out var confirmed)) (row.SubscriptionId, row.AwaitsConfirmation) = (confirmed, false);
                     var known = FactsOf(row);
                     row.IsDisputed |= disputed.Contains(row.SubscriptionId) || known.Customer is { } holder && holder.Value != facts.Customer!.Value.Value;
                     row.StatedElsewhere = Beside.TextWith(row.StatedElsewhere, row.FactDates, known, areInvoices ? null : facts);
@@ -68,6 +71,22 @@ sealed class SubscriptionWriter(CspGraphDb db, FactJoin join, bool areInvoices, 
                     return row;
                 });
         }
+    }
+
+    /// <summary>Orders that the unknown subscriptions of a batch are taken for, with Microsoft's ids.</summary>
+    async Task<Dictionary<CspSubscription, Guid>> TakeOrdersAsync(List<KeyValuePair<Guid, SubscriptionFacts>> unknown)
+    {
+        var orders = await AwaitingOrders.OfAsync(db, unknown.Select(entry => customers.Of(entry.Value.Customer!.Value.Value).Id), cancellation);
+        if (orders.Count == 0) return [];
+        await LoadAsync(orders, []);
+        var taken = new Dictionary<CspSubscription, Guid>();
+        foreach (var (subscriptionId, facts) in unknown.OrderBy(entry => entry.Value.StartDate).ThenBy(entry => entry.Key))
+        {
+            var customer = customers.Of(facts.Customer!.Value.Value).Id;
+            if (orders.Find(order => order.CustomerId == customer && !taken.ContainsKey(order) && OrderConfirmation.Fits(order, skus[order.SkuId].Key, facts)) is { } order)
+                taken.Add(order, subscriptionId);
+        }
+        return taken;
     }
 
     /// <summary>Of the customers it is stated elsewhere that they are there: so they are when that holds again, whatever invoices said meanwhile.</summary>

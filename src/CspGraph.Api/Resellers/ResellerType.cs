@@ -1,5 +1,6 @@
 using CspGraph.Data;
 using CspGraph.Domain.Customers;
+using CspGraph.Domain.Orders;
 using CspGraph.Domain.PartnerOfRecord;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Subscriptions;
@@ -49,6 +50,7 @@ sealed class ResellerType : EntityType<Reseller, CspGraphDb, Viewer>
         Connection<Customer>("customers", customer => customer.ResellerId, "The customers it holds itself.").Filterable();
         Connection<CspSubscription>("subscriptions", subscription => subscription.ResellerId, "The subscriptions it sold itself.").Filterable();
         ReferenceFrom<PartnerOfRecordStanding>("partnerOfRecord", standing => standing.ResellerId, "How it stands as Partner of Record; null when nobody has looked at it yet.").Filterable();
+        ReferenceFrom<CreditLimit>("creditLimit", limit => limit.ResellerId, "For how much it and all under it may have running at once; null where it has no limit of its own.");
         Resolved("summary", ResellerSummaries.OfAsync, "What its whole subtree comes to, itself included.").Weighing(100);
     }
 

@@ -17,7 +17,7 @@ sealed class CspSubscriptionType : EntityType<CspSubscription, CspGraphDb, Viewe
     public CspSubscriptionType() : base("CspSubscription", "CspSubscriptions", Tag, "A new-commerce subscription that a customer holds.")
     {
         Column(subscription => subscription.Name, "Its friendly name.").Filterable().Sortable();
-        Column(subscription => subscription.SubscriptionId, "Microsoft's subscription id.").Filterable();
+        Column(subscription => subscription.SubscriptionId, "Microsoft's subscription id; while it awaits confirmation, an id of our own.").Filterable();
         Reference<Customer>("customer", subscription => subscription.CustomerId, "Who holds it.").Filterable();
         Reference<Reseller>("reseller", subscription => subscription.ResellerId, "Who sold it; null for a direct sale.").Filterable();
         Reference<Product>("product", subscription => subscription.ProductId, "What it is of.").Filterable();
@@ -35,6 +35,9 @@ sealed class CspSubscriptionType : EntityType<CspSubscription, CspGraphDb, Viewe
         Column(subscription => subscription.CancellationAllowedUntil, "The last moment at which it can be cancelled for a refund; null when there is none.").Filterable();
         Column(subscription => subscription.AutoRenew, "Whether it renews at the end of its term; null when no source has stated it.").Filterable();
         Column(subscription => subscription.PartnerOfRecordId, "PLA ID of its Partner of Record.").Filterable();
+        Column(subscription => subscription.PromotionId, "Microsoft's promotion, as it was ordered: product:sku:availability; null for none, or when no source has stated it.");
+        Column(subscription => subscription.OrderedAt, "When it was ordered here; null for what came from a source.");
+        Column(subscription => subscription.AwaitsConfirmation, "True from an order until a source tells of the subscription.").Filterable();
         Connection<ContractedMinimum>("contractedMinimums", minimum => minimum.SubscriptionId, "The fewest seats that its reseller is bound by contract to keep; of several that cover a day, the one that began last holds.").Filterable();
         Column(subscription => subscription.AsOf, "When the newest of these facts was stated.").Filterable();
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CspGraph.Domain.PartnerOfRecord;
 
 namespace CspGraph.Domain.Orders;
 
@@ -16,6 +17,18 @@ public static class CreditLimitGate
         : used + ordered > limit.Amount ? GateFindings.Of(OrderGateCodes.CreditLimitExceeded, null, Money(used + ordered, limit), Money(limit.Amount, limit))
         : missing > 0 ? GateFindings.Of(OrderGateCodes.CreditUnknown, null, missing, Money(limit.Amount, limit))
         : GateResult.Passed(OrderGate.CreditLimit, null, $"A month of all that runs would come to {Money(used + ordered, limit)}, within the credit limit of {Money(limit.Amount, limit)}.");
+
+    /// <summary>The same without an amount, for who may not see what the level above pays or allows.</summary>
+    public static GateResult WithoutAmounts(GateResult result) => result with
+    {
+        Message = result.Outcome switch
+        {
+            CheckOutcome.Passed => "The order stays within the credit limit.",
+            CheckOutcome.Failed => "The order is over the credit limit.",
+            CheckOutcome.Unknown => "Prices are missing, so whether the credit limit suffices is not known.",
+            _ => result.Message,
+        },
+    };
 
     static string Money(decimal amount, CreditLimit limit) => string.Create(CultureInfo.InvariantCulture, $"{amount:0.00##########} {limit.Currency}");
 }

@@ -14,11 +14,9 @@ public static class SeatRangeGate
     /// <param name="taken">Seats of the same licence that the customer holds, or orders in other lines.</param>
     public static GateResult Of(int line, string title, int quantity, IReadOnlyCollection<Price> offer, int taken) =>
         quantity < 1 ? GateFindings.Of(OrderGateCodes.SeatsOutOfRange, line, quantity, "1 or more")
-        : offer.Count > 0 && !offer.Any(price => IsWithin(price, quantity)) ? GateFindings.Of(OrderGateCodes.SeatsOutOfRange, line, quantity, Tiers(offer))
+        : offer.Count > 0 && !offer.Any(price => price.IsFor(quantity)) ? GateFindings.Of(OrderGateCodes.SeatsOutOfRange, line, quantity, Tiers(offer))
         : SeatMaxima.Of(title) is { } most && (long)taken + quantity > most ? GateFindings.Of(OrderGateCodes.SeatsOverCustomerMaximum, line, (long)taken + quantity, most)
         : GateResult.Passed(OrderGate.SeatRange, line, $"{quantity} seats can be bought.");
-
-    static bool IsWithin(Price price, int quantity) => quantity >= (price.PricingTierRangeMin ?? 1) && quantity <= (price.PricingTierRangeMax ?? int.MaxValue);
 
     static string Tiers(IEnumerable<Price> offer) => string.Join(", ",
         offer.Select(price => (Min: price.PricingTierRangeMin ?? 1, Max: price.PricingTierRangeMax)).Distinct().Order()

@@ -52,6 +52,9 @@ public sealed class Price : ITenantOwned
     /// <summary>True when a newer sheet states the same offer with the same first day (see <see cref="PriceSheet"/>): the line is kept, and holds no longer.</summary>
     public bool IsSuperseded { get; set; }
 
+    /// <summary>Whether it is the price of so many units.</summary>
+    public bool IsFor(int quantity) => quantity >= (PricingTierRangeMin ?? 1) && quantity <= (PricingTierRangeMax ?? int.MaxValue);
+
     /// <summary>Whether another line with the same offer and first day says the same.</summary>
     public bool StatesTheSameAs(Price other) => UnitPrice == other.UnitPrice && ErpPrice == other.ErpPrice
         && EffectiveEndDate == other.EffectiveEndDate && UnitOfMeasure == other.UnitOfMeasure && Tags == other.Tags;

@@ -15,4 +15,9 @@ public static class PriceOfDay
         !price.IsSuperseded && price.EffectiveStartDate <= day && (price.EffectiveEndDate == null || price.EffectiveEndDate.Value >= day)
         && !prices.Any(later => !later.IsSuperseded && later.OfferKey == price.OfferKey && later.EffectiveStartDate > price.EffectiveStartDate
             && later.EffectiveStartDate <= day && (later.EffectiveEndDate == null || later.EffectiveEndDate.Value >= day));
+
+    /// <summary>Of all prices of some offers, those that hold on a day.</summary>
+    public static IEnumerable<Price> Of(IEnumerable<Price> prices, DateOnly day) =>
+        prices.Where(price => !price.IsSuperseded && price.EffectiveStartDate <= day && (price.EffectiveEndDate is null || price.EffectiveEndDate >= day))
+            .GroupBy(price => price.OfferKey).Select(offer => offer.MaxBy(price => price.EffectiveStartDate)!);
 }

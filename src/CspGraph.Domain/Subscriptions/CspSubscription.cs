@@ -10,7 +10,7 @@ public sealed class CspSubscription : IResellerOwned
     /// <summary>CspGraph's own id, unique within the tenant; it sorts by when the row was made.</summary>
     public required Guid Id { get; init; }
     /// <summary>Microsoft's subscription id; an id of our own while it awaits confirmation.</summary>
-    public required Guid SubscriptionId { get; init; }
+    public required Guid SubscriptionId { get; set; }
     /// <summary>The customer's own name for it, else what is bought.</summary>
     public required string Name { get; set { field = value; NameFolded = Folded.Of(value); } }
     /// <summary><see cref="Name"/> as it is searched and sorted (see <see cref="Folded"/>); set with it.</summary>

@@ -5,6 +5,7 @@ using CspGraph.Api.Tests.Changes;
 using CspGraph.Api.Tests.Host;
 using CspGraph.Api.Tests.Imports;
 using CspGraph.Api.Tests.PartnerOfRecord;
+using CspGraph.Api.Tests.Orders;
 using CspGraph.Data;
 using CspGraph.Data.Events;
 using CspGraph.Domain.Customers;
@@ -36,6 +37,7 @@ static class WritingPaths
         ("changes", ChangeAsync),
         ("Partners of Record that are assigned, and agreements that are recorded", AssignAsync),
         ("a reseller that is moved", MoveByChangeAsync),
+        ("orders", OrderAsync),
     ];
 
     /// <summary>All of them, once; each by itself, for a query that is met again is not told again.</summary>
@@ -170,6 +172,15 @@ static class WritingPaths
         foreach (var parent in new Guid?[] { null, TestNetwork.Gamma })
             await kit.AskAsync("mutation($id: ID!, $parent: ID) { moveReseller(input: { reseller: $id, parent: $parent }) { reseller { id } } }",
                 new { id = new NodeId('R', TestNetwork.Beta).ToString(), parent = parent is { } above ? new NodeId('R', above).ToString() : null });
+    }
+
+    static async Task OrderAsync(ServerTwin twin)
+    {
+        await using var kit = await OrderKit.CreateAsync(options => options.AddInterceptors(twin));
+        await kit.Changes.AskAsync("mutation($id: ID!) { setCreditLimit(input: { reseller: $id, amount: 10000, currency: \"EUR\" }) { errors { code } } }", new { id = OrderKit.Id('R', TestNetwork.Alpha) });
+        await kit.Changes.AskAsync("mutation { recordProgrammeStatus(input: { status: ACTIVE }) { errors { code } } }");
+        Assert.Empty(OrderKit.Errors(await kit.PlaceAsync(OrderKit.Order(OrderKit.Line(OrderKit.E3)))));
+        Assert.Equal(ImportStatus.Succeeded, (await kit.ImportAsync(ConfirmationTests.Network(Guid.NewGuid()).ToString())).Status);
     }
 
     sealed class AtOnce(Action then) : IProgress<ImportProgress>

@@ -32,4 +32,14 @@ public sealed class CreditLimitGateTests
 
     [Fact]
     public void Without_a_limit_it_is_not_asked() => Assert.Equal(NotApplicable, CreditLimitGate.Of(null, 900, 100, missing: 1).Outcome);
+
+    [Theory]
+    [InlineData(100, 0, "The order stays within the credit limit.")]
+    [InlineData(101, 0, "The order is over the credit limit.")]
+    [InlineData(100, 1, "Prices are missing, so whether the credit limit suffices is not known.")]
+    public void Who_may_not_see_amounts_is_told_the_outcome_only(int ordered, int missing, string message)
+    {
+        var result = CreditLimitGate.Of(Limit, 900, ordered, missing);
+        Assert.Equal(result with { Message = message }, CreditLimitGate.WithoutAmounts(result));
+    }
 }

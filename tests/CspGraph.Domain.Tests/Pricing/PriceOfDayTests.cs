@@ -49,9 +49,11 @@ public sealed class PriceOfDayTests
     {
         var prices = drawn.DistinctBy(price => (price.OfferKey, price.EffectiveStartDate)).ToArray();
         for (var day = First.AddDays(-1); day < First.AddDays(24); day = day.AddDays(1))
-            Assert.Equal(
-                prices.GroupBy(price => price.OfferKey).Select(offer => OnDay(offer, day)).OfType<Price>().ToHashSet(),
-                prices.Where(price => Holds(prices.AsQueryable(), price, day)).ToHashSet());
+        {
+            var held = prices.GroupBy(price => price.OfferKey).Select(offer => OnDay(offer, day)).OfType<Price>().ToHashSet();
+            Assert.Equal(held, prices.Where(price => Holds(prices.AsQueryable(), price, day)).ToHashSet());
+            Assert.Equal(held, PriceOfDay.Of(prices, day).ToHashSet());
+        }
     });
 
     [Theory]

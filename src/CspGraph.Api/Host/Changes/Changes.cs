@@ -88,7 +88,7 @@ sealed class Changes(GraphEngine<CspGraphDb, Viewer> engine, Database database, 
         var db = transaction.Db;
         var context = new ChangeContext(db, attempt.Caller, database.Ids, Now(), answer, cancellation);
         var payload = await change.MakeAsync(context, input);
-        if (!payload.IsMade) return await RefuseAsync(call, transaction, change, attempt, [.. payload.Errors]);
+        if (!payload.IsMade) return await RefuseAsync(call, transaction, attempt, payload);
         var changes = TrackedChanges.Of(db);
         try
         {
@@ -118,10 +118,13 @@ sealed class Changes(GraphEngine<CspGraphDb, Viewer> engine, Database database, 
         return entries.Count > 0 ? entries : [audit.Entry(attempt, AuditOutcome.Succeeded)];
     }
 
-    async Task<IReadOnlyList<AuditEntry>> RefuseAsync(ChangeCall<CspGraphDb, Viewer> call, TenantTransaction transaction, Change change, Attempted attempt, params IReadOnlyList<Objection> objections)
+    Task<IReadOnlyList<AuditEntry>> RefuseAsync(ChangeCall<CspGraphDb, Viewer> call, TenantTransaction transaction, Change change, Attempted attempt, Objection objection) =>
+        RefuseAsync(call, transaction, attempt, change.Refused([objection]));
+
+    async Task<IReadOnlyList<AuditEntry>> RefuseAsync(ChangeCall<CspGraphDb, Viewer> call, TenantTransaction transaction, Attempted attempt, ChangePayload refused)
     {
-        await call.LoadAsync(new ProductSession(transaction), change.Refused(objections));
-        return [.. objections.Select(objection => audit.Entry(attempt, AuditOutcome.Refused, objection.Code))];
+        await call.LoadAsync(new ProductSession(transaction), refused);
+        return [.. refused.Errors.Select(objection => audit.Entry(attempt, AuditOutcome.Refused, objection.Code))];
     }
 
     /// <summary>The first answer as it was; for other fields of it, what it names as it is now.</summary>

@@ -1,0 +1,30 @@
+using CspGraph.Api.Tests.Host;
+using CspGraph.Domain.Tenancy;
+
+namespace CspGraph.Api.Tests.Changes;
+
+/// <summary>How far Microsoft lets the tenant itself transact is recorded by the tenant.</summary>
+public sealed class ProgrammeStatusTests
+{
+    const string Record = "mutation { recordProgrammeStatus(input: { status: RESTRICTED }) { distributor { programmeStatus authorizedRegions } errors { code } } }";
+
+    [Fact]
+    public async Task It_is_recorded_and_shown()
+    {
+        await using var kit = await ChangeKit.CreateAsync();
+        Assert.Equal("""{"data":{"recordProgrammeStatus":{"distributor":{"programmeStatus":"RESTRICTED","authorizedRegions":["EUROPE"]},"errors":[]}}}""", (await kit.AskAsync(Record)).GetRawText());
+        Assert.Equal(ProgrammeStatus.Restricted, (await kit.RowsAsync<Tenant>()).Single().ProgrammeStatus);
+        var entry = (await kit.RowsAsync<AuditEntry>()).Single();
+        Assert.Equal(("""{"programmeStatus":"ACTIVE"}""", """{"programmeStatus":"RESTRICTED"}"""), (entry.Before, entry.After));
+    }
+
+    [Fact]
+    public async Task A_reseller_records_nothing_of_it()
+    {
+        await using var kit = await ChangeKit.CreateAsync();
+        var before = await kit.StateAsync();
+        Assert.Equal("""{"data":{"recordProgrammeStatus":{"distributor":null,"errors":[{"code":"AUTH_NOT_AUTHORIZED"}]}}}""", (await kit.AskAsync(Record, caller: ChangeKit.Of(new Viewer(1, Role.ResellerAdmin, TestNetwork.Alpha)))).GetRawText());
+        Assert.Equal(before, await kit.StateAsync());
+        Assert.Equal(ProgrammeStatus.Active, (await kit.RowsAsync<Tenant>()).Single().ProgrammeStatus);
+    }
+}
