@@ -1,6 +1,5 @@
 using System.Linq.Expressions;
 using CspGraph.Api.Host;
-using CspGraph.Api.Resellers;
 using CspGraph.Data;
 using CspGraph.Domain.Tenancy;
 using CspGraph.Engine.Schema;
@@ -16,13 +15,13 @@ namespace CspGraph.Api.Tests.Data;
 public sealed class SortIndexTests
 {
     /// <summary>Connections through another table: no index of the target has their parent, so an order other than the key's is sorted, at most a subtree, or one price's restatements, at a time.</summary>
-    static readonly string[] ThroughAnotherTable = ["Reseller.descendants", "Price.restated"];
+    static readonly string[] ThroughAnotherTable = ["PartnerOfRecordStanding.affectedSubscriptions", "Price.restated", "Reseller.descendants"];
 
     /// <summary>Root connections that show only rows without a value in one column.</summary>
     static readonly Dictionary<string, string> Narrowed = new() { ["Invoices"] = "SupersededById" };
 
     static readonly List<EntityType> Types =
-        [.. typeof(ResellerType).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(EntityType))).Select(type => (EntityType)Activator.CreateInstance(type)!)];
+        [.. ProductSchema.Types(TimeProvider.System).OfType<EntityType>().OrderBy(type => type.Name, StringComparer.Ordinal)];
 
     public static TheoryData<DatabaseProvider> Providers => [DatabaseProvider.Sqlite, DatabaseProvider.SqlServer];
 

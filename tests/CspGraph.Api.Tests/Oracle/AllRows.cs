@@ -4,6 +4,7 @@ using CspGraph.Domain.Billing;
 using CspGraph.Domain.Catalog;
 using CspGraph.Domain.Customers;
 using CspGraph.Domain.Imports;
+using CspGraph.Domain.Orders;
 using CspGraph.Domain.PartnerOfRecord;
 using CspGraph.Domain.Pricing;
 using CspGraph.Domain.Resellers;
@@ -30,6 +31,7 @@ sealed class AllRows(AllRows? earlier)
         await all.ReadAsync<ResellerClosure>(db);
         await all.ReadAsync<PartnerOfRecordStanding>(db);
         await all.ReadAsync<PartnerOfRecordResult>(db);
+        await all.ReadAsync<CreditLimit>(db);
         await all.ReadAsync<Customer>(db);
         await all.ReadAsync<CustomerAgreement>(db);
         await all.ReadAsync<Product>(db);

@@ -3,7 +3,6 @@ using CspGraph.Domain.Billing;
 using CspGraph.Domain.Catalog;
 using CspGraph.Domain.Customers;
 using CspGraph.Domain.Imports;
-using CspGraph.Domain.PartnerOfRecord;
 using CspGraph.Domain.Pricing;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Subscriptions;
@@ -44,8 +43,10 @@ sealed class Network(int tenantId, Dice dice)
         for (var i = 0; i < 14; i++) resellers.Add(Reseller(i));
         yield return resellers;
         yield return resellers.SelectMany(Paths);
-        yield return dice.Some(resellers, 11).Select(Standing);
-        yield return resellers.SelectMany(reseller => dice.Some([.. Enum.GetValues<PartnerOfRecordRule>()], dice.Between(0, 4)).SelectMany(rule => Enumerable.Range(0, dice.Between(1, 3)).Select(i => Result(reseller, rule, isNewest: i == 0))));
+        var standings = new NetworkStandings(dice, resellers);
+        yield return standings.Standings();
+        yield return standings.Results();
+        yield return standings.Limits();
         for (var i = 0; i < 36; i++) customers.Add(Customer(i));
         yield return customers;
         yield return dice.Some(customers, 24).Select(Agreement);
@@ -106,29 +107,6 @@ sealed class Network(int tenantId, Dice dice)
         if (dice.Chance(40))
             yield return new ResellerClosure { AncestorId = dice.Of(resellers).Id, DescendantId = reseller.Id, Depth = dice.Between(1, 2), ValidFrom = Epoch.AddYears(-2), ValidTo = Epoch };
     }
-
-    PartnerOfRecordStanding Standing(Reseller reseller) => new()
-    {
-        Id = reseller.Id,
-        ResellerId = reseller.Id,
-        PlaId = dice.Chance(80) ? reseller.PlaId : null,
-        Outcome = dice.Of(Enum.GetValues<VerdictOutcome>()),
-        Since = dice.Maybe(70, Instant),
-        CheckedAt = dice.Maybe(70, Instant),
-    };
-
-    PartnerOfRecordResult Result(Reseller reseller, PartnerOfRecordRule rule, bool isNewest) => new()
-    {
-        Id = dice.Key(),
-        ResellerId = reseller.Id,
-        Rule = rule,
-        Outcome = dice.Of(Enum.GetValues<CheckOutcome>()),
-        UpstreamCode = dice.MaybeOf(40, ["900400", "900414"]),
-        UpstreamText = dice.MaybeOf(40, ["Not linked.", "50% linked_"]),
-        Source = dice.Of(Enum.GetValues<PartnerOfRecordSourceKind>()),
-        CheckedAt = Instant(),
-        SupersededAt = isNewest ? null : Instant(),
-    };
 
     Customer Customer(int i) => new()
     {

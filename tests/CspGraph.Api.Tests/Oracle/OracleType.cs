@@ -5,6 +5,7 @@ using CspGraph.Domain.Billing;
 using CspGraph.Domain.Catalog;
 using CspGraph.Domain.Customers;
 using CspGraph.Domain.Imports;
+using CspGraph.Domain.Orders;
 using CspGraph.Domain.PartnerOfRecord;
 using CspGraph.Domain.Pricing;
 using CspGraph.Domain.Resellers;
@@ -19,10 +20,12 @@ sealed class OracleType(string name, Type entity, char? letter)
 {
     static readonly List<OracleType> Types =
     [
-        new OracleType("Distributor", typeof(Tenant), 'D'),
+        new OracleType("Distributor", typeof(Tenant), 'D')
+            .Value<Tenant>("authorizedRegions", (row, _) => new[] { row.Region }.Concat((row.FurtherRegions ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Enum.Parse<CspRegion>)).Distinct().Select(region => OracleValue.Name(region)).ToList()),
         new OracleType("Reseller", typeof(Reseller), 'R')
             .To<Reseller, Reseller>("parent", row => row.ParentId)
             .One<Reseller, PartnerOfRecordStanding>("partnerOfRecord", (row, standing) => standing.ResellerId == row.Id)
+            .One<Reseller, CreditLimit>("creditLimit", (row, limit) => limit.ResellerId == row.Id)
             .Many<Reseller, Reseller>("children", (row, child) => child.ParentId == row.Id)
             .Many<Reseller, Customer>("customers", (row, customer) => customer.ResellerId == row.Id)
             .Many<Reseller, CspSubscription>("subscriptions", (row, subscription) => subscription.ResellerId == row.Id)
@@ -32,6 +35,7 @@ sealed class OracleType(string name, Type entity, char? letter)
             .Many<PartnerOfRecordStanding, PartnerOfRecordResult>("history", (row, result, _) => result.ResellerId == row.Id)
             .Many<PartnerOfRecordStanding, CspSubscription>("affectedSubscriptions", (row, subscription, sight) => subscription.PartnerOfRecordId == row.PlaId && row.PlaId is not null
                 && subscription.Status is (SubscriptionStatus.Active or SubscriptionStatus.Pending or SubscriptionStatus.Suspended) && sight.StepsDown(row.Id, subscription.ResellerId) is not null),
+        new OracleType("CreditLimit", typeof(CreditLimit), letter: null),
         new OracleType("PartnerOfRecordResult", typeof(PartnerOfRecordResult), letter: null),
         new OracleType("Customer", typeof(Customer), 'C')
             .To<Customer, Reseller>("reseller", row => row.ResellerId)

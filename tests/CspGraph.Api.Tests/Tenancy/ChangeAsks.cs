@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using CspGraph.Api.Host;
 using CspGraph.Api.Tests.Limits;
 using GraphQLParser.AST;
 
@@ -7,12 +9,20 @@ namespace CspGraph.Api.Tests.Tenancy;
 /// <summary>Every mutation: with own, foreign, hidden and missing ids in the place of each id, with the keys of rows that are there, with every value of every enum; for good and as a dry run.</summary>
 sealed class ChangeAsks(Sdl sdl, Selections selections, InputValues inputs, Probes probes)
 {
-    const int ChangesPerDocument = 12;
+    const int MostPerDocument = 30;
 
     public IEnumerable<Ask> Make() =>
         from field in sdl.Types.All.ContainsKey("Mutation") ? sdl.Fields("Mutation") : []
-        from chunk in Inputs(field).Chunk(ChangesPerDocument).Select((made, i) => (Inputs: made, Number: i))
+        let inputs = Inputs(field).ToList()
+        from chunk in inputs.Chunk(PerDocument(field, inputs[0])).Select((made, i) => (Inputs: made, Number: i))
         select Of(field, chunk.Inputs, chunk.Number);
+
+    /// <summary>As many as one document may cost.</summary>
+    int PerDocument(GraphQLFieldDefinition field, JsonNode? input)
+    {
+        var one = Of(field, [input?.DeepClone()], number: 0);
+        return (int)Math.Clamp(ProductSchema.Options.MaxCost / new SdlCost(sdl.Types, one.Text, JsonSerializer.SerializeToElement(one.Variables)).OfOperation(), 1, MostPerDocument);
+    }
 
     Ask Of(GraphQLFieldDefinition field, JsonNode?[] made, int number)
     {

@@ -42,6 +42,16 @@ sealed class InputValues(Sdl sdl, Probes probes)
                 "operation" => probe % 3 == 0 ? "NEW_ORDER" : "CANCELLATION",
                 _ => Of(field, probe),
             }))),
+        // A customer, a product with one of its SKUs, and a reseller, of one part.
+        "ValidateOrderInput" => new JsonObject(sdl.InputFields(type).Select(field =>
+            KeyValuePair.Create(field.Name.StringValue, field.Name.StringValue is "customer" ? probes.Of("Customer", "id", probe % Probes.Count) : Of(field, probe)))),
+        "OrderLineInput" => new JsonObject(sdl.InputFields(type).Select(field => KeyValuePair.Create(field.Name.StringValue, field.Name.StringValue switch
+        {
+            "product" => probes.Of("Product", "id", probe % 2),
+            "sku" => probes.Of("Sku", "id", probe % 2),
+            "partnerOfRecord" => probes.Of("Reseller", "id", probe % Probes.Count),
+            _ => Of(field, probe),
+        }))),
         _ when sdl.Types.All.GetValueOrDefault(type) is GraphQLInputObjectTypeDefinition => new JsonObject(sdl.InputFields(type)
             .Where(field => !type.EndsWith("FilterInput", StringComparison.Ordinal) || SdlTypes.Target(field.Type).Name != type)
             .Select(field => KeyValuePair.Create(field.Name.StringValue, Of(field, probe)))),
