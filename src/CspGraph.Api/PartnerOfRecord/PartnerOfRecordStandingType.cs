@@ -24,7 +24,8 @@ sealed class PartnerOfRecordStandingType : EntityType<PartnerOfRecordStanding, C
         Connection<PartnerOfRecordResult>("history", result => result.ResellerId, "Every answer about its own PLA ID, also those that a newer one has replaced.");
         Connection<CspSubscription>("affectedSubscriptions", (db, subscription, standing) =>
             (subscription.Status == SubscriptionStatus.Active || subscription.Status == SubscriptionStatus.Pending || subscription.Status == SubscriptionStatus.Suspended)
-            && db.PartnerOfRecordStandings.Where(row => row.Id == standing).Select(row => row.PlaId).Contains(subscription.PartnerOfRecordId)
+            // Nobody's PLA ID is not that of what has no Partner of Record.
+            && subscription.PartnerOfRecordId != null && db.PartnerOfRecordStandings.Where(row => row.Id == standing && row.PlaId != null).Select(row => row.PlaId).Contains(subscription.PartnerOfRecordId)
             && db.ResellerClosure.Any(path => path.AncestorId == standing && path.DescendantId == subscription.ResellerId && path.ValidTo == null),
             "The running subscriptions of its subtree that are under the PLA ID: what a turn affects.");
     }

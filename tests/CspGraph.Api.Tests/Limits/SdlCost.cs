@@ -27,7 +27,7 @@ sealed class SdlCost
 
     GraphQLOperationDefinition Operation => document.Definitions.OfType<GraphQLOperationDefinition>().Single();
 
-    public long OfOperation() => Fields("Query", [Operation.SelectionSet], []);
+    public long OfOperation() => Fields(Operation.Operation is OperationType.Mutation ? "Mutation" : "Query", [Operation.SelectionSet], []);
 
     long Fields(string type, IEnumerable<GraphQLSelectionSet> sets, Dictionary<string, int> sizes) =>
         Collect(type, sets).GroupBy(field => (field.Alias?.Name ?? field.Name).StringValue).Sum(group => Field(type, [.. group], sizes));

@@ -43,10 +43,6 @@ sealed class Network(int tenantId, Dice dice)
         for (var i = 0; i < 14; i++) resellers.Add(Reseller(i));
         yield return resellers;
         yield return resellers.SelectMany(Paths);
-        var standings = new NetworkStandings(dice, resellers);
-        yield return standings.Standings();
-        yield return standings.Results();
-        yield return standings.Limits();
         for (var i = 0; i < 36; i++) customers.Add(Customer(i));
         yield return customers;
         yield return dice.Some(customers, 24).Select(Agreement);
@@ -74,6 +70,10 @@ sealed class Network(int tenantId, Dice dice)
         yield return access.Keys();
         yield return access.Memberships();
         yield return access.Audit();
+        var standings = new NetworkStandings(dice, resellers);
+        yield return standings.Standings();
+        yield return standings.Results();
+        yield return standings.Limits();
     }
 
     Reseller Reseller(int i)
