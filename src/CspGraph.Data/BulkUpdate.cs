@@ -59,14 +59,18 @@ public sealed class BulkUpdate<TEntity>(CspGraphDb db) where TEntity : class, IT
 
     async Task SaveAsync(List<(UInt128 Columns, TEntity Row)> changed, CancellationToken cancellation)
     {
+        var entries = new List<Microsoft.EntityFrameworkCore.ChangeTracking.EntityEntry<TEntity>>();
         foreach (var (columns, row) in changed)
         {
             var entry = db.Attach(row);
+            entries.Add(entry);
             for (var i = 0; i < table.Columns.Length; i++)
                 if ((columns >> i & 1) != 0) entry.Property(table.Columns[i].Property.Name).IsModified = true;
         }
+        if (entries.Count == 0) return;
         await db.SaveChangesAsync(cancellation);
-        db.ChangeTracker.Clear();
+        // What others track in the context stays theirs.
+        foreach (var entry in entries) entry.State = EntityState.Detached;
     }
 
     UInt128 Changed(TEntity before, TEntity row) => Mask(column => !column.AreEqual(before, row));

@@ -3,6 +3,7 @@ using CspGraph.Api.Customers;
 using CspGraph.Api.Host.Changes;
 using CspGraph.Api.Imports;
 using CspGraph.Api.Subscriptions;
+using CspGraph.Data.Resellers;
 using CspGraph.Domain;
 using CspGraph.Domain.Events;
 using CspGraph.Domain.Imports;
@@ -30,6 +31,8 @@ sealed class PlaceOrder : Change<PlaceOrderInput, PlaceOrderPayload>
 
     protected override async Task<PlaceOrderPayload> MakeAsync(ChangeContext context, PlaceOrderInput input)
     {
+        // Orders of a tenant are made one after the other: two at once could both pass a limit that holds only one of them.
+        await context.Db.LockTreeAsync(context.Cancellation);
         var desk = new OrderDesk(context.Db, context.Viewer, context.Now, context.Cancellation);
         if (await OrderDraft.CustomerAsync(desk, input) is not { } customer) return Refused(new Objection(ObjectionCodes.NotFound, "There is no such customer.", "customer"));
         var (order, objections) = await OrderDraft.ReadAsync(desk, input, customer);

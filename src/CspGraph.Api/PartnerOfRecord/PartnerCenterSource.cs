@@ -36,7 +36,7 @@ sealed class PartnerCenterSource(PartnerCenterClient client, PartnerCenterSettin
     /// <summary>From what Microsoft has said of a reseller to conditions. Where it has said several things of one, what fails counts before what holds, and that before what is open.</summary>
     static IEnumerable<Check> Checks(AskedReseller reseller, Facts facts, IReadOnlyList<IndirectReseller>? related) =>
         Of(facts.Validation)
-            .Concat(facts.Profile is { IsFound: false } missing ? [new(PartnerOfRecordRule.LocationAccount, CheckOutcome.Failed, missing.Code, missing.Text)] : [])
+            .Concat(facts.Profile is { IsFound: false } missing ? [Of(PartnerCenterAnswers.OfProfile(isFound: false, default, missing.Code, missing.Text))] : [])
             .Concat(facts.Agreement is { } agreement ? [Of(agreement)] : [])
             .Concat(related is not null ? [Of(reseller, related)] : [])
             .GroupBy(check => check.Rule)
@@ -44,27 +44,18 @@ sealed class PartnerCenterSource(PartnerCenterClient client, PartnerCenterSettin
 
     /// <summary>A PLA ID that the answer leaves out is one of which nothing is known any more.</summary>
     static IEnumerable<Check> Of(ResellerValidation validation) =>
-        PartnerCenterAnswers.Of(validation.IsValid is true, validation.ErrorCode, validation.ErrorDescription, default)
-            .Select(answer => new Check(answer.Rule, answer.Outcome, answer.UpstreamCode, answer.UpstreamText));
+        PartnerCenterAnswers.Of(validation.IsValid is true, validation.ErrorCode, validation.ErrorDescription, default).Select(Of);
 
-    static Check Of(AgreementStatus agreement)
-    {
-        const string notSigned = "2203";
-        var outcome = agreement switch
-        {
-            { IsSigned: true } => CheckOutcome.Passed,
-            { IsSigned: false } or { Code: notSigned } => CheckOutcome.Failed,
-            _ => CheckOutcome.Unknown,
-        };
-        return new(PartnerOfRecordRule.PartnerAgreement, outcome, agreement.Code, agreement.Text);
-    }
+    static Check Of(AgreementStatus agreement) => Of(PartnerCenterAnswers.OfAgreement(agreement.IsSigned, default, agreement.Code, agreement.Text));
 
+    /// <summary>An active relationship, if there is one; else the state of another.</summary>
     static Check Of(AskedReseller reseller, IReadOnlyList<IndirectReseller> related)
     {
-        var found = related.Where(row => row.MpnId == reseller.PlaId || row.TenantId == reseller.EntraTenantId).ToList();
-        var isActive = found.Any(row => row.State.Equals("Active", StringComparison.OrdinalIgnoreCase));
-        return new(PartnerOfRecordRule.Relationship, isActive ? CheckOutcome.Passed : CheckOutcome.Failed);
+        var states = related.Where(row => row.MpnId == reseller.PlaId || row.TenantId == reseller.EntraTenantId).Select(row => row.State).ToList();
+        return Of(PartnerCenterAnswers.OfRelationship(states.Find(state => state.Equals("Active", StringComparison.OrdinalIgnoreCase)) ?? states.FirstOrDefault(), default));
     }
+
+    static Check Of(PartnerOfRecordAnswer answer) => new(answer.Rule, answer.Outcome, answer.UpstreamCode, answer.UpstreamText);
 
     sealed record Facts(ResellerValidation Validation, AgreementStatus? Agreement, MpnProfile? Profile);
 

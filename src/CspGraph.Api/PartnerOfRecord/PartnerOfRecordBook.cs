@@ -40,16 +40,21 @@ sealed class PartnerOfRecordBook
         }
         var pages = await rows.Select(row => new Page(row, at)).ToDictionaryAsync(page => page.Row.Id, cancellation);
         results = asOf is null ? results.Where(row => row.SupersededAt == null) : results.Where(row => row.CheckedAt <= at && (row.SupersededAt == null || row.SupersededAt > at));
-        foreach (var result in await results.ToListAsync(cancellation))
+        foreach (var result in await results.Where(row => row.ResellerId != null).ToListAsync(cancellation))
             pages[result.ResellerId!.Value].Kept.Add(result);
         if (asOf is not null)
         {
             foreach (var page in pages.Values) page.ParentId = null;
             var paths = db.ResellerClosure.Whole().Where(path => path.Depth == 1 && path.ValidFrom <= at && (path.ValidTo == null || path.ValidTo > at));
+            if (resellers is not null)
+            {
+                var known = pages.Keys.ToList();
+                paths = paths.Where(path => known.Contains(path.DescendantId));
+            }
             foreach (var path in await paths.Select(path => new { path.DescendantId, path.AncestorId }).ToListAsync(cancellation))
                 if (pages.TryGetValue(path.DescendantId, out var page)) page.ParentId = path.AncestorId;
         }
-        return new(kind, policy, pages, now);
+        return new(kind, policy, pages, asOf is { } then && then < now ? then : now);
     }
 
     /// <summary>The resellers it holds.</summary>

@@ -1,5 +1,6 @@
 using CspGraph.Api.Host.Changes;
 using CspGraph.Data;
+using CspGraph.Data.Resellers;
 using CspGraph.Domain;
 using CspGraph.Domain.PartnerOfRecord;
 using CspGraph.Domain.Tenancy;
@@ -44,13 +45,14 @@ sealed class SetPartnerOfRecordPolicy : Change<SetPartnerOfRecordPolicyInput, Se
             if (OperationTreatments.OfDecision(decision.Operation, $"treatments[{i}].operation") is { } stated) return Refused(stated);
             treatments = treatments.With(decision.Operation, decision.Treatment);
         }
-        if (row is null) context.Db.Add(row = new PartnerOfRecordPolicy { Id = context.NewId() });
-        row.RegionMatching = input.RegionMatching ?? row.RegionMatching;
-        row.UnknownPasses = input.UnknownPasses ?? row.UnknownPasses;
-        row.Treatments = treatments.ToString();
-        var policy = PolicyInForce.Of(row);
+        var policy = new PolicyInForce(input.RegionMatching ?? row?.RegionMatching ?? default, input.UnknownPasses ?? row?.UnknownPasses ?? false, treatments);
+        // Before the row itself is changed: what is written in bulk is written at once, with all that is tracked by then.
+        await context.Db.LockTreeAsync(context.Cancellation);
         await context.RefreshStandingsAsync(resellers: null, policy);
-        return new() { Policy = PartnerOfRecordPolicyShown.Of(policy, row.Version + 1) };
+        if (row is null) context.Db.Add(row = new PartnerOfRecordPolicy { Id = context.NewId() });
+        (row.RegionMatching, row.UnknownPasses, row.Treatments) = (policy.RegionMatching, policy.UnknownPasses, treatments.ToString());
+        var isChanged = context.Db.Entry(row).State is EntityState.Added || context.Db.Entry(row).Properties.Any(property => property.IsModified);
+        return new() { Policy = PartnerOfRecordPolicyShown.Of(policy, row.Version + (isChanged ? 1 : 0)) };
     }
 }
 

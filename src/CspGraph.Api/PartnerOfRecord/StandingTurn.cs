@@ -20,9 +20,10 @@ sealed class StandingTurn(CspGraphDb db, Ids ids, DateTime now, CancellationToke
     /// <summary>Subscriptions that an event names, those that renew soonest; all are counted.</summary>
     const int MostNamed = 100;
 
-    public async Task<EventRecord> TellAsync(Reseller reseller, PartnerOfRecordQuestion question, VerdictOutcome before)
+    public async Task<EventRecord> TellAsync(Reseller reseller, PartnerOfRecordQuestion question, VerdictOutcome before, string? plaIdBefore)
     {
-        var affected = Affected(reseller.Id, question.PlaId);
+        // What was bought under the PLA ID that is no longer its own is affected too.
+        var affected = Affected(reseller.Id, [.. new[] { question.PlaId, plaIdBefore }.OfType<string>().Distinct()]);
         var named = await affected.OrderBy(row => row.CommitmentEndDate == null).ThenBy(row => row.CommitmentEndDate).ThenBy(row => row.Id)
             .Select(row => new { row.Id, row.CustomerId, row.CommitmentEndDate, row.AutoRenew }).Take(MostNamed).ToListAsync(cancellation);
         var verdict = PartnerOfRecordVerdict.Of(question);
@@ -56,8 +57,8 @@ sealed class StandingTurn(CspGraphDb db, Ids ids, DateTime now, CancellationToke
         };
     }
 
-    /// <summary>What is bought under the PLA ID, within the reseller's subtree, and not over.</summary>
-    IQueryable<CspSubscription> Affected(Guid reseller, string? plaId) => db.Subscriptions.Whole().Where(row => row.PartnerOfRecordId == plaId && plaId != null
+    /// <summary>What is bought under the PLA IDs, within the reseller's subtree, and not over.</summary>
+    IQueryable<CspSubscription> Affected(Guid reseller, List<string> plaIds) => db.Subscriptions.Whole().Where(row => plaIds.Contains(row.PartnerOfRecordId!)
         && (row.Status == SubscriptionStatus.Active || row.Status == SubscriptionStatus.Pending || row.Status == SubscriptionStatus.Suspended)
         && db.ResellerClosure.Any(path => path.AncestorId == reseller && path.DescendantId == row.ResellerId && path.ValidTo == null));
 }

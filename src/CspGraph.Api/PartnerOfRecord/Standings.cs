@@ -61,7 +61,7 @@ sealed class Standings(CspGraphDb db, Ids ids, DateTime now, CancellationToken c
         var standings = db.PartnerOfRecordStandings.Whole().AsNoTracking();
         var known = await (looked is null ? standings : standings.Where(row => looked.Contains(row.Id))).ToDictionaryAsync(row => row.Id, cancellation);
         var update = new BulkUpdate<PartnerOfRecordStanding>(db);
-        var (added, turned) = (new List<PartnerOfRecordStanding>(), new List<(Reseller, PartnerOfRecordQuestion, VerdictOutcome)>());
+        var (added, turned) = (new List<PartnerOfRecordStanding>(), new List<(Reseller, PartnerOfRecordQuestion, VerdictOutcome, string?)>());
         foreach (var row in rows)
         {
             var question = book.StandingOf(row);
@@ -69,14 +69,14 @@ sealed class Standings(CspGraphDb db, Ids ids, DateTime now, CancellationToken c
             if (known.TryGetValue(row.Id, out var standing)) update.Watch(standing);
             else added.Add(standing = new PartnerOfRecordStanding { Id = row.Id, ResellerId = row.Id, Outcome = outcome });
             // Whoever was never looked at has not turned.
-            if (standing.CheckedAt is not null && standing.Outcome != outcome) turned.Add((row, question, standing.Outcome));
+            if (standing.CheckedAt is not null && standing.Outcome != outcome) turned.Add((row, question, standing.Outcome, standing.PlaId));
             if (standing.CheckedAt is null || standing.Outcome != outcome) standing.Since = now;
             (standing.Outcome, standing.PlaId, standing.CheckedAt) = (outcome, question.PlaId, now);
         }
         await update.WriteAsync(cancellation);
         await BulkInsert.WriteAsync(db, added, cancellation);
         var told = new List<EventRecord>();
-        foreach (var (row, question, before) in turned) told.Add(await new StandingTurn(db, ids, now, cancellation).TellAsync(row, question, before));
+        foreach (var (row, question, before, plaId) in turned) told.Add(await new StandingTurn(db, ids, now, cancellation).TellAsync(row, question, before, plaId));
         return told;
     }
 

@@ -1,5 +1,6 @@
 using CspGraph.Api.Host.Changes;
 using CspGraph.Domain;
+using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,6 +9,7 @@ namespace CspGraph.Api.Tenancy;
 sealed class RecordProgrammeStatusInput : ChangeInput
 {
     public ProgrammeStatus Status { get; init; }
+    public IReadOnlyList<CspRegion>? AuthorizedRegions { get; init; }
 }
 
 sealed record RecordProgrammeStatusPayload : ChangePayload
@@ -25,6 +27,7 @@ sealed class RecordProgrammeStatus : Change<RecordProgrammeStatusInput, RecordPr
         if (!context.Viewer.SeesWholeTenant) return Refused(new Objection(ObjectionCodes.NotAuthorized, "The programme status is the whole tenant's: it is recorded by who sees all of it."));
         var tenant = await context.Rows<Tenant>().SingleAsync(context.Cancellation);
         tenant.ProgrammeStatus = input.Status;
+        if (input.AuthorizedRegions is { } regions) tenant.FurtherRegions = AuthorizedRegions.TextOf(tenant.Region, regions);
         return new() { Distributor = tenant.Id };
     }
 }
@@ -34,6 +37,7 @@ sealed class RecordProgrammeStatusInputType : ChangeInputType<RecordProgrammeSta
     public RecordProgrammeStatusInputType() : base("RecordProgrammeStatusInput", "The programme status that Partner Center shows.")
     {
         Field(input => input.Status, "The status.");
+        Field(input => input.AuthorizedRegions, "All CSP regions in which it may sell, its own always among them; left out, they stay.");
         CommonFields();
     }
 }

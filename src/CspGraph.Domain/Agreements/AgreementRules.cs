@@ -8,9 +8,6 @@ public static class AgreementRules
     /// <summary>Characters of a template's id at most: one of ours, Microsoft's are GUIDs.</summary>
     public const int LongestTemplateId = 100;
 
-    /// <summary>By which procedure an attestation of a day was made: its day alone tells, for each was the only one in its time.</summary>
-    public static AttestationKind KindOf(DateOnly attestedOn) => attestedOn < AgreementDates.EnhancedAttestation ? AttestationKind.Original : AttestationKind.Enhanced;
-
     /// <summary>What a status comes to by its day: an attestation from before 1 April 2023 needs re-acceptance, all else is as stated.</summary>
     /// <param name="status">As stated.</param>
     /// <param name="acceptedOn">The day of the acceptance; an attestation whose day is not known stands.</param>

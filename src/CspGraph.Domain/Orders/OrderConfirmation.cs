@@ -21,6 +21,8 @@ public static class OrderConfirmation
         order is { AwaitsConfirmation: true, OrderedAt: { } at } && DateOnly.FromDateTime(at) is var day
         && stated.StartDate >= day.AddDays(-DaysBefore) && stated.StartDate <= day.AddDays(DaysAfter)
         && stated.Sku?.Value == sku
+        // Of another seller's Partner of Record it is another's order.
+        && (stated.PartnerOfRecord is not { } partner || partner.Value == (order.PartnerOfRecordId ?? ""))
         && (stated.Quantity is not { } seats || seats.Value == order.Quantity)
         && (stated.Term is not { } term || term.Value == order.TermDuration)
         && (stated.Cycle is not { } cycle || cycle.Value == order.BillingCycle);

@@ -34,8 +34,17 @@ public static class PartnerCenterAnswers
     static PartnerOfRecordRule? NamedBy(string code) =>
         (PartnerOfRecordCodes.RuleOf(PartnerCenterPlace.Validation, code) ?? PartnerOfRecordCodes.RuleOf(PartnerCenterPlace.Transaction, code)) is var rule && rule is not RegionMatch ? rule : null;
 
+    /// <summary>The code by which <c>agreementstatus</c> refuses a PLA ID whose agreement is not signed.</summary>
+    /// <remarks>Source: learn.microsoft.com, developer/verify-indirect-reseller-mpa-status.</remarks>
+    const string NotSigned = "2203";
+
     /// <summary>What <c>GET /v1/compliance/csp/agreementstatus</c> says.</summary>
-    public static PartnerOfRecordAnswer OfAgreement(bool isSigned, DateTime at) => Answer(PartnerAgreement, isSigned ? Passed : Failed, at);
+    /// <param name="isSigned">As Microsoft answers; null when it refused to.</param>
+    /// <param name="at">When it was answered (UTC).</param>
+    /// <param name="errorCode">Microsoft's code, verbatim; null when there is none.</param>
+    /// <param name="errorDescription">Microsoft's text, verbatim.</param>
+    public static PartnerOfRecordAnswer OfAgreement(bool? isSigned, DateTime at, string? errorCode = null, string? errorDescription = null) =>
+        Answer(PartnerAgreement, isSigned is true ? Passed : isSigned is false || errorCode == NotSigned ? Failed : Unknown, at, errorCode, errorDescription);
 
     /// <summary>What the list of indirect resellers, <c>GET /v1/relationships</c>, says.</summary>
     /// <param name="state">State of the relationship, verbatim; null when the complete list has none with this PLA ID.</param>

@@ -31,8 +31,17 @@ sealed class CursorQuery(ISchema schema)
     {
         var roots = schema.Query.Fields.Where(field => field.ResolvedType!.GetNamedType() is IObjectGraphType type && type.Fields.Find("nodes") is not null).ToList();
         if (own is null && roots.Find(field => field.ResolvedType!.GetNamedType().Name == connection) is { } direct) return direct.Name + rest;
-        var (root, nested) = roots.SelectMany(root => ((IObjectGraphType)((IObjectGraphType)root.ResolvedType!.GetNamedType()).Fields.Find("nodes")!.ResolvedType!.GetNamedType()).Fields.Select(field => (root, field)))
-            .First(pair => pair.field.ResolvedType!.GetNamedType().Name == connection && (own is null || pair.field.Name == own));
-        return $"{root.Name} {{ nodes {{ {nested.Name}{rest} }} }}";
+        foreach (var root in roots)
+            foreach (var field in NodesOf(root))
+            {
+                if (Leads(field)) return $"{root.Name} {{ nodes {{ {field.Name}{rest} }} }}";
+                // Or by the one object that a row refers to.
+                if (field.ResolvedType!.GetNamedType() is IObjectGraphType within && within.Fields.FirstOrDefault(Leads) is { } inner) return $"{root.Name} {{ nodes {{ {field.Name} {{ {inner.Name}{rest} }} }} }}";
+            }
+        throw new InvalidOperationException($"No way leads to {connection} {own}.");
+
+        bool Leads(FieldType field) => field.ResolvedType!.GetNamedType().Name == connection && (own is null || field.Name == own);
     }
+
+    static IEnumerable<FieldType> NodesOf(FieldType root) => ((IObjectGraphType)((IObjectGraphType)root.ResolvedType!.GetNamedType()).Fields.Find("nodes")!.ResolvedType!.GetNamedType()).Fields;
 }

@@ -49,6 +49,7 @@ sealed class InputValues(Sdl sdl, Probes probes)
         {
             "product" => probes.Of("Product", "id", probe % 2),
             "sku" => probes.Of("Sku", "id", probe % 2),
+            "promotionId" => "CFQ7TTC0LF8S:0001:CFQ7TTC0X1",
             "partnerOfRecord" => probes.Of("Reseller", "id", probe % Probes.Count),
             _ => Of(field, probe),
         }))),

@@ -14,13 +14,6 @@ public sealed class AgreementRulesTests
     static Objection? Recording(AgreementStatement statement) => AgreementRules.OfRecording(Distributor, statement, Today);
 
     [Theory]
-    [InlineData("2026-01-04", AttestationKind.Original)]
-    [InlineData("2026-01-05", AttestationKind.Enhanced)]
-    [InlineData("2026-01-06", AttestationKind.Enhanced)]
-    public void The_enhanced_attestation_replaced_the_other_on_5_January_2026(string day, AttestationKind kind) =>
-        Assert.Equal(kind, AgreementRules.KindOf(DateOnly.Parse(day)));
-
-    [Theory]
     [InlineData(AcceptedByAttestation, "2023-03-31", ReacceptanceRequired)]
     [InlineData(AcceptedByAttestation, "2023-04-01", AcceptedByAttestation)]
     [InlineData(AcceptedByAttestation, "2023-04-02", AcceptedByAttestation)]

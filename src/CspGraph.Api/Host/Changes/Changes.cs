@@ -87,16 +87,24 @@ sealed class Changes(GraphEngine<CspGraphDb, Viewer> engine, Database database, 
     {
         var db = transaction.Db;
         var context = new ChangeContext(db, attempt.Caller, database.Ids, Now(), answer, cancellation);
-        var payload = await change.MakeAsync(context, input);
+        ChangePayload payload;
+        try
+        {
+            payload = await change.MakeAsync(context, input);
+        }
+        catch (DbUpdateException collision) when (IsCollision(collision))
+        {
+            return await RefuseAsync(call, transaction, change, attempt, Collided);
+        }
         if (!payload.IsMade) return await RefuseAsync(call, transaction, attempt, payload);
         var changes = TrackedChanges.Of(db);
         try
         {
             await db.SaveChangesAsync(cancellation);
         }
-        catch (DbUpdateException collision) when (collision is DbUpdateConcurrencyException || collision.IsDuplicate())
+        catch (DbUpdateException collision) when (IsCollision(collision))
         {
-            return await RefuseAsync(call, transaction, change, attempt, new Objection(ObjectionCodes.Conflict, "Somebody else has changed the same meanwhile: read it again."));
+            return await RefuseAsync(call, transaction, change, attempt, Collided);
         }
         await call.LoadAsync(new ProductSession(transaction), payload);
         var told = Told(changes, attempt, payload);
@@ -109,6 +117,10 @@ sealed class Changes(GraphEngine<CspGraphDb, Viewer> engine, Database database, 
         await transaction.CommitAsync(CancellationToken.None);
         return [];
     }
+
+    static Objection Collided => new(ObjectionCodes.Conflict, "Somebody else has changed the same meanwhile: read it again.");
+
+    static bool IsCollision(DbUpdateException failure) => failure is DbUpdateConcurrencyException || failure.IsDuplicate();
 
     /// <summary>One entry for each row, and one for each part that was refused; one at least.</summary>
     IReadOnlyList<AuditEntry> Told(TrackedChanges changes, Attempted attempt, ChangePayload payload)
