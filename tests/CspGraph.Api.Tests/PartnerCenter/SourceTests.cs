@@ -91,7 +91,7 @@ public sealed class SourceTests
         [
             "1 PartnerAgreement Passed", "1 Relationship Passed",
             "2 PartnerAgreement Failed", "2 Relationship Passed",
-            "3 PartnerAgreement Failed 2203 MPN Id 123456 has not signed Microsoft Partner Agreement (MPA) for the CSP region where the order is being placed.", "3 Relationship Failed",
+            "3 PartnerAgreement Failed 2203 MPN Id 123456 has not signed Microsoft Partner Agreement (MPA) for the CSP region where the order is being placed.", "3 Relationship Failed Suspended",
         ], answers.Select(Shown).Where(line => line.Contains("PartnerAgreement") || line.Contains("Relationship")));
         Assert.Equal(["?mpnId=4847383", "?mpnId=12345", "?mpnId=4847433"], kit.Server.Questions.Where(question => question.Route == Agreement).Select(question => question.Query));
         Assert.DoesNotContain(kit.Server.Questions, question => question.Route == Profile);

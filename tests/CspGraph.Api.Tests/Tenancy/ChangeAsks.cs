@@ -40,9 +40,28 @@ sealed class ChangeAsks(Sdl sdl, Selections selections, InputValues inputs, Prob
         var number = 0;
         foreach (var id in probes.IdsToChange()) yield return Next(id, choice: null, isDry: false);
         foreach (var choice in Enumerable.Range(0, Math.Max(2 * Probes.Count, MostChoices(type)))) yield return Next(id: null, choice, isDry: choice % 2 == 0);
+        foreach (var sound in Sound(type)) yield return sound;
 
         JsonObject Next(string? id, int? choice, bool isDry) => new InputMaker(sdl, inputs, probes, about, $"{field.Name.StringValue}-{++number}", number, id, choice, isDry).Object(type);
     }
+
+    /// <summary>What is not made of parts that do not belong together: for a look only, so that who sees what stays as the worlds have it.</summary>
+    IEnumerable<JsonObject> Sound(string type) => type switch
+    {
+        "MoveResellerInput" => from probe in Enumerable.Range(0, Probes.Count)
+                               from above in Enumerable.Range(0, Probes.Count)
+                               where probe != above
+                               select new JsonObject { ["reseller"] = probes.Of("Reseller", "id", probe), ["parent"] = probes.Of("Reseller", "id", above), ["dryRun"] = true },
+        "PlaceOrderInput" => Enumerable.Range(0, Probes.Count).Select(probe => inputs.Of("ValidateOrderInput", "input", probe)!.AsObject()).Select(order =>
+        {
+            order["dryRun"] = true;
+            return order;
+        }),
+        "RecordAgreementInput" => Enumerable.Range(0, Probes.Count).Select(probe => new JsonObject { ["customer"] = probes.Of("Customer", "id", probe), ["status"] = "PENDING", ["dryRun"] = true }),
+        // A key that is none: nothing else of it can be refused to who may record it.
+        "RecordProgrammeStatusInput" => [new JsonObject { ["status"] = "ACTIVE", ["idempotencyKey"] = "" }],
+        _ => [],
+    };
 
     int MostChoices(string type) => sdl.InputFields(type).Select(field => SdlTypes.Target(field.Type).Name)
         .Select(target => sdl.Types.All.GetValueOrDefault(target) is GraphQLInputObjectTypeDefinition ? MostChoices(target) : sdl.EnumValues(target).Count).Max();

@@ -17,8 +17,11 @@ public sealed class PartnerOfRecordGateTests
     [Fact]
     public void Each_condition_that_does_not_hold_is_told_with_its_code_and_remedy()
     {
-        var question = Questions.Bare with { Answers = PartnerOfRecordAnswers.Newest([.. Enum.GetValues<PartnerOfRecordRule>().Select(rule => Questions.Answer(rule, Passed)
-            with { Outcome = rule is PartnerOfRecordRule.ProgramMembership ? Failed : Passed, UpstreamCode = rule is PartnerOfRecordRule.ProgramMembership ? "900153" : null })]) };
+        var question = Questions.Bare with
+        {
+            Answers = PartnerOfRecordAnswers.Newest([.. Enum.GetValues<PartnerOfRecordRule>().Select(rule => Questions.Answer(rule, Passed)
+            with { Outcome = rule is PartnerOfRecordRule.ProgramMembership ? Failed : Passed, UpstreamCode = rule is PartnerOfRecordRule.ProgramMembership ? "900153" : null })])
+        };
         var rule = PartnerOfRecordRules.Of(PartnerOfRecordRule.ProgramMembership).Failed;
         Assert.Equal([new(OrderGate.PartnerOfRecord, 3, Failed, rule.Code, "900153", rule.Message, rule.Remedy)], Of(question));
     }
