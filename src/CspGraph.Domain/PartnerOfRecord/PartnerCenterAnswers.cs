@@ -23,11 +23,9 @@ public static class PartnerCenterAnswers
         if (isValid) return [.. Validated.Select(rule => Answer(rule, Passed, at))];
         var code = errorCode?.ToString(CultureInfo.InvariantCulture);
         var named = code is null ? null : NamedBy(code);
-        return
-        [
-            .. Validated.Where(rule => rule != named).Select(rule => named is null ? Answer(rule, Unknown, at, code, errorDescription) : Answer(rule, Unknown, at)),
-            .. named is { } failed ? [Answer(failed, Failed, at, code, errorDescription)] : Array.Empty<PartnerOfRecordAnswer>(),
-        ];
+        var answers = Validated.Where(rule => rule != named).Select(rule => named is null ? Answer(rule, Unknown, at, code, errorDescription) : Answer(rule, Unknown, at)).ToList();
+        if (named is { } failed) answers.Add(Answer(failed, Failed, at, code, errorDescription));
+        return [.. answers.OrderBy(answer => answer.Rule)];
     }
 
     /// <summary>A code that the validation's own page does not list means what it means in a transaction; validating knows no customer, and so no region.</summary>

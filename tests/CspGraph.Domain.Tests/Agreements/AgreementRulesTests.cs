@@ -27,7 +27,7 @@ public sealed class AgreementRulesTests
 
     [Fact]
     public void The_days_are_those_of_the_sources() =>
-        Assert.Equal([new(2023, 4, 1), new(2025, 10, 7), new(2026, 1, 5)], new[] { AgreementDates.OldestStandingAttestation, AgreementDates.ReacceptanceEnforced, AgreementDates.EnhancedAttestation });
+        Assert.Equal([new(2023, 4, 1), new(2025, 10, 7)], new[] { AgreementDates.OldestStandingAttestation, AgreementDates.ReacceptanceEnforced });
 
     [Theory]
     [InlineData(Required, null)]

@@ -64,4 +64,13 @@ public sealed class PartnerCenterAnswersTests
         Assert.Equal(Answer(LocationAccount, Passed), PartnerCenterAnswers.OfProfile(true, At));
         Assert.Equal(Answer(LocationAccount, Failed, "404", "No such profile."), PartnerCenterAnswers.OfProfile(false, At, "404", "No such profile."));
     }
+
+    /// <summary>A code that is listed for transactions only names the same condition; one of a region names none, for validating knows no customer.</summary>
+    [Theory]
+    [InlineData(900154, "LocationAccount Unknown, ResellerTenant Failed, ProgramMembership Unknown")]
+    [InlineData(800039, "LocationAccount Unknown, ResellerTenant Unknown, ProgramMembership Failed")]
+    [InlineData(900123, "LocationAccount Unknown, ResellerTenant Unknown, PartnerAgreement Failed, ProgramMembership Unknown")]
+    [InlineData(2030, "LocationAccount Unknown, ResellerTenant Unknown, ProgramMembership Unknown")]
+    public void A_code_of_transactions_means_the_same_here(int code, string answers) =>
+        Assert.Equal(answers, string.Join(", ", PartnerCenterAnswers.Of(isValid: false, code, "As Microsoft says.", new DateTime(2026, 3, 2, 9, 30, 0, DateTimeKind.Utc)).Select(answer => $"{answer.Rule} {answer.Outcome}")));
 }
