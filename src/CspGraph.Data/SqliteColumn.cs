@@ -16,11 +16,8 @@ sealed class SqliteColumn<TEntity> where TEntity : class
     {
         Property = property;
         Name = $"\"{property.GetColumnName()}\"";
-        var statement = Expression.Parameter(typeof(sqlite3_stmt));
-        var parameter = Expression.Parameter(typeof(int));
         var row = Expression.Parameter(typeof(TEntity));
         var other = Expression.Parameter(typeof(TEntity));
-        Bind = Expression.Lambda<Action<sqlite3_stmt, int, TEntity>>(Binding(statement, parameter, Value(row)), statement, parameter, row).Compile();
         isEachDigitStored = NotNull(Value(row)) is { Type: var type } value && type == typeof(decimal) && !Stored(value).Type.IsPrimitive;
         AreEqual = Expression.Lambda<Func<TEntity, TEntity, bool>>(Equality(Value(row), Value(other)), row, other).Compile();
     }
@@ -30,8 +27,8 @@ sealed class SqliteColumn<TEntity> where TEntity : class
     /// <summary>Quoted.</summary>
     public string Name { get; }
 
-    /// <summary>Hands the row's value to a parameter of a statement.</summary>
-    public Action<sqlite3_stmt, int, TEntity> Bind { get; }
+    /// <summary>Hands the row's value to a parameter of a statement. Made when it is first needed: by the model of a server, rows are only compared.</summary>
+    public Action<sqlite3_stmt, int, TEntity> Bind => field ??= Bound();
 
     /// <summary>Whether two rows' values would be stored alike.</summary>
     public Func<TEntity, TEntity, bool> AreEqual { get; }
@@ -43,6 +40,14 @@ sealed class SqliteColumn<TEntity> where TEntity : class
     ValueConverter? Converter => Property.GetTypeMapping().Converter is { } converter and not (SqliteStorage.BigEndianGuid or SqliteStorage.ExactText) ? converter : null;
 
     MemberExpression Value(ParameterExpression row) => Expression.Property(row, Property.PropertyInfo!);
+
+    Action<sqlite3_stmt, int, TEntity> Bound()
+    {
+        var statement = Expression.Parameter(typeof(sqlite3_stmt));
+        var parameter = Expression.Parameter(typeof(int));
+        var row = Expression.Parameter(typeof(TEntity));
+        return Expression.Lambda<Action<sqlite3_stmt, int, TEntity>>(Binding(statement, parameter, Value(row)), statement, parameter, row).Compile();
+    }
 
     Expression Binding(ParameterExpression statement, ParameterExpression parameter, Expression value)
     {

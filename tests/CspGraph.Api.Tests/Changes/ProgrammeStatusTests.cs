@@ -19,6 +19,17 @@ public sealed class ProgrammeStatusTests
     }
 
     [Fact]
+    public async Task Regions_are_recorded_beside_and_its_own_is_always_one_of_them()
+    {
+        await using var kit = await ChangeKit.CreateAsync();
+        foreach (var (regions, shown) in new[] { ("[JAPAN, AFRICA, EUROPE]", """["EUROPE","AFRICA","JAPAN"]"""), ("[]", """["EUROPE"]""") })
+        {
+            var recorded = (await kit.AskAsync($$"""mutation { recordProgrammeStatus(input: { status: ACTIVE, authorizedRegions: {{regions}} }) { distributor { authorizedRegions } } }""")).GetProperty("data").GetProperty("recordProgrammeStatus");
+            Assert.Equal(shown, recorded.GetProperty("distributor").GetProperty("authorizedRegions").GetRawText());
+        }
+    }
+
+    [Fact]
     public async Task A_reseller_records_nothing_of_it()
     {
         await using var kit = await ChangeKit.CreateAsync();

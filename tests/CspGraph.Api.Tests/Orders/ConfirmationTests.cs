@@ -51,7 +51,7 @@ public sealed class ConfirmationTests
 
     public static TheoryData<string, JsonNode> Misfits => new()
     {
-        { "quantity", 26 }, { "billingCycle", "MONTHLY" }, { "termDuration", "P3Y" }, { "productId", Copilot.Product }, { "startDate", "2027-02-25" }, { "startDate", "2027-03-12" },
+        { "quantity", 26 }, { "billingCycle", "MONTHLY" }, { "termDuration", "P3Y" }, { "productId", Copilot.Product }, { "partnerOfRecord", "7777777" }, { "startDate", "2027-02-25" }, { "startDate", "2027-03-12" },
     };
 
     [Theory]

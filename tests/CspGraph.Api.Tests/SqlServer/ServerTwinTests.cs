@@ -1,7 +1,9 @@
 using System.Data;
 using System.Text.RegularExpressions;
 using CspGraph.Api.Tests.Reads;
+using CspGraph.Data;
 using CspGraph.Data.Tenancy;
+using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -67,6 +69,23 @@ public sealed partial class ServerTwinTests
 
         Assert.Equal(3 * entities.Count - 2 - WithKeysOnly(entities), server.Sent.Count);
         Assert.Empty(Faults(server.Sent));
+    }
+
+    [Fact]
+    public async Task A_bulk_update_forgets_no_row_that_somebody_else_tracks()
+    {
+        var server = new NoServer { Answer = OneRowChanged };
+        using var database = server.OpenDatabase();
+        await using var db = database.Open(Admin);
+        await using var transaction = await db.BeginWriteAsync(default);
+        var tracked = db.Attach(new Reseller { TenantId = 1, Id = Guid.NewGuid(), Name = "Tracked", Status = ResellerStatus.Active });
+        var row = new Reseller { TenantId = 1, Id = Guid.NewGuid(), Name = "Bulk", Status = ResellerStatus.Active };
+        var update = new BulkUpdate<Reseller>(db);
+        update.Watch(row);
+        row.Name = "Other";
+
+        Assert.Equal(1, await update.WriteAsync(default));
+        Assert.Equal((EntityState.Unchanged, EntityState.Detached), (tracked.State, db.Entry(row).State));
     }
 
     /// <summary>What is all key is never changed.</summary>
