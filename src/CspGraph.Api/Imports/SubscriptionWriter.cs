@@ -27,6 +27,8 @@ sealed class SubscriptionWriter(CspGraphDb db, FactJoin join, bool areInvoices, 
         keys => Skus(db, Named(db, keys)).ToListAsync(cancellation),
         row => row.Id, row => new(row.ProductKey, row.SkuKey));
 
+    readonly AwaitingOrders awaiting = new(db, cancellation);
+
     public async Task WriteAsync(Stated<SubscriptionKey, SubscriptionFacts> stated)
     {
         await foreach (var entries in stated.ReadAsync(db, cancellation))
@@ -76,7 +78,7 @@ sealed class SubscriptionWriter(CspGraphDb db, FactJoin join, bool areInvoices, 
     /// <summary>Orders that the unknown subscriptions of a batch are taken for, with Microsoft's ids.</summary>
     async Task<Dictionary<CspSubscription, Guid>> TakeOrdersAsync(List<KeyValuePair<Guid, SubscriptionFacts>> unknown)
     {
-        var orders = await AwaitingOrders.OfAsync(db, unknown.Select(entry => customers.Of(entry.Value.Customer!.Value.Value).Id), cancellation);
+        var orders = await awaiting.OfAsync(unknown.Select(entry => customers.Of(entry.Value.Customer!.Value.Value).Id));
         if (orders.Count == 0) return [];
         await LoadAsync(orders, []);
         var taken = new Dictionary<CspSubscription, Guid>();

@@ -2,6 +2,7 @@ using CspGraph.Api.Host.Changes;
 using CspGraph.Api.Imports;
 using CspGraph.Api.Subscriptions;
 using CspGraph.Domain;
+using CspGraph.Domain.Customers;
 using CspGraph.Domain.Events;
 using CspGraph.Domain.PartnerOfRecord;
 using CspGraph.Domain.Subscriptions;
@@ -17,12 +18,13 @@ sealed class PartnerOfRecordAssignment
     readonly PartnerOfRecordBook book;
     readonly Dictionary<Guid, (string? Country, Guid? Holder)> customers;
     readonly Guid reseller;
+    readonly HashSet<Guid> seen;
     readonly DateOnly on;
     readonly SubscriptionFacts stated;
 
-    PartnerOfRecordAssignment(PartnerOfRecordBook book, Dictionary<Guid, (string? Country, Guid? Holder)> customers, Guid reseller, DateOnly on, DateTime statedAt)
+    PartnerOfRecordAssignment(PartnerOfRecordBook book, Dictionary<Guid, (string? Country, Guid? Holder)> customers, HashSet<Guid> seen, Guid reseller, DateOnly on, DateTime statedAt)
     {
-        (this.book, this.customers, this.reseller, this.on) = (book, customers, reseller, on);
+        (this.book, this.customers, this.seen, this.reseller, this.on) = (book, customers, seen, reseller, on);
         stated = new() { PartnerOfRecord = new(PlaId, statedAt) };
     }
 
@@ -39,9 +41,10 @@ sealed class PartnerOfRecordAssignment
         // A customer may be held by another than who has sold it something, out of sight.
         var customers = await context.Db.Customers.Whole().Where(row => keys.Contains(row.Id)).Select(row => new { row.Id, row.Country, row.ResellerId })
             .ToDictionaryAsync(row => row.Id, row => (row.Country, row.ResellerId), context.Cancellation);
+        var seen = await context.Rows<Customer>().Where(row => keys.Contains(row.Id)).Select(row => row.Id).ToListAsync(context.Cancellation);
         var asked = customers.Values.Select(customer => customer.ResellerId).OfType<Guid>().Append(reseller).Distinct().ToList();
         var book = await PartnerOfRecordBook.LoadAsync(context.Db, context.Now, asked, context.Cancellation);
-        return new(book, customers, reseller, on ?? today, on < today ? on.Value.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc) : context.Now);
+        return new(book, customers, [.. seen], reseller, on ?? today, on < today ? on.Value.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc) : context.Now);
     }
 
     /// <summary>Why the reseller can be nobody's Partner of Record, on any day: neither it nor any above it has a PLA ID.</summary>
@@ -51,6 +54,8 @@ sealed class PartnerOfRecordAssignment
     /// <remarks>The verdict is that on a new order: the reseller becomes responsible for something that it was not responsible for before.</remarks>
     public List<Objection> Objections(CspSubscription row, string field)
     {
+        // A verdict would tell the customer's country, and the seller who holds it.
+        if (!seen.Contains(row.CustomerId)) return [new(ObjectionCodes.Conflict, $"The customer of the subscription {row.SubscriptionId} is held by a reseller out of sight: who sees both assigns it.", field)];
         var (country, holder) = customers[row.CustomerId];
         List<Objection> objections = [];
         if (row.Status is SubscriptionStatus.Expired or SubscriptionStatus.Disabled or SubscriptionStatus.Deleted)

@@ -149,6 +149,17 @@ public sealed class AssignPartnerOfRecordTests
         Assert.Equal(before, await kit.StateAsync());
     }
 
+    /// <summary>The verdict would tell where the customer is.</summary>
+    [Fact]
+    public async Task A_subscription_of_a_customer_out_of_sight_is_not_assigned()
+    {
+        await using var kit = await CreateAsync();
+        Assert.Equal("1002", await kit.AssignAsync("1002", Second));
+        var before = await kit.StateAsync();
+        Assert.Equal("CONFLICT@subscriptions[0]", await kit.AskAsync(new { subscriptions = new[] { kit.Subscription(Second) }, reseller = kit.Reseller("1002") }, kit.Of("1002")));
+        Assert.Equal(before, await kit.StateAsync());
+    }
+
     [Fact]
     public async Task A_reseller_assigns_within_its_own_subtree()
     {
