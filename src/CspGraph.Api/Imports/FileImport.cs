@@ -213,6 +213,8 @@ public sealed class FileImport
             if (errors.Count == 0)
             {
                 var now = clock.GetUtcNow().UtcDateTime;
+                // Looking at resellers wants memory that joining has used.
+                if (chunks > ChunksPerCollection) GC.Collect();
                 var turned = file.StatesResellers ? await new Standings(db, database.Ids, now, cancellation).RefreshAsync(resellers: null) : [];
                 (run.Status, run.FinishedAt, run.ProgressAt, run.HidesRows) = (ImportStatus.Succeeded, now, now, false);
                 (run.Created, run.Updated) = (counts.Created, counts.Updated);
