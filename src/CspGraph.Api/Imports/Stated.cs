@@ -16,7 +16,7 @@ sealed class Stated<TKey, TFacts>(StatedNoun noun, Guid runId, Func<TFacts, TFac
     const int FactsPerBatch = 1_000;
 
     /// <summary>Batches live as long as their rows are written: left alone, the collector would take them for lasting.</summary>
-    const int BatchesPerCollection = 10;
+    const int BatchesPerCollection = 5;
 
     readonly ConcurrentQueue<Dictionary<TKey, TFacts>> aside = [];
     Dictionary<TKey, TFacts> held = [];
