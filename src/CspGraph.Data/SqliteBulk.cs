@@ -10,7 +10,7 @@ sealed class SqliteBulk : IAsyncDisposable
     const int TipsKibibytes = 6_144;
 
     /// <summary>What is joined with the network changes a dozen indexes in many places.</summary>
-    const int PlacesKibibytes = 12_288;
+    const int PlacesKibibytes = 6_144;
 
     /// <summary>16 MB of log: with SQLite's own 4 MB each chunk of lines is followed by a checkpoint, which writes the same pages of the indexes again and again.</summary>
     const int PagesPerCheckpoint = 4_000;
