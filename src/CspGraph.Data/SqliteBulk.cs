@@ -6,11 +6,8 @@ namespace CspGraph.Data;
 /// <summary>A connection to SQLite that is set to write many rows; afterwards it is as others are, for it goes back to the pool.</summary>
 sealed class SqliteBulk : IAsyncDisposable
 {
-    /// <summary>Lines are added at the tips of few indexes. SQLite's own 2 MB do not hold them: pages would be written and read again all the time.</summary>
-    const int TipsKibibytes = 6_144;
-
-    /// <summary>What is joined with the network changes a dozen indexes in many places.</summary>
-    const int PlacesKibibytes = 6_144;
+    /// <summary>SQLite's own 2 MB do not hold the tips of the indexes to which lines are added: pages would be written and read again all the time. Twice as much serves what is joined with the network a tenth faster, and takes as much more memory.</summary>
+    const int CacheKibibytes = 6_144;
 
     /// <summary>16 MB of log: with SQLite's own 4 MB each chunk of lines is followed by a checkpoint, which writes the same pages of the indexes again and again.</summary>
     const int PagesPerCheckpoint = 4_000;
@@ -22,7 +19,7 @@ sealed class SqliteBulk : IAsyncDisposable
         this.db = db;
         // With FULL each commit waits for the disk, hundreds of times in a large file. With NORMAL only a checkpoint does;
         // what is committed later with FULL flushes the log with all that lies before it.
-        Set(synchronous: lasting ? "FULL" : "NORMAL", lasting ? PlacesKibibytes : TipsKibibytes, PagesPerCheckpoint);
+        Set(synchronous: lasting ? "FULL" : "NORMAL", CacheKibibytes, PagesPerCheckpoint);
     }
 
     public async ValueTask DisposeAsync()

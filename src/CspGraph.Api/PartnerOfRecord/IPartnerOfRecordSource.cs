@@ -29,9 +29,5 @@ sealed record AskedReseller(Guid Id, string PlaId, Guid? EntraTenantId);
 
 /// <summary>What was answered to one condition of one reseller.</summary>
 /// <param name="ResellerId">The reseller, by CspGraph's own id.</param>
-/// <param name="Rule">The condition.</param>
-/// <param name="Outcome">Unknown where it was asked, and the answer does not tell.</param>
-/// <param name="UpstreamCode">Microsoft's own code, verbatim up to 100 letters.</param>
-/// <param name="UpstreamText">Microsoft's own text, verbatim up to 1,024 letters.</param>
-/// <param name="CheckedAt">When asking began (UTC): the answer is not older.</param>
-sealed record SourceAnswer(Guid ResellerId, PartnerOfRecordRule Rule, CheckOutcome Outcome, string? UpstreamCode, string? UpstreamText, DateTime CheckedAt);
+/// <param name="Answer">The answer; of a time not after that at which asking began.</param>
+sealed record SourceAnswer(Guid ResellerId, PartnerOfRecordAnswer Answer);

@@ -19,7 +19,7 @@ sealed class PartnerOfRecordStandingType : EntityType<PartnerOfRecordStanding, C
         Column(standing => standing.CheckedAt, "When it was last looked at: after each import of resellers, each recheck and each move; null for never.").Filterable();
         Resolved("verdict", context => OfAsync(context, clock, asOf: null), "The verdict on an operation, today, in the reseller's own country.",
             arguments: new Argument("operation", "PartnerOfRecordOperation!", "What is to be done.", Default: PartnerOfRecordOperation.NewOrder)).OfUpTo(ValidatePartnerOfRecord.Rules, "checks").Weighing(20).DependsOnDay();
-        Resolved("asOf", context => OfAsync(context, clock, context.Argument<DateOnly>("date")), "The verdict as it was known at the end of a day (UTC): by the rules of that day, the answers there were, and the tree there was.",
+        Resolved("asOf", context => OfAsync(context, clock, context.Argument<DateOnly>("date")), "The verdict at the end of a day (UTC): by the rules of that day, the answers dated until then, and the tree as it was.",
             arguments: [new("date", "Date!", "The day."), new("operation", "PartnerOfRecordOperation!", "What is to be done.", Default: PartnerOfRecordOperation.NewOrder)]).OfUpTo(ValidatePartnerOfRecord.Rules, "checks").Weighing(20).DependsOnDay();
         Connection<PartnerOfRecordResult>("history", result => result.ResellerId, "Every answer about its own PLA ID, also those that a newer one has replaced.");
         Connection<CspSubscription>("affectedSubscriptions", (db, subscription, standing) =>

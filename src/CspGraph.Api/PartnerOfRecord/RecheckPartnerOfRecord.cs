@@ -92,8 +92,7 @@ sealed class RecheckPartnerOfRecord : Change<RecheckPartnerOfRecordInput, Rechec
         if (context.Answer is not Told told) return Refused(new Objection(ObjectionCodes.Conflict, "A reseller has changed meanwhile: ask again."));
         if (told.Objection is { } unavailable) return Refused(unavailable);
 
-        await context.Standings().KeepAsync([.. told.Answers.Select(answer =>
-            (answer.ResellerId, new PartnerOfRecordAnswer(answer.Rule, answer.Outcome, answer.UpstreamCode, answer.UpstreamText, told.Source, answer.CheckedAt)))]);
+        await context.Standings().KeepAsync([.. told.Answers.Select(answer => (answer.ResellerId, answer.Answer))]);
         await context.RefreshStandingsAsync(keys);
         return new()
         {

@@ -14,8 +14,7 @@ sealed class StoredFactsSource(IReadOnlyList<Reseller> rows) : IPartnerOfRecordS
     public Task<IReadOnlyList<SourceAnswer>> AskAsync(AskingTenant tenant, IReadOnlyList<AskedReseller> resellers, CancellationToken cancellation)
     {
         var asked = resellers.Select(reseller => reseller.Id).ToHashSet();
-        return Task.FromResult<IReadOnlyList<SourceAnswer>>([.. rows.Where(row => asked.Contains(row.Id)).SelectMany(row => AnswersOf(row)
-            .Select(answer => new SourceAnswer(row.Id, answer.Rule, answer.Outcome, answer.UpstreamCode, answer.UpstreamText, answer.CheckedAt)))]);
+        return Task.FromResult<IReadOnlyList<SourceAnswer>>([.. rows.Where(row => asked.Contains(row.Id)).SelectMany(row => AnswersOf(row).Select(answer => new SourceAnswer(row.Id, answer)))]);
     }
 
     /// <summary>What was stated without a date is as old as the reseller is here.</summary>

@@ -30,7 +30,7 @@ public sealed class SourceTests
             "3 LocationAccount Unknown", $"3 ResellerTenant Failed 900414 {Bodies.NotAuthorised}", "3 ProgramMembership Unknown",
         ], answers.Select(Shown));
         Assert.Equal([Validate], kit.Server.Questions.Select(question => question.Route));
-        Assert.All(answers, answer => Assert.Equal((RetryClock.Began.UtcDateTime, DateTimeKind.Utc), (answer.CheckedAt, answer.CheckedAt.Kind)));
+        Assert.All(answers, answer => Assert.Equal((RetryClock.Began.UtcDateTime, DateTimeKind.Utc), (answer.Answer.CheckedAt, answer.Answer.CheckedAt.Kind)));
     }
 
     [Theory]
@@ -178,5 +178,5 @@ public sealed class SourceTests
     }
 
     static string Shown(SourceAnswer answer) => string.Join(' ',
-        new[] { $"{answer.ResellerId}"[^1..], $"{answer.Rule}", $"{answer.Outcome}", answer.UpstreamCode, answer.UpstreamText }.Where(part => part is not null));
+        new[] { $"{answer.ResellerId}"[^1..], $"{answer.Answer.Rule}", $"{answer.Answer.Outcome}", answer.Answer.UpstreamCode, answer.Answer.UpstreamText }.Where(part => part is not null));
 }

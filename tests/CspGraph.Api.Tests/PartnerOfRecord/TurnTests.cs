@@ -173,6 +173,6 @@ public sealed class TurnTests
         public bool Serves(AskingTenant tenant) => tenant.Slug == "contoso";
 
         public Task<IReadOnlyList<SourceAnswer>> AskAsync(AskingTenant tenant, IReadOnlyList<AskedReseller> resellers, CancellationToken cancellation) => Failure is not null ? throw Failure
-            : Task.FromResult<IReadOnlyList<SourceAnswer>>([.. resellers.SelectMany(reseller => answers.Select(answer => new SourceAnswer(reseller.Id, answer.Rule, answer.Outcome, answer.Code, null, At)))]);
+            : Task.FromResult<IReadOnlyList<SourceAnswer>>([.. resellers.SelectMany(reseller => answers.Select(answer => new SourceAnswer(reseller.Id, new(answer.Rule, answer.Outcome, answer.Code, null, Kind, At))))]);
     }
 }

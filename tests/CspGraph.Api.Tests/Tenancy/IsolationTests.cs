@@ -39,7 +39,7 @@ public sealed class IsolationTests(TrueWorld truth) : IClassFixture<TrueWorld>
         "VerdictChange.reseller", "VerdictChange.name", "VerdictChange.before", "VerdictChange.after", "VerdictChange.plaIdBefore", "VerdictChange.plaIdAfter",
     ];
 
-    /// <summary>What mutations answer, and nothing else does. No change asks Microsoft yet, so nothing has a code of its.</summary>
+    /// <summary>What mutations answer, and nothing else does. Here Microsoft is not asked, so nothing has a code of its.</summary>
     static IEnumerable<string> ChangedFields(Sdl sdl) =>
         from type in sdl.Objects.Select(type => type.Name.StringValue)
         where !sdl.IsRead(type)
