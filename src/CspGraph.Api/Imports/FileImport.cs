@@ -28,9 +28,9 @@ public sealed class FileImport
     readonly Viewer viewer;
     readonly ImportKindDefinition kind;
     readonly TimeProvider clock;
-    readonly ImportRun run;
     readonly Attempted? attempt;
     readonly ImportErrors errors = new();
+    ImportRun run;
     int chunks;
     bool brokeDown;
 
@@ -102,7 +102,7 @@ public sealed class FileImport
         }
         catch (ImportEndedException)
         {
-            return await EndedElsewhereAsync();
+            return await FailAsync();
         }
         catch (ImportRefusedException refused)
         {
@@ -184,11 +184,13 @@ public sealed class FileImport
     {
         run.ProgressAt = clock.GetUtcNow().UtcDateTime;
         run.ErrorCount = errors.Count;
-        var touched = await db.ImportRuns.Whole().Where(row => row.Id == run.Id && row.Status == ImportStatus.Running).ExecuteUpdateAsync(set => set
-            .SetProperty(row => row.ProgressAt, run.ProgressAt).SetProperty(row => row.LineCount, run.LineCount)
-            .SetProperty(row => row.BytesRead, run.BytesRead).SetProperty(row => row.ErrorCount, run.ErrorCount), cancellation);
-        if (touched == 0) throw new ImportEndedException();
+        if (!await TryTouchAsync(db, cancellation)) throw new ImportEndedException();
     }
+
+    async Task<bool> TryTouchAsync(CspGraphDb db, CancellationToken cancellation) =>
+        await db.ImportRuns.Whole().Where(row => row.Id == run.Id && row.Status == ImportStatus.Running).ExecuteUpdateAsync(set => set
+            .SetProperty(row => row.ProgressAt, run.ProgressAt).SetProperty(row => row.LineCount, run.LineCount)
+            .SetProperty(row => row.BytesRead, run.BytesRead).SetProperty(row => row.ErrorCount, run.ErrorCount), cancellation) == 1;
 
     /// <summary>Joins the file with the network and ends the run, in one transaction.</summary>
     async Task<ImportOutcome> ShowAsync(CspGraphDb db, ImportedFile file, CancellationToken cancellation)
@@ -237,16 +239,31 @@ public sealed class FileImport
         return Outcome();
     }
 
-    /// <summary>Ends the run, then takes its hidden rows away: whoever is cut off between the two has left a run that says so.</summary>
+    /// <summary>
+    /// Ends the run, unless it was ended from elsewhere: what was said of it then stays true. Then takes its hidden rows away:
+    /// whoever is cut off between the two has left a run that says so.
+    /// </summary>
     async Task EndAsync(ImportStatus status)
     {
         await using var db = database.Open(viewer);
-        var now = clock.GetUtcNow().UtcDateTime;
-        (run.Status, run.FinishedAt, run.ProgressAt, run.ErrorCount, run.Errors) =
-            (status, now, now, errors.Count, errors.Count > 0 ? ImportErrors.Json(errors.First) : null);
-        db.Update(run);
-        Tell(db);
-        await db.SaveChangesAsync(CancellationToken.None);
+        await using (var transaction = await db.BeginWriteAsync(CancellationToken.None))
+        {
+            if (await TryTouchAsync(db, CancellationToken.None))
+            {
+                var now = clock.GetUtcNow().UtcDateTime;
+                (run.Status, run.FinishedAt, run.ProgressAt, run.ErrorCount, run.Errors) =
+                    (status, now, now, errors.Count, errors.Count > 0 ? ImportErrors.Json(errors.First) : null);
+                db.Update(run);
+            }
+            else
+            {
+                run = await db.ImportRuns.Whole().AsNoTracking().SingleAsync(row => row.Id == run.Id, CancellationToken.None);
+                brokeDown = run.Status is ImportStatus.Failed;
+            }
+            Tell(db);
+            await db.SaveChangesAsync(CancellationToken.None);
+            await transaction.CommitAsync(CancellationToken.None);
+        }
         await HiddenRows.DeleteAsync(db, run.Id);
     }
 
@@ -264,14 +281,6 @@ public sealed class FileImport
         db.Add(attempt.Entry(database.Ids, clock, outcome, code, ImportAnswer.IdOf(run.Id), after: ImportAttempt.Result(run)));
     }
 
-    async Task<ImportOutcome> EndedElsewhereAsync()
-    {
-        await using var db = database.Open(viewer);
-        await HiddenRows.DeleteAsync(db, run.Id);
-        var ended = await db.ImportRuns.Whole().AsNoTracking().SingleAsync(row => row.Id == run.Id, CancellationToken.None);
-        return new(ended.Id, ended.Kind, ended.Status, false, ended.LineCount, 0, 0, ended.ErrorCount, ImportErrors.Parse(ended.Errors));
-    }
-
     /// <summary>Leaves only the record of an import that was cancelled or broke down.</summary>
     async Task UndoAsync(Exception failure)
     {
@@ -287,7 +296,7 @@ public sealed class FileImport
         }
     }
 
-    ImportOutcome Outcome() => new(run.Id, run.Kind, run.Status, false, run.LineCount, run.Created, run.Updated, errors.Count, errors.First);
+    ImportOutcome Outcome() => new(run.Id, run.Kind, run.Status, false, run.LineCount, run.Created, run.Updated, run.ErrorCount, ImportErrors.Parse(run.Errors));
 
     static ImportOutcome AlreadyImported(ImportRun first) =>
         new(first.Id, first.Kind, first.Status, true, first.LineCount, 0, 0, 0, []);

@@ -168,6 +168,28 @@ public sealed class InterruptedImportTests
         Assert.Equal((0, 0), (await kit.CountAsync("InvoiceLines"), await kit.CountAsync("Customers")));
     }
 
+    [Theory]
+    [InlineData(ImportStatus.Cancelled)]
+    [InlineData(ImportStatus.Failed)]
+    public async Task What_was_said_of_a_run_that_was_ended_elsewhere_stays_true_however_it_stops(ImportStatus said)
+    {
+        await using var kit = await ImportKit.CreateAsync();
+        var ended = new DateTime(2026, 11, 1, 0, 0, 0, DateTimeKind.Utc);
+
+        await Assert.ThrowsAsync<IOException>(() => kit.ImportAsync(ReconciliationFile.Stream(Long().Text()), new Watch(progress =>
+        {
+            using var db = kit.Open();
+            db.ImportRuns.IgnoreQueryFilters(["Subtree"]).ExecuteUpdate(set => set
+                .SetProperty(run => run.Status, said).SetProperty(run => run.FinishedAt, ended).SetProperty(run => run.LineCount, 7));
+            throw new IOException("The disk is full.");
+        })));
+
+        await using var after = kit.Open();
+        var run = await after.ImportRuns.IgnoreQueryFilters(["Subtree"]).SingleAsync();
+        Assert.Equal((said, ended, 7L, 0, null), (run.Status, run.FinishedAt, run.LineCount, run.ErrorCount, run.Errors));
+        Assert.Equal((false, 0), (run.HidesRows, await kit.CountAsync("InvoiceLines")));
+    }
+
     [Fact]
     public async Task Two_imports_at_once_that_name_the_same_rows_both_succeed()
     {
