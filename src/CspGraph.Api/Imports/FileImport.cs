@@ -3,10 +3,8 @@ using CspGraph.Api.Host.Changes;
 using CspGraph.Api.PartnerOfRecord;
 using CspGraph.Data;
 using CspGraph.Data.Events;
-using CspGraph.Domain;
 using CspGraph.Domain.Imports;
 using CspGraph.Domain.Tenancy;
-using CspGraph.Engine;
 using Microsoft.EntityFrameworkCore;
 
 namespace CspGraph.Api.Imports;
@@ -271,13 +269,7 @@ public sealed class FileImport
     void Tell(CspGraphDb db)
     {
         if (attempt is null) return;
-        var (outcome, code) = run.Status switch
-        {
-            ImportStatus.Succeeded => (AuditOutcome.Succeeded, null),
-            _ when brokeDown => (AuditOutcome.Failed, GraphErrorCodes.Internal),
-            ImportStatus.Cancelled => (AuditOutcome.Failed, AttemptCodes.Cancelled),
-            _ => (AuditOutcome.Refused, ObjectionCodes.BadUserInput),
-        };
+        var (outcome, code) = ImportAttempt.Outcome(run.Status, brokeDown);
         db.Add(attempt.Entry(database.Ids, clock, outcome, code, ImportAnswer.IdOf(run.Id), after: ImportAttempt.Result(run)));
     }
 
