@@ -72,6 +72,10 @@ public abstract class CspGraphDb(DbContextOptions options, Viewer viewer) : DbCo
     public DbSet<PartnerOfRecordPolicy> PartnerOfRecordPolicies => Set<PartnerOfRecordPolicy>();
     public DbSet<CreditLimit> CreditLimits => Set<CreditLimit>();
     public DbSet<EventRecord> Events => Set<EventRecord>();
+    public DbSet<EventScope> EventScopes => Set<EventScope>();
+
+    /// <summary>The number of the last event that the transaction under way has told; null for none.</summary>
+    internal long? NewestEvent { get; set; }
 
     /// <summary>Starts a transaction in which every statement reads the same state and blocks no writer.</summary>
     public abstract Task<IDbContextTransaction> BeginSnapshotAsync(CancellationToken cancellation);
@@ -110,6 +114,13 @@ public abstract class CspGraphDb(DbContextOptions options, Viewer viewer) : DbCo
         }
         model.Entity<Reseller>().HasQueryFilter(SubtreeFilter, row => ResellerClosure.Any(
             path => path.AncestorId == SubtreeRootId && path.DescendantId == row.Id && path.ValidTo == null));
+        // Where it happened then, and where what it is about is now: neither who has lost that nor who has it since sees the event.
+        model.Entity<EventRecord>().HasQueryFilter(SubtreeFilter, row => EventScopes.Any(scope => scope.AncestorId == SubtreeRootId && scope.Number == row.Number)
+            && (row.SubscriptionId != null ? Subscriptions.Any(subscription => subscription.Id == row.SubscriptionId)
+                : row.CustomerId != null ? Customers.Any(customer => customer.Id == row.CustomerId)
+                : ResellerClosure.Any(path => path.AncestorId == SubtreeRootId && path.DescendantId == row.ResellerId && path.ValidTo == null)));
+        model.Entity<EventRecord>().HasQueryFilter(RightFilter, row => ManagesAccess
+            || row.Kind != EventKind.ApiKeyCreated && row.Kind != EventKind.ApiKeyRevoked && row.Kind != EventKind.MembershipChanged);
         model.Entity<Membership>().HasQueryFilter(RightFilter, row => ManagesAccess);
         model.Entity<ApiKey>().HasQueryFilter(RightFilter, row => ManagesAccess);
         model.Entity<AuditEntry>().HasQueryFilter(RightFilter, row => ReadsAuditLog);

@@ -1,3 +1,4 @@
+using CspGraph.Data.Events;
 using CspGraph.Data.Tenancy;
 using CspGraph.Domain.Tenancy;
 using Microsoft.Data.Sqlite;
@@ -50,6 +51,9 @@ public sealed class Database : IDisposable
     public DatabaseProvider Provider { get; }
     public string ConnectionString { get; }
     public Ids Ids { get; }
+
+    /// <summary>Raised when a transaction of this process is committed that told of something: the tenant, and the number of its newest event.</summary>
+    public event Action<int, long>? EventsCommitted;
 
     /// <summary>Connections for reading; null on a server, which has its own.</summary>
     internal SqliteReadPool? Reads { get; }
@@ -104,6 +108,7 @@ public sealed class Database : IDisposable
             options.UseSqlite(ConnectionString, sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter).CommandTimeout(SecondsToWait));
         else
             options.UseSqlServer(ConnectionString, server => server.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter).CommandTimeout(SecondsToWait));
+        options.AddInterceptors(new CommittedEvents((tenant, newest) => EventsCommitted?.Invoke(tenant, newest)));
         configure?.Invoke(options);
         return options.Options;
     }

@@ -13,7 +13,19 @@ sealed class EventRecordTable : IEntityTypeConfiguration<EventRecord>
         record.ToTable("Events").HasKey(row => new { row.TenantId, row.Number });
         record.Property(row => row.Number).ValueGeneratedNever();
         record.Property(row => row.SubjectId).HasMaxLength(40);
+        record.Property(row => row.Currency).IsCode(3);
         record.HasOne<Tenant>().WithMany().HasForeignKey(row => row.TenantId).OnDelete(DeleteBehavior.Restrict);
         record.HasIndex(row => new { row.TenantId, row.Id }).IsUnique();
+    }
+}
+
+/// <remarks>The key is for those that go with their events, the index for a reseller's viewers, who read in the order of the numbers.</remarks>
+sealed class EventScopeTable : IEntityTypeConfiguration<EventScope>
+{
+    public void Configure(EntityTypeBuilder<EventScope> scope)
+    {
+        scope.ToTable("EventScopes").HasKey(row => new { row.TenantId, row.Number, row.AncestorId });
+        scope.HasOne<EventRecord>().WithMany().HasForeignKey(row => new { row.TenantId, row.Number }).OnDelete(DeleteBehavior.Cascade);
+        scope.HasIndex(row => new { row.TenantId, row.AncestorId, row.Number });
     }
 }

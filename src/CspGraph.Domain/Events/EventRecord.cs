@@ -1,3 +1,4 @@
+using CspGraph.Domain.Subscriptions;
 using CspGraph.Domain.Tenancy;
 
 namespace CspGraph.Domain.Events;
@@ -9,7 +10,7 @@ public sealed class EventRecord : IResellerOwned
     public int TenantId { get; set; }
     /// <summary>From 1 on; given when the transaction is about to end.</summary>
     public long Number { get; set; }
-    /// <summary>CspGraph's own id, unique within the tenant.</summary>
+    /// <summary>CspGraph's own id, unique within the tenant. Who knows it can go on behind the event.</summary>
     public required Guid Id { get; init; }
     /// <summary>What has happened.</summary>
     public required EventKind Kind { get; init; }
@@ -23,29 +24,46 @@ public sealed class EventRecord : IResellerOwned
     public Guid? ResellerId { get; set; }
     /// <summary>The customer it concerns; null for none.</summary>
     public Guid? CustomerId { get; init; }
-    /// <summary>The subscription it concerns; null for none.</summary>
+    /// <summary>The subscription it concerns; null for none, and for one that is there no more.</summary>
     public Guid? SubscriptionId { get; init; }
+    /// <summary>The day it looks at: on which a subscription renews, or of which a spend is; null for none.</summary>
+    public DateOnly? Day { get; init; }
+    /// <summary>What was reached: days before a renewal, or percent of a budget; null for none.</summary>
+    public int? Threshold { get; init; }
+    /// <summary>What will become of the subscription on that day, as things stand; null for none.</summary>
+    public RenewalOutcome? Outcome { get; init; }
+    /// <summary>Seats; null for none.</summary>
+    public int? Quantity { get; init; }
+    /// <summary>What is at stake, or was spent; null where it is not known.</summary>
+    public decimal? Amount { get; init; }
+    /// <summary>What the amount is held against; null for nothing.</summary>
+    public decimal? Baseline { get; init; }
+    /// <summary>The currency of both, ISO 4217; null without either.</summary>
+    public string? Currency { get; init; }
+    /// <summary>How much it matters; null where nobody judged.</summary>
+    public EventSeverity? Severity { get; init; }
     /// <summary>What else there is to tell, as a JSON object; null for nothing.</summary>
     public string? Details { get; init; }
 }
 
-/// <summary>What can happen.</summary>
-public enum EventKind
+/// <summary>That an event happened under a reseller: under each one that was above its subject when it was numbered, and its own. Where a tree is changed later, this stays as it was.</summary>
+public sealed class EventScope : ITenantOwned
 {
-    /// <summary>An API key was made.</summary>
-    ApiKeyCreated,
-    /// <summary>An API key was revoked: it lets nobody in from this number on.</summary>
-    ApiKeyRevoked,
-    /// <summary>A membership was set, changed or ended.</summary>
-    MembershipChanged,
-    /// <summary>A reseller's verdict as Partner of Record turned.</summary>
-    PartnerOfRecordTurned,
-    /// <summary>A reseller, and all under it, came under another or directly under the distributor.</summary>
-    ResellerMoved,
-    /// <summary>A subscription was ordered.</summary>
-    SubscriptionOrdered,
-    /// <summary>A subscription has another Partner of Record.</summary>
-    PartnerOfRecordAssigned,
-    /// <summary>The state of a customer's agreement was recorded.</summary>
-    AgreementRecorded,
+    /// <inheritdoc/>
+    public int TenantId { get; set; }
+    /// <summary>The event's number.</summary>
+    public required long Number { get; init; }
+    /// <summary>A reseller under whom it happened.</summary>
+    public required Guid AncestorId { get; init; }
+}
+
+/// <summary>How much an event matters.</summary>
+public enum EventSeverity
+{
+    /// <summary>To be known.</summary>
+    Information,
+    /// <summary>To be looked at.</summary>
+    Warning,
+    /// <summary>To be acted on at once.</summary>
+    Critical,
 }

@@ -644,8 +644,26 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.Property<long>("Number")
                         .HasColumnType("bigint");
 
+                    b.Property<decimal?>("Amount")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("decimal(19,4)");
+
+                    b.Property<decimal?>("Baseline")
+                        .HasPrecision(19, 4)
+                        .HasColumnType("decimal(19,4)");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(3)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(3)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8")
+                        .HasAnnotation("FoldedBy", "Currency");
+
                     b.Property<Guid?>("CustomerId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly?>("Day")
+                        .HasColumnType("date");
 
                     b.Property<string>("Details")
                         .IsUnicode(false)
@@ -665,11 +683,26 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.Property<DateTime>("OccurredAt")
                         .HasColumnType("datetime2(3)");
 
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(48)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(48)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<int?>("Quantity")
+                        .HasColumnType("int");
+
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("datetime2(3)");
 
                     b.Property<Guid?>("ResellerId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Severity")
+                        .HasMaxLength(48)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(48)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
 
                     b.Property<string>("SubjectId")
                         .IsRequired()
@@ -681,12 +714,33 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.Property<Guid?>("SubscriptionId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<int?>("Threshold")
+                        .HasColumnType("int");
+
                     b.HasKey("TenantId", "Number");
 
                     b.HasIndex("TenantId", "Id")
                         .IsUnique();
 
                     b.ToTable("Events", (string)null);
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.Events.EventScope", b =>
+                {
+                    b.Property<int>("TenantId")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("AncestorId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("TenantId", "Number", "AncestorId");
+
+                    b.HasIndex("TenantId", "AncestorId", "Number");
+
+                    b.ToTable("EventScopes", (string)null);
                 });
 
             modelBuilder.Entity("CspGraph.Domain.Imports.ImportRun", b =>
@@ -2502,6 +2556,15 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .WithMany()
                         .HasForeignKey("TenantId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.Events.EventScope", b =>
+                {
+                    b.HasOne("CspGraph.Domain.Events.EventRecord", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "Number")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

@@ -522,8 +522,22 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<long>("Number")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Baseline")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("FoldedBy", "Currency");
+
                     b.Property<byte[]>("CustomerId")
                         .HasColumnType("BLOB");
+
+                    b.Property<int?>("Day")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Details")
                         .HasColumnType("TEXT");
@@ -541,11 +555,24 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<long>("OccurredAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(48)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Quantity")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("RecordedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<byte[]>("ResellerId")
                         .HasColumnType("BLOB");
+
+                    b.Property<string>("Severity")
+                        .HasMaxLength(48)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("SubjectId")
                         .IsRequired()
@@ -555,12 +582,33 @@ namespace CspGraph.Data.Migrations.Sqlite
                     b.Property<byte[]>("SubscriptionId")
                         .HasColumnType("BLOB");
 
+                    b.Property<int?>("Threshold")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("TenantId", "Number");
 
                     b.HasIndex("TenantId", "Id")
                         .IsUnique();
 
                     b.ToTable("Events", (string)null);
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.Events.EventScope", b =>
+                {
+                    b.Property<int>("TenantId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("AncestorId")
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("TenantId", "Number", "AncestorId");
+
+                    b.HasIndex("TenantId", "AncestorId", "Number");
+
+                    b.ToTable("EventScopes", (string)null);
                 });
 
             modelBuilder.Entity("CspGraph.Domain.Imports.ImportRun", b =>
@@ -2131,6 +2179,15 @@ namespace CspGraph.Data.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("TenantId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("CspGraph.Domain.Events.EventScope", b =>
+                {
+                    b.HasOne("CspGraph.Domain.Events.EventRecord", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "Number")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

@@ -1,0 +1,38 @@
+namespace CspGraph.Domain.Events;
+
+/// <summary>What can happen. Each kind has a type of its own in the schema, or shares one with its like.</summary>
+public enum EventKind
+{
+    /// <summary>An API key was made.</summary>
+    ApiKeyCreated,
+    /// <summary>An API key was revoked: it lets nobody in from this number on.</summary>
+    ApiKeyRevoked,
+    /// <summary>A membership was set, changed or ended.</summary>
+    MembershipChanged,
+    /// <summary>A reseller's verdict as Partner of Record turned.</summary>
+    PartnerOfRecordTurned,
+    /// <summary>A reseller, and all under it, came under another or directly under the distributor.</summary>
+    ResellerMoved,
+    /// <summary>A customer, and its subscriptions, came to another reseller or directly to the distributor.</summary>
+    CustomerMoved,
+    /// <summary>A subscription was ordered.</summary>
+    SubscriptionOrdered,
+    /// <summary>A source told of a subscription that was not known.</summary>
+    SubscriptionCreated,
+    /// <summary>A subscription is another than before: a source told so, or it was confirmed.</summary>
+    SubscriptionChanged,
+    /// <summary>A subscription was cancelled, has expired, or is stated by no source any more.</summary>
+    SubscriptionEnded,
+    /// <summary>A subscription has another Partner of Record.</summary>
+    PartnerOfRecordAssigned,
+    /// <summary>The state of a customer's agreement was recorded.</summary>
+    AgreementRecorded,
+    /// <summary>A file was imported.</summary>
+    ImportSucceeded,
+    /// <summary>A subscription's term ends in so many days.</summary>
+    RenewalDue,
+    /// <summary>A customer's spend has reached a part of its budget.</summary>
+    BudgetReached,
+    /// <summary>A customer's spend of a day is far above what is usual.</summary>
+    SpendSpiked,
+}
