@@ -24,6 +24,8 @@ public static class ObjectionCodes
     public const string UpstreamUnavailable = "UPSTREAM_UNAVAILABLE";
     /// <summary>It cannot be beside what is there, or what is done at the same time.</summary>
     public const string Conflict = "CONFLICT";
+    /// <summary>What the cursor names is no longer kept: something behind it may be missing.</summary>
+    public const string CursorExpired = "CURSOR_EXPIRED";
     /// <summary>A reseller would attest that a customer has accepted the Microsoft Customer Agreement.</summary>
     public const string AgreementAttestationNotAllowed = "AGREEMENT_ATTESTATION_NOT_ALLOWED";
     /// <summary>A reseller would come under itself, or under one that is under it.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.ObjectModel;
 using System.Text.Json;
 using CspGraph.Engine.Write;
 
@@ -51,6 +52,7 @@ public static class ErrorResponse
             }
             json.WriteStartObject("extensions");
             json.WriteString("code", error.Code);
+            foreach (var (name, value) in error.Extensions ?? ReadOnlyDictionary<string, string>.Empty) json.WriteString(name, value);
             if (error.CorrelationId is not null) json.WriteString("correlationId", error.CorrelationId);
             json.WriteEndObject();
             json.WriteEndObject();

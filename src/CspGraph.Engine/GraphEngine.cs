@@ -30,9 +30,10 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
     /// <param name="options">Limits and habits of the model.</param>
     /// <param name="log">Where unexpected failures go, with their correlation ids.</param>
     /// <param name="mutation">The root of all changes; null where nothing can be changed.</param>
-    public GraphEngine(QueryType<TDb, TViewer> query, IReadOnlyList<NamedType> types, GraphEngineOptions options, ILogger log, MutationType? mutation = null)
+    /// <param name="subscription">The root of all that is followed; null where nothing can be.</param>
+    public GraphEngine(QueryType<TDb, TViewer> query, IReadOnlyList<NamedType> types, GraphEngineOptions options, ILogger log, MutationType? mutation = null, SubscriptionType? subscription = null)
     {
-        schema = new GraphSchema(query, mutation, types);
+        schema = new GraphSchema(query, mutation, subscription, types);
         compiler = new DocumentCompiler(schema, options);
         this.options = options;
         this.log = log;
@@ -90,7 +91,7 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
         }
         catch (GraphException refused)
         {
-            return Refused([new GraphError(refused.Code, refused.Message)]);
+            return Refused([GraphError.Of(refused)]);
         }
 
         PreparedOperation Refused(IReadOnlyList<GraphError> errors, long cost = 0) =>
@@ -157,6 +158,30 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
             }, cancellation, ending.Token);
         Write(operation, loaded, viewer, output, cancellation, report);
         return loaded.Errors.Count == 0;
+    }
+
+    /// <summary>Loads rows that have come, all at once, and writes a response for each.</summary>
+    /// <param name="operation">A subscription without errors.</param>
+    /// <param name="session">For whom: all who share the answers.</param>
+    /// <param name="keys">The rows' keys.</param>
+    /// <param name="cancellation">Ends the load.</param>
+    /// <returns>For each key the response, or null where the viewer does not see the row, or it does not fit. A failure is thrown: it is of none of them.</returns>
+    public async Task<IReadOnlyList<ReadOnlyMemory<byte>?>> AnswerAsync(PreparedOperation operation, GraphSession<TDb, TViewer> session, IReadOnlyList<Guid> keys, CancellationToken cancellation)
+    {
+        var plan = PlanOf(operation);
+        var stream = (RootStream)plan.Roots[0];
+        using var loaded = new LoadedOperation(plan);
+        await LoaderOf(operation, session, loaded, cancellation).LoadAsync(stream, keys);
+        var (rows, answers) = (loaded.Levels[stream.Level.Number], new ReadOnlyMemory<byte>?[keys.Count]);
+        var bytes = new ArrayBufferWriter<byte>();
+        for (loaded.Row = 0; loaded.Row < keys.Count; loaded.Row++)
+        {
+            if (rows.Counts[loaded.Row] == 0) continue;
+            bytes.ResetWrittenCount();
+            Write(operation, loaded, session.Viewer, bytes, cancellation);
+            answers[loaded.Row] = bytes.WrittenSpan.ToArray();
+        }
+        return answers;
     }
 
     /// <summary>The letter of an entity's global ids; null for one that has none.</summary>
@@ -238,7 +263,7 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
         }
         catch (GraphException refused)
         {
-            loaded.Errors[root] = new GraphError(refused.Code, refused.Message, Path: [root.ResponseKey]);
+            loaded.Errors[root] = GraphError.Of(refused, [root.ResponseKey]);
         }
         catch (Exception) when (ending.IsCancellationRequested)
         {

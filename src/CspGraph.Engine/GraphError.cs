@@ -13,6 +13,14 @@ public sealed record GraphError(
     IReadOnlyList<object>? Path = null,
     string? CorrelationId = null)
 {
+    /// <summary>What else a program needs to go on, by name, beside the code; null for nothing.</summary>
+    public IReadOnlyDictionary<string, string>? Extensions { get; init; }
+
+    /// <summary>A refusal as an error.</summary>
+    /// <param name="refused">What was refused.</param>
+    /// <param name="path">Where; null for the whole request.</param>
+    public static GraphError Of(GraphException refused, IReadOnlyList<object>? path = null) => new(refused.Code, refused.Message, Path: path) { Extensions = refused.Extensions };
+
     /// <summary>What the language layer puts before the names it found similar.</summary>
     const string Suggestion = " Did you mean ";
 
@@ -45,4 +53,7 @@ public sealed class GraphException(string code, string message) : Exception(mess
 {
     /// <summary>One of the public codes.</summary>
     public string Code { get; } = code;
+
+    /// <summary>What else a program needs to go on, by name; null for nothing.</summary>
+    public IReadOnlyDictionary<string, string>? Extensions { get; init; }
 }

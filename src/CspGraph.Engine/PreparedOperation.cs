@@ -25,6 +25,9 @@ public sealed class PreparedOperation
     /// <exception cref="InvalidOperationException">The operation has errors.</exception>
     public string Hash() => OperationHash.Of(Request ?? throw new InvalidOperationException("An operation with errors asks for nothing."), Variables);
 
+    /// <summary>What a subscription without errors follows; null of other operations.</summary>
+    public StreamCall? Stream => Plan?.Roots is [RootStream stream] ? stream.Call(Variables) : null;
+
     internal GraphRequest? Request { get; init; }
     internal OperationPlan? Plan { get; init; }
     internal Variables Variables { get; init; } = Variables.None;

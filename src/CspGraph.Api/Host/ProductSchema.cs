@@ -2,6 +2,7 @@ using CspGraph.Api.Agreements;
 using CspGraph.Api.Billing;
 using CspGraph.Api.Catalog;
 using CspGraph.Api.Customers;
+using CspGraph.Api.Events;
 using CspGraph.Api.Host.Budgets;
 using CspGraph.Api.Host.Changes;
 using CspGraph.Api.Imports;
@@ -17,6 +18,7 @@ using CspGraph.Domain;
 using CspGraph.Domain.Billing;
 using CspGraph.Domain.Catalog;
 using CspGraph.Domain.Customers;
+using CspGraph.Domain.Events;
 using CspGraph.Domain.Imports;
 using CspGraph.Domain.Pricing;
 using CspGraph.Domain.Resellers;
@@ -43,7 +45,9 @@ static class ProductSchema
     {
         clock ??= TimeProvider.System;
         var limits = ViewerLimits.Of(options, maxRequestBytes);
-        return new(new ProductQuery(budgets is null ? limits : limits with { Budgets = ViewerBudgets.Of(budgets) }, clock), Types(clock), options, log, new ProductMutation());
+        var types = Types(clock);
+        return new(new ProductQuery(budgets is null ? limits : limits with { Budgets = ViewerBudgets.Of(budgets) }, clock), types, options, log, new ProductMutation(),
+            new ProductSubscription(types.OfType<EventType>().Single()));
     }
 
     /// <summary>Every type, made anew: an engine makes them its own.</summary>
@@ -66,6 +70,8 @@ static class ProductSchema
         new RecheckPartnerOfRecordInputType(), new RecheckPartnerOfRecordPayloadType(),
         new OrderLineInputType(), new ValidateOrderInputType(), new OrderCheckType(), new OrderGateResultType(), OrderGateResultType.Gate, new PlaceOrderInputType(), new PlaceOrderPayloadType(),
         new CreditLimitType(), new SetCreditLimitInputType(), new SetCreditLimitPayloadType(),
+        new EventType(), EventType.Kind, EventType.Severity, RenewalEvent.Outcomes,
+        new PartnerOfRecordTurnType(), new TurnedCheckType(), new TurnedSubscriptionType(), new RefusedOperationsType(),
         new CustomerType(),
         new CustomerAgreementType(), CustomerAgreementType.Status, CustomerAgreementType.Method,
         new RecordAgreementInputType(), new RecordAgreementPayloadType(),
@@ -112,6 +118,7 @@ static class ProductSchema
             Connection<ImportRun>("imports", "The files that were read. Resellers see none.");
             Connection<ApiKey>("apiKeys", "The API keys that the viewer manages, revoked and expired ones too. Takes MANAGE_ACCESS.").Takes(Right.ManageAccess);
             Connection<Membership>("memberships", "The memberships that the viewer manages, ended ones too. Takes MANAGE_ACCESS.").Takes(Right.ManageAccess);
+            Log<EventRecord>("events", EventCursor.Tag, EventPages.OfAsync, "What has happened, the oldest first, as far back as it is kept.", EventPages.Kinds, EventPages.Under);
             Connection<AuditEntry>("auditLog", "Who attempted to change what. Takes READ_AUDIT_LOG.").Takes(Right.ReadAuditLog);
         }
     }

@@ -18,7 +18,7 @@ namespace CspGraph.Api.PartnerOfRecord;
 sealed class StandingTurn(CspGraphDb db, Ids ids, DateTime now, CancellationToken cancellation)
 {
     /// <summary>Subscriptions that an event names, those that renew soonest; all are counted.</summary>
-    const int MostNamed = 100;
+    public const int MostNamed = 100;
 
     public async Task<EventRecord> TellAsync(Reseller reseller, PartnerOfRecordQuestion question, VerdictOutcome before, string? plaIdBefore)
     {

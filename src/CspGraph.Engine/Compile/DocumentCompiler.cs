@@ -28,7 +28,7 @@ sealed class DocumentCompiler(GraphSchema schema, GraphEngineOptions options)
         }
         catch (GraphException refused)
         {
-            return new(schema, null, [new GraphError(refused.Code, refused.Message)], work);
+            return new(schema, null, [GraphError.Of(refused)], work);
         }
         if (compiled.Errors.Count == 0) documents.Set(text, compiled, new MemoryCacheEntryOptions { Size = text.Length });
         return compiled;
@@ -75,7 +75,7 @@ sealed class DocumentCompiler(GraphSchema schema, GraphEngineOptions options)
         var operations = document.Definitions.OfType<GraphQLOperationDefinition>().ToList();
         if (operations.Count == 0)
             return new(schema, document, [new GraphError(GraphErrorCodes.Validation, "The document has no operation.")], work);
-        var missing = operations.Find(operation => operation.Operation is OperationType.Subscription || operation.Operation is OperationType.Mutation && schema.Types.Mutation is null);
+        var missing = operations.Find(operation => operation.Operation is OperationType.Subscription && schema.Types.Subscription is null || operation.Operation is OperationType.Mutation && schema.Types.Mutation is null);
         if (missing is not null)
             return new(schema, document, [new GraphError(GraphErrorCodes.Validation, $"The schema has no {missing.Operation.ToString().ToLowerInvariant()}s.")], work);
         work.Validated = true;

@@ -54,6 +54,9 @@ sealed class LevelPlan(int number, EntityType type)
 
     public LevelCost Cost { get; init; } = new();
 
+    /// <summary>Whether each parent's only row is asked for, if it fits the field's <c>where</c>.</summary>
+    public bool IsOfOneRow { get; init; }
+
     public bool NeedsRows { get; set; }
     public bool NeedsTotalCount { get; set; }
     public bool NeedsCursors { get; set; }

@@ -131,6 +131,30 @@ sealed class RootResolved(string key, ResolvedPlan plan, ValueShape shape) : Roo
     public override void Write(ResponseWriter response, LoadedOperation loaded) => shape.Write(response.Json, response.Resolved(Plan).Of(0));
 }
 
+/// <summary>A page of a log: the host finds its rows' keys.</summary>
+sealed class RootLog(string key, ResolvedPlan page, char tag, LevelPlan level, ConnectionSelection selection) : RootPlan(key)
+{
+    public ResolvedPlan Page { get; } = page;
+    public char Tag { get; } = tag;
+    public LevelPlan Level { get; } = level;
+
+    public override IEnumerable<LevelPlan> Levels => [Level];
+
+    public override void Write(ResponseWriter response, LoadedOperation loaded) => selection.Write(response, response.Level(Level), parent: 0);
+}
+
+/// <summary>One of the rows that have come.</summary>
+sealed class RootStream(string key, StreamField stream, FieldType definition, GraphQLField field, LevelPlan level, Selection selection) : RootPlan(key)
+{
+    public LevelPlan Level { get; } = level;
+
+    public override IEnumerable<LevelPlan> Levels => [Level];
+
+    public StreamCall Call(Variables variables) => new(stream.Name, stream.Handler, RequestReader.Arguments(definition, field, variables));
+
+    public override void Write(ResponseWriter response, LoadedOperation loaded) => selection.Write(response, response.Level(Level), response.Level(Level).Starts[loaded.Row]);
+}
+
 sealed class RootTypename(string key, string name) : RootPlan(key)
 {
     public override void Write(ResponseWriter response, LoadedOperation loaded) => response.Json.WriteStringValue(name);
@@ -154,6 +178,9 @@ sealed class LoadedOperation(OperationPlan plan) : IDisposable
     public Dictionary<RootChange, LoadedPayload> Payloads { get; } = [];
     public Dictionary<RootChange, string> Repeated { get; } = [];
     public Dictionary<RootPlan, GraphError> Errors { get; } = [];
+
+    /// <summary>Of a subscription: which of the rows is written.</summary>
+    public int Row { get; set; }
 
     public void Dispose()
     {

@@ -23,6 +23,11 @@ sealed partial class Planner(GraphSchema schema, GraphQLDocument document, Varia
 
     public OperationPlan Plan(GraphQLOperationDefinition operation)
     {
+        if (operation.Operation is OperationType.Subscription)
+        {
+            var stream = Stream(Collect([operation.SelectionSet], schema.Types.Subscription!.Name), schema.Types.Subscription);
+            return new OperationPlan([stream], levels, resolved) { Freshness = freshness };
+        }
         var isMutation = operation.Operation is OperationType.Mutation;
         var type = isMutation ? schema.Types.Mutation! : schema.Types.Query;
         var roots = Collect([operation.SelectionSet], type.Name).Select(group => isMutation ? Change(group, type) : Root(group, type)).ToList();
@@ -53,6 +58,7 @@ sealed partial class Planner(GraphSchema schema, GraphQLDocument document, Varia
                 Hold(schema.Entity(root.Target).Freshness);
                 var level = new LevelPlan(levels++, schema.Entity(root.Target)) { Relation = root.Rows, Definition = definition, Field = group.First, Cost = Page(root, definition, group) };
                 return new RootConnection(group.Key, level, Connection(level, group));
+            case LogField root: return Log(root, group, definition);
             case SingleField root:
                 Hold(schema.Entity(root.Target).Freshness);
                 var single = new LevelPlan(levels++, schema.Entity(root.Target)) { NeedsRows = true };
@@ -89,17 +95,22 @@ sealed partial class Planner(GraphSchema schema, GraphQLDocument document, Varia
 
     (LevelPlan, Selection) Lookup(EntityType type, FieldGroup group, int size = 1)
     {
+        var level = new LevelPlan(levels++, type) { Relation = ByKey(type), NeedsRows = true, Cost = new() { Size = new PageSize(size) } };
+        return (level, Object(level, join: 0, group.Sets));
+    }
+
+    static LambdaExpression ByKey(EntityType type)
+    {
         var row = Expression.Parameter(type.ClrType, "row");
         var parent = Expression.Parameter(typeof(Guid), "parent");
-        var byKey = Expression.Lambda(Expression.Equal(Expression.Property(row, type.KeyProperty), parent), Expression.Parameter(typeof(object), "db"), row, parent);
-        var level = new LevelPlan(levels++, type) { Relation = byKey, NeedsRows = true, Cost = new() { Size = new PageSize(size) } };
-        return (level, Object(level, join: 0, group.Sets));
+        return Expression.Lambda(Expression.Equal(Expression.Property(row, type.KeyProperty), parent), Expression.Parameter(typeof(object), "db"), row, parent);
     }
 
     Selection Object(LevelPlan level, int join, IEnumerable<GraphQLSelectionSet> sets)
     {
         var type = level.Joins[join].Type;
         level.Cost.PerRow += Costs.Type(type.Name);
+        if (type.Variants is { } variants) return Variants(level, join, type, variants, sets);
         return new Selection([.. Collect(sets, type.Name).Select(group => Node(level, join, type, group))]);
     }
 

@@ -16,6 +16,7 @@ sealed class Loader(
         RootConnection connection => LoadAsync(connection.Level, NoParent, parentOfRow: null),
         RootSingle single => LoadAsync(single.Level, NoParent, parentOfRow: null),
         RootLookup lookup => LookUpAsync(lookup),
+        RootLog log => ReadLogAsync(log),
         RootResolved resolved => ResolveAsync(resolved.Plan, NoParent, parentOfRow: null),
         _ => Task.CompletedTask,
     };
@@ -30,6 +31,17 @@ sealed class Loader(
         loaded.Lookups[lookup] = found;
         foreach (var (tag, parents) in keys) await LoadAsync(lookup.Types[tag].Level, parents, parentOfRow: null);
     }
+
+    async Task ReadLogAsync(RootLog log)
+    {
+        await ResolveAsync(log.Page, NoParent, parentOfRow: null);
+        var page = (LogPage)loaded.Resolved[log.Page.Number].Of(0)!;
+        await LoadAsync(log.Level, page.Keys, parentOfRow: null);
+        loaded.Levels[log.Level.Number] = loaded.Levels[log.Level.Number].AsPage(log.Tag, page.HasPrevious, page.HasNext);
+    }
+
+    /// <summary>Reads rows that have come.</summary>
+    public Task LoadAsync(RootStream stream, IReadOnlyList<Guid> keys) => LoadAsync(stream.Level, keys, parentOfRow: null);
 
     /// <summary>Reads the rows that a change's payload names.</summary>
     public async Task LoadAsync(RootChange root, object payload)

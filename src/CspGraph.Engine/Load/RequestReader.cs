@@ -24,8 +24,9 @@ sealed class RequestReader(GraphSchema schema, StorageModel model, GraphEngineOp
     {
         var arguments = level.Field is null ? [] : Arguments(level.Definition!, level.Field);
         object?[] own = [.. level.Own.Select(argument => arguments.GetValueOrDefault(argument.Name, argument.Absent))];
-        if (level.Field is null || level.Rows is not null)
-            return new LevelRequest(new Page(level.Rows is null ? 1 : ListField.MaxRows, Backward: false, null, null), [], Where.Parse(schema, model, limits, level.Type, null), own, [])
+        if (level.Field is null || level.IsOfOneRow || level.Rows is not null)
+            return new LevelRequest(new Page(level.Rows is null ? 1 : ListField.MaxRows, Backward: false, null, null), [],
+                Where.Parse(schema, model, limits, level.Type, level.IsOfOneRow ? arguments.GetValueOrDefault("where") : null), own, [])
             {
                 LooksFurther = false,
             };

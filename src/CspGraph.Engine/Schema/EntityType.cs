@@ -30,6 +30,9 @@ public abstract class EntityType : NamedType
     /// <summary>Whether conditions on it are answered for the whole table first, and not row by row of what refers to it.</summary>
     internal bool IsShort { get; set; }
 
+    /// <summary>Set where the type is an interface, whose rows other types show.</summary>
+    internal EntityVariants? Variants { get; private protected set; }
+
     internal Freshness Freshness { get; private protected set; }
 
     internal PropertyInfo KeyProperty => ClrType.GetProperty(Key)!;
@@ -69,6 +72,12 @@ public abstract class EntityType<TEntity, TDb, TViewer> : EntityType where TDb :
 
     /// <summary>Says that its rows change without a new version of the data: an answer with any of them is not kept.</summary>
     protected void NotCached() => Freshness = Freshness.OfNow;
+
+    /// <summary>Makes the type an interface: each row is shown by the type that a column names. Those have all its fields, and their own.</summary>
+    /// <param name="by">The column.</param>
+    /// <param name="variants">The type of each value, in the order of the schema; one type may show several.</param>
+    protected void ShownAs<TValue>(Expression<Func<TEntity, TValue>> by, IEnumerable<(TValue Value, EntityType Type)> variants) where TValue : struct =>
+        Variants = new(Property(by), variants.ToDictionary(variant => (object)variant.Value, variant => variant.Type));
 
     /// <summary>To the row whose key is kept in <paramref name="key"/>.</summary>
     protected ReferenceField Reference<TTarget>(string name, Expression<Func<TEntity, Guid?>> key, string description) =>

@@ -181,10 +181,12 @@ public sealed class ComputedField : Field
 
     ListSize? size;
 
-    /// <summary>Says how many items its list holds, so that the response's size is foreseen.</summary>
-    public ComputedField OfUpTo(int items)
+    /// <summary>Says how many items its lists hold, so that the response's size is foreseen.</summary>
+    /// <param name="items">How many at most.</param>
+    /// <param name="lists">Names of the object's list fields; none when the value is the list.</param>
+    public ComputedField OfUpTo(int items, params string[] lists)
     {
-        size = ListSize.UpTo(items);
+        size = ListSize.UpTo(items, lists);
         return this;
     }
 }

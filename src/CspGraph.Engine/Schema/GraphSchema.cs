@@ -11,8 +11,9 @@ sealed class GraphSchema
     readonly Dictionary<char, EntityType> byTag;
     readonly Dictionary<string, Field> queryFields;
     readonly Dictionary<string, ChangeField> changes;
+    readonly Dictionary<string, StreamField> streams;
 
-    public GraphSchema(QueryType query, MutationType? mutation, IReadOnlyList<NamedType> types)
+    public GraphSchema(QueryType query, MutationType? mutation, SubscriptionType? subscription, IReadOnlyList<NamedType> types)
     {
         byClrType = types.ToDictionary(type => type.ClrType);
         entities = types.OfType<EntityType>().ToDictionary(type => type.Name);
@@ -20,7 +21,8 @@ sealed class GraphSchema
         foreach (var type in entities.Values.Where(type => type.Freshness is not Freshness.OfNow)) RefuseFleetingConditions(type);
         queryFields = query.Fields.ToDictionary(field => field.Name);
         changes = mutation?.Fields.ToDictionary(field => field.Name) ?? [];
-        Types = new SchemaBuilder(this).Build(query, mutation, types);
+        streams = subscription?.Fields.ToDictionary(field => field.Name) ?? [];
+        Types = new SchemaBuilder(this).Build(query, mutation, subscription, types);
         Costs = new CostTable(Types);
         Sdl = Types.Print(new() { IncludeDescriptions = true, IncludeDeprecationReasons = true, StringComparison = StringComparison.Ordinal }).ReplaceLineEndings("\n") + "\n";
     }
@@ -37,6 +39,8 @@ sealed class GraphSchema
     public Field QueryField(string name) => queryFields[name];
 
     public ChangeField Change(string name) => changes[name];
+
+    public StreamField Stream(string name) => streams[name];
 
     public NamedType? Find(Type clrType) => byClrType.GetValueOrDefault(clrType);
 

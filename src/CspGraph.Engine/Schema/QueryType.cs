@@ -21,6 +21,15 @@ public abstract class QueryType<TDb, TViewer> : QueryType where TDb : DbContext
     protected Field Connection<TTarget>(string name, Expression<Func<TTarget, bool>> belongs, string description) =>
         Add(new RootConnectionField(name, description, typeof(TTarget), Expression.Lambda(belongs.Body, Expression.Parameter(typeof(TDb), "db"), belongs.Parameters[0])));
 
+    /// <summary>Rows of a log in the order in which they came, in pages that the host finds, forward only.</summary>
+    /// <param name="name">The published name.</param>
+    /// <param name="tag">The letter in the global ids of the rows, which are their cursors.</param>
+    /// <param name="page">Finds the page that the arguments <c>first</c> and <c>after</c>, and those given here, ask for.</param>
+    /// <param name="description">For the schema's reader.</param>
+    /// <param name="arguments">What else can be asked.</param>
+    protected void Log<TTarget>(string name, char tag, Func<ResolveContext<TDb, TViewer>, Task<LogPage>> page, string description, params Argument[] arguments) =>
+        Fields.Add(new LogField(name, description, typeof(TTarget), tag, context => page((ResolveContext<TDb, TViewer>)context), arguments));
+
     /// <summary>One row by its global id; null for a missing one and for one that the viewer does not see, alike.</summary>
     protected void ById<TTarget>(string name, string description) => Fields.Add(new LookupField(name, description, typeof(TTarget)));
 

@@ -1,3 +1,4 @@
+using GraphQL.Resolvers;
 using GraphQL.Types;
 
 namespace CspGraph.Engine.Schema;
@@ -12,7 +13,7 @@ sealed class SchemaBuilder(GraphSchema declared)
     readonly BooleanGraphType boolean = new();
     readonly IdGraphType id = new();
 
-    public ISchema Build(QueryType query, MutationType? mutation, IReadOnlyList<NamedType> types)
+    public ISchema Build(QueryType query, MutationType? mutation, SubscriptionType? subscription, IReadOnlyList<NamedType> types)
     {
         CostDirectives.Register(schema);
         foreach (var scalar in TextScalar.All()) schema.RegisterType(scalar);
@@ -27,6 +28,7 @@ sealed class SchemaBuilder(GraphSchema declared)
             {
                 case EnumType values: schema.RegisterType(Enumeration(values)); break;
                 case ObjectType computed: schema.RegisterType(Object(computed)); break;
+                case EntityType { Variants: { } variants } entity: RegisterInterface(entity, variants, node); break;
                 case EntityType entity: schema.RegisterType(Entity(entity, node)); break;
                 case InputType input: schema.RegisterType(Input(input)); break;
                 case PayloadType payload: schema.RegisterType(Payload(payload)); break;
@@ -40,6 +42,18 @@ sealed class SchemaBuilder(GraphSchema declared)
             var changes = new ObjectGraphType { Name = "Mutation", Description = "Everything that can be changed. Several changes of one request are made one after the other, each whole or not at all; one that is not made does not end the others." };
             foreach (var field in mutation.Fields) changes.AddField(FieldType(field));
             schema.Mutation = changes;
+        }
+        if (subscription is not null)
+        {
+            var streams = new ObjectGraphType { Name = "Subscription", Description = "Everything that can be followed. An operation follows one field, and is answered once for each object that comes." };
+            foreach (var field in subscription.Fields)
+            {
+                var stream = FieldType(field);
+                // GraphQL.NET wants one, and never executes a subscription here.
+                stream.StreamResolver = new SourceStreamResolver<object>(IObservable<object?> (GraphQL.IResolveFieldContext _) => throw new NotSupportedException());
+                streams.AddField(stream);
+            }
+            schema.Subscription = streams;
         }
         schema.Initialize();
         return schema;
@@ -81,6 +95,20 @@ sealed class SchemaBuilder(GraphSchema declared)
         return graph;
     }
 
+    /// <summary>An interface, and the types that show its rows.</summary>
+    void RegisterInterface(EntityType type, EntityVariants variants, InterfaceGraphType node)
+    {
+        var graph = new InterfaceGraphType { Name = type.Name, Description = type.Description, ResolveType = _ => null };
+        foreach (var field in type.Fields) graph.AddField(FieldType(field));
+        schema.RegisterType(graph);
+        foreach (var variant in variants.Types)
+        {
+            var shown = Entity(variant, node);
+            shown.AddResolvedInterface(graph);
+            schema.RegisterType(shown);
+        }
+    }
+
     FieldType FieldType(Field field)
     {
         var (type, arguments) = field switch
@@ -93,6 +121,8 @@ sealed class SchemaBuilder(GraphSchema declared)
             ListField list => ($"[{declared.Entity(list.Target).Name}!]!", []),
             ConnectionField connection => (Connection(declared.Entity(connection.Target)) + "!", PageArguments(declared.Entity(connection.Target))),
             RootConnectionField connection => (Connection(declared.Entity(connection.Target)), PageArguments(declared.Entity(connection.Target))),
+            LogField log => (Connection(declared.Entity(log.Target), isLog: true), []),
+            StreamField stream => (stream.Target.Name + "!", Filter(stream.Target) ? [new("where", $"{stream.Target.Name}FilterInput", "Only what fits.")] : (Argument[])[]),
             LookupField lookup => (declared.Entity(lookup.Target).Name, []),
             SingleField single => (declared.Entity(single.Target).Name, []),
             LoadedField loaded => (loaded.IsList ? $"[{declared.Entity(loaded.Target).Name}]!" : declared.Entity(loaded.Target).Name, []),
@@ -136,7 +166,7 @@ sealed class SchemaBuilder(GraphSchema declared)
         return [.. arguments];
     }
 
-    string Connection(EntityType node)
+    string Connection(EntityType node, bool isLog = false)
     {
         var name = node.Plural + "Connection";
         if (!made.Add(name)) return name;
@@ -148,7 +178,8 @@ sealed class SchemaBuilder(GraphSchema declared)
         Add(connection, "edges", $"[{node.Plural}Edge!]!", "The page, with a cursor for each object.");
         Add(connection, "nodes", $"[{node.Name}!]!", "The page.");
         Add(connection, "pageInfo", "PageInfo!", "Where the page is.");
-        Add(connection, "totalCount", "Int!", "How many fit in all; counted only when selected.", CostWeights.Count);
+        // A log is read from where one was: how long it is says nothing.
+        if (!isLog) Add(connection, "totalCount", "Int!", "How many fit in all; counted only when selected.", CostWeights.Count);
         schema.RegisterType(connection);
         return name;
     }

@@ -6,14 +6,25 @@ using CspGraph.Engine.Schema;
 namespace CspGraph.Engine.Write;
 
 /// <summary>The fields of one object, in the order of the document.</summary>
-sealed class Selection(OutputNode[] nodes)
+class Selection(OutputNode[] nodes)
 {
-    public void Write(ResponseWriter response, LevelRows level, int row)
+    public virtual void Write(ResponseWriter response, LevelRows level, int row)
     {
         var json = response.Json;
         json.WriteStartObject();
         foreach (var node in nodes) node.Write(response, level, row);
         json.WriteEndObject();
+    }
+}
+
+/// <summary>The fields of an object whose type a column tells.</summary>
+sealed class VariantSelection(int column, IReadOnlyDictionary<object, Selection> byValue, string name) : Selection([])
+{
+    public override void Write(ResponseWriter response, LevelRows level, int row)
+    {
+        var value = level.Rows[column].Box(row)!;
+        if (!byValue.TryGetValue(value, out var selection)) throw new InvalidOperationException($"No type shows a {name} of {value}.");
+        selection.Write(response, level, row);
     }
 }
 
