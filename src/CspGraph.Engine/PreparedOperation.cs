@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CspGraph.Engine.Compile;
 using CspGraph.Engine.Schema;
 using GraphQL;
@@ -27,6 +28,16 @@ public sealed class PreparedOperation
 
     /// <summary>What a subscription without errors follows; null of other operations.</summary>
     public StreamCall? Stream => Plan?.Roots is [RootStream stream] ? stream.Call(Variables) : null;
+
+    /// <summary>The same, for all who follow the same from whichever place: an argument of the field does not count, where a variable that is used for nothing else gives it.</summary>
+    /// <param name="argument">The argument that tells the place.</param>
+    /// <exception cref="InvalidOperationException">It is no subscription without errors.</exception>
+    public string HashWithout(string argument) => Plan?.Roots is [RootStream stream]
+        ? OperationHash.Of(Request!, Variables, stream.VariableOf(argument) is { } variable && IsUsedOnce(variable) ? variable : null)
+        : throw new InvalidOperationException("Only a subscription without errors is followed.");
+
+    /// <summary>Once beside its definition; what stands in a comment or a text counts too, and does no harm.</summary>
+    bool IsUsedOnce(string variable) => Regex.Count(Request!.Query, $@"\${variable}(?![_0-9A-Za-z])") == 2;
 
     internal GraphRequest? Request { get; init; }
     internal OperationPlan? Plan { get; init; }

@@ -1,14 +1,88 @@
+using System.Collections.Concurrent;
 using CspGraph.Api.Host.Identity;
+using CspGraph.Api.Host.Transport;
+using CspGraph.Data;
+using CspGraph.Domain.Tenancy;
 using CspGraph.Engine;
 
 namespace CspGraph.Api.Events;
 
 /// <summary>Subscriptions of this process to the event logs of all tenants.</summary>
-sealed class EventStreams
+sealed class EventStreams : IAsyncDisposable
 {
+    readonly ConcurrentDictionary<int, Lazy<EventFeed>> feeds = new();
+    readonly GraphEngine<CspGraphDb, Viewer> engine;
+    readonly Database database;
+    readonly EventSettings settings;
+    readonly TimeProvider clock;
+    readonly ILogger<EventFeed> log;
+
+    public EventStreams(GraphEngine<CspGraphDb, Viewer> engine, Database database, EventSettings settings, TimeProvider clock, ILogger<EventFeed> log, IHostApplicationLifetime lifetime)
+    {
+        (this.engine, this.database, this.settings, this.clock, this.log) = (engine, database, settings, clock, log);
+        database.EventsCommitted += Wake;
+        lifetime.ApplicationStopping.Register(() => EndAll(EventStreamEnd.Draining));
+    }
+
+    /// <summary>Raised for a tenant whose log is followed from now on.</summary>
+    public event Action<int>? Followed;
+
+    /// <summary>The tenants whose logs are followed.</summary>
+    public IEnumerable<int> Tenants => feeds.Keys;
+
     /// <summary>Begins to follow a tenant's log for one subscription operation.</summary>
-    /// <exception cref="GraphException">It cannot begin: CURSOR_EXPIRED, INVALID_CURSOR, NOT_FOUND, RATE_LIMITED, …</exception>
-    public Task<EventStream> OpenAsync(EventStreamRequest request, CancellationToken cancellation) => throw new NotSupportedException();
+    /// <exception cref="GraphException">It cannot begin: CURSOR_EXPIRED, INVALID_CURSOR, NOT_FOUND, RATE_LIMITED, AUTH_NOT_AUTHENTICATED.</exception>
+    public async Task<EventStream> OpenAsync(EventStreamRequest request, CancellationToken cancellation)
+    {
+        var tenant = request.Caller.Viewer.TenantId;
+        var feed = feeds.GetOrAdd(tenant, _ => new(() => Follow(tenant)));
+        var stream = await feed.Value.OpenAsync(request, cancellation);
+        try
+        {
+            // From here on the stream hears of every change of access; what was changed before is seen now.
+            await stream.ReauthoriseAsync();
+            stream.ThrowIfEnded();
+            return stream;
+        }
+        catch (EventStreamEndedException ended)
+        {
+            await stream.DisposeAsync();
+            throw ended.Reason is EventStreamEnd.NotAuthorized
+                ? new GraphException(TransportErrorCodes.NotAuthenticated, "The credential holds no longer.")
+                : ended;
+        }
+        catch
+        {
+            await stream.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Says that there may be something new in a tenant's log.</summary>
+    public void Wake(int tenant)
+    {
+        if (feeds.TryGetValue(tenant, out var feed)) feed.Value.Wake();
+    }
+
+    void Wake(int tenant, long newest) => Wake(tenant);
+
+    public async ValueTask DisposeAsync()
+    {
+        database.EventsCommitted -= Wake;
+        foreach (var feed in feeds.Values) await feed.Value.DisposeAsync();
+    }
+
+    EventFeed Follow(int tenant)
+    {
+        var feed = new EventFeed(tenant, engine, database, settings, clock, log);
+        Followed?.Invoke(tenant);
+        return feed;
+    }
+
+    void EndAll(EventStreamEnd reason)
+    {
+        foreach (var feed in feeds.Values) feed.Value.EndAll(reason);
+    }
 }
 
 /// <summary>What a client asks to follow.</summary>
@@ -17,16 +91,6 @@ sealed class EventStreams
 /// <param name="Reauthorise">Looks up anew who asks, whenever access in the tenant has changed; null when the credential opens it no more.</param>
 /// <param name="LastEventId">The cursor that the transport was given (SSE's Last-Event-ID): it wins over the argument <c>after</c>; null for none.</param>
 sealed record EventStreamRequest(PreparedOperation Operation, Caller Caller, Func<CancellationToken, Task<Caller?>> Reauthorise, string? LastEventId = null);
-
-/// <summary>The events of one subscription operation: those behind its cursor first, then those that happen.</summary>
-sealed class EventStream : IAsyncDisposable
-{
-    /// <summary>To be read once. It ends only by the token, or by an exception.</summary>
-    /// <exception cref="EventStreamEndedException">It was ended from here: the client can resume behind the last cursor that it has seen.</exception>
-    public IAsyncEnumerable<EventMessage> ReadAsync(CancellationToken cancellation) => throw new NotSupportedException();
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-}
 
 /// <summary>One event, as one operation shows it to viewers of one scope.</summary>
 /// <param name="Cursor">By which it is resumed behind it: visible ASCII.</param>

@@ -1,3 +1,4 @@
+using CspGraph.Api.Events;
 using CspGraph.Api.Host.Budgets;
 using CspGraph.Api.Host.Caching;
 using CspGraph.Api.Host.Changes;
@@ -41,6 +42,9 @@ static class Server
         builder.Services.AddSingleton<RedisLink>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<RedisLink>());
         builder.Services.AddSingleton<ViewerKeys>();
+        builder.Services.AddSingleton(EventSettings.Read(builder.Configuration));
+        builder.Services.AddSingleton<EventStreams>();
+        builder.Services.AddHostedService<EventWakeups>();
         builder.Services.AddSingleton(budgets);
         builder.Services.AddSingleton<LocalBuckets>();
         builder.Services.AddSingleton<SharedBuckets>();

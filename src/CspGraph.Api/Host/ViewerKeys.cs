@@ -27,6 +27,9 @@ class ViewerKeys(RedisSettings settings)
     /// <summary>A document that a client of the tenant registered.</summary>
     public string Document(Viewer viewer, string hashId) => $"{Tenant(viewer)}document:{hashId}";
 
+    /// <summary>The channel on which it is said that something was told.</summary>
+    public string Events(int tenant) => $"{settings.KeyPrefix}{{{tenant}}}:events";
+
     // What is in braces chooses the node of a Redis cluster: one script takes from both budgets of a tenant. A test takes it away, to see that it is missed.
     protected virtual string Tenant(Viewer viewer) => $"{settings.KeyPrefix}{{{viewer.TenantId}}}:";
 }

@@ -12,12 +12,15 @@ namespace CspGraph.Engine.Compile;
 static class OperationHash
 {
     /// <summary>A SHA-256, as 43 characters. Variables count as coerced: however they were written, and with their defaults.</summary>
-    public static string Of(GraphRequest request, Variables variables)
+    /// <param name="request">What was sent.</param>
+    /// <param name="variables">Its coerced variables.</param>
+    /// <param name="except">A variable that does not count; null for none.</param>
+    public static string Of(GraphRequest request, Variables variables, string? except = null)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Append(hash, request.Query);
         Append(hash, request.OperationName ?? "");
-        hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(variables.Where(variable => variable.ValueSpecified).ToDictionary(variable => variable.Name, variable => Form(variable.Value))));
+        hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(variables.Where(variable => variable.ValueSpecified && variable.Name != except).ToDictionary(variable => variable.Name, variable => Form(variable.Value))));
         return Base64Url.EncodeToString(hash.GetHashAndReset());
     }
 

@@ -150,6 +150,9 @@ sealed class RootStream(string key, StreamField stream, FieldType definition, Gr
 
     public override IEnumerable<LevelPlan> Levels => [Level];
 
+    /// <summary>The variable that gives an argument of the field; null where none does.</summary>
+    public string? VariableOf(string argument) => field.Arguments?.Items.Find(given => given.Name.Value == argument)?.Value is GraphQLVariable variable ? variable.Name.StringValue : null;
+
     public StreamCall Call(Variables variables) => new(stream.Name, stream.Handler, RequestReader.Arguments(definition, field, variables));
 
     public override void Write(ResponseWriter response, LoadedOperation loaded) => selection.Write(response, response.Level(Level), response.Level(Level).Starts[loaded.Row]);

@@ -12,6 +12,9 @@ static class TenantJobs
     {
         await using var directory = database.OpenDirectory();
         var tenants = await directory.Tenants.Select(tenant => tenant.TenantId).ToListAsync(cancellation);
-        return [.. tenants.Select(tenant => new Viewer(tenant, Role.DistributorAdmin, SubtreeRootId: null))];
+        return [.. tenants.Select(ViewerOf)];
     }
+
+    /// <summary>Who works for one tenant.</summary>
+    public static Viewer ViewerOf(int tenant) => new(tenant, Role.DistributorAdmin, SubtreeRootId: null);
 }

@@ -21,6 +21,11 @@ sealed partial class RedisLink(RedisSettings settings, TimeProvider clock, ILogg
     /// <summary>The connection, for what brings its own calls; null before there is one.</summary>
     public IConnectionMultiplexer? Connection => connection;
 
+    /// <summary>Done when there is a connection, which from then on is made again by itself whenever it is lost.</summary>
+    public Task<IConnectionMultiplexer> Connected => connected.Task;
+
+    readonly TaskCompletionSource<IConnectionMultiplexer> connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         if (settings.Connection is null) return;
@@ -83,6 +88,7 @@ sealed partial class RedisLink(RedisSettings settings, TimeProvider clock, ILogg
     {
         connection = await ConnectionMultiplexer.ConnectAsync(options);
         if (isDisposed) await connection.DisposeAsync();
+        else connected.TrySetResult(connection);
     }
 
     public ValueTask DisposeAsync()
