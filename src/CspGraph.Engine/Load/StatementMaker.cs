@@ -61,7 +61,8 @@ sealed class StatementMaker(GraphSchema schema, StorageModel model, GraphSession
     {
         if (parameter.StartsWith(FilterPrefix, StringComparison.Ordinal))
         {
-            var member = db.GetType().GetProperty(parameter[FilterPrefix.Length..])
+            // A member that is read at several places may be several parameters: EF numbers them.
+            var member = db.GetType().GetProperty(parameter[FilterPrefix.Length..].TrimEnd([.. "0123456789"]))
                 ?? throw new InvalidOperationException($"The filter parameter {parameter} names no member of the context.");
             return new Binding(parameter, Slot: null, member.Name, model.Mapping(member.PropertyType));
         }
