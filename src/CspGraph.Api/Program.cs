@@ -7,6 +7,7 @@ return await CommandLine.RunAsync(args,
     MembershipCommand.Create(),
     MigrateCommand.Create(),
     SeedCommand.Create(),
+    EmitSamplesCommand.Create(),
     TokenCommand.Create(),
     SchemaCommand.Create(),
 ]);

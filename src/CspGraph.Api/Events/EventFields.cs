@@ -29,7 +29,7 @@ abstract class EventFields : EntityType<EventRecord, CspGraphDb, Viewer>
     }
 
     /// <summary>What else is told, as it was written; null where it was not.</summary>
-    protected static T? Details<T>(string? details) where T : class => details is null ? null : JsonSerializer.Deserialize<T>(details, ChangeJson.Options);
+    protected static T? Details<T>(string? details) where T : class => string.IsNullOrEmpty(details) ? null : JsonSerializer.Deserialize<T>(details, ChangeJson.Options);
 }
 
 /// <summary>An event of any kind: each is shown by the type of its kind.</summary>

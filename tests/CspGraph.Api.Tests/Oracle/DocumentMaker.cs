@@ -15,8 +15,8 @@ sealed class DocumentMaker(Dice dice, ISchema schema, AllRows rows)
     /// <summary>A year of days for each of so many customers fits into a response.</summary>
     const int MostSpenders = 200;
 
-    /// <summary>What rules of the Domain answer, and not the rows alone: the tests of the rules have an oracle of their own.</summary>
-    static readonly string[] Judged = ["validatePartnerOfRecord", "validatePartnersOfRecord", "partnerOfRecordPolicy", "verdict", "asOf", "validateOrder"];
+    /// <summary>What rules of the Domain answer, and not the rows alone, and the log, of which it counts what was: the tests of both have oracles of their own.</summary>
+    static readonly string[] Judged = ["validatePartnerOfRecord", "validatePartnersOfRecord", "partnerOfRecordPolicy", "verdict", "asOf", "validateOrder", "events"];
 
     readonly Values values = new(dice, schema, rows);
     readonly Document document = new();

@@ -60,6 +60,7 @@ sealed class ReadNetwork(int tenantId, int width)
         MakePrices();
         rows.AddRange(new ReadUsage(NextId, Start).Make(rows.OfType<Customer>().ToList(), rows.OfType<ImportRun>().First().Id));
         rows.AddRange([.. rows.OfType<CspSubscription>().Where(row => row.Quantity == 20).SelectMany(row => ReadMinimums.Make(row, NextId))]);
+        rows.AddRange(new ReadEvents(NextId, Start).Make(rows.OfType<CspSubscription>().First(row => row.ResellerId is not null), resellers[^1].Reseller, [.. rows.OfType<ResellerClosure>()]));
         return rows;
     }
 

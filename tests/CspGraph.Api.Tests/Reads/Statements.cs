@@ -44,7 +44,7 @@ static class Statements
     /// <summary>Runs the resolved fields with three parents that do not matter.</summary>
     static async Task<IReadOnlyList<Recorded>> ResolvedAsync(PreparedOperation prepared, CspGraphDb db, Recorder recorder)
     {
-        var plans = prepared.Plan!.Roots.OfType<RootResolved>().Select(root => root.Plan).Concat(prepared.Plan.Levels().SelectMany(level => level.Resolved));
+        var plans = prepared.Plan!.Roots.OfType<RootResolved>().Select(root => root.Plan).Concat(prepared.Plan.Roots.OfType<RootLog>().Select(log => log.Page)).Concat(prepared.Plan.Levels().SelectMany(level => level.Resolved));
         foreach (var plan in plans)
             await plan.Field.Resolve(new ResolveContext<CspGraphDb, Viewer>(
                 db, db.Viewer, ContextSession.ToExplain(db).DroppedFilters, [Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7()], plan.Selected, plan.Arguments(prepared.Variables), default));
