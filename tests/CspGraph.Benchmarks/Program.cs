@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using CspGraph.Benchmarks.Attacks;
 using CspGraph.Benchmarks.Compare;
+using CspGraph.Benchmarks.Events;
 using CspGraph.Benchmarks.Floor;
 using CspGraph.Benchmarks.Imports;
 using CspGraph.Benchmarks.Micro;
@@ -11,5 +12,5 @@ using CspGraph.Benchmarks.Verdicts;
 CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 return await new RootCommand("CspGraph's benchmarks; run them from a Release build.")
 {
-    Subcommands = { ImportsCommand.Create(), ServeFloorCommand.Create(), CompareCommand.Create(), ScaleCommand.Create(), MicroCommand.Create(), AttacksCommand.Create(), MovesCommand.Create(), VerdictsCommand.Create() },
+    Subcommands = { ImportsCommand.Create(), ServeFloorCommand.Create(), CompareCommand.Create(), ScaleCommand.Create(), MicroCommand.Create(), AttacksCommand.Create(), MovesCommand.Create(), VerdictsCommand.Create(), EventsCommand.Create(), ChaosCommand.Create() },
 }.Parse(args).InvokeAsync();

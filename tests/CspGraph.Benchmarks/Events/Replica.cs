@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+using CspGraph.Benchmarks.Compare;
+
+namespace CspGraph.Benchmarks.Events;
+
+/// <summary>An API process that can be killed and started again, always at the same port.</summary>
+sealed class Replica(string folder, string database, IReadOnlyDictionary<string, string> settings) : IAsyncDisposable
+{
+    static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(60);
+
+    readonly HttpClient http = new();
+    Process? process;
+
+    public int Port { get; } = FreePort();
+
+    /// <summary>What it has in memory now.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            process!.Refresh();
+            return process.WorkingSet64;
+        }
+    }
+
+    public async Task StartAsync(CancellationToken cancellation)
+    {
+        foreach (var file in Directory.GetFiles(AppContext.BaseDirectory, "appsettings*.json")) File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "CspGraph.Api.dll"), "--urls", $"http://127.0.0.1:{Port}"])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["DOTNET_ENVIRONMENT"] = "Development";
+        start.Environment["ConnectionStrings__CspGraph"] = SeededNetwork.ConnectionString(database);
+        start.Environment["Logging__LogLevel__Default"] = "Error";
+        foreach (var (name, value) in settings) start.Environment[name] = value;
+        process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        time.CancelAfter(StartsWithin);
+        while (!await IsLiveAsync(time.Token))
+        {
+            if (process.HasExited) throw new BenchmarkFailedException("The API ended at its start.");
+            await Task.Delay(50, time.Token);
+        }
+    }
+
+    public Task StartIfDownAsync(CancellationToken cancellation) => process is null ? StartAsync(cancellation) : Task.CompletedTask;
+
+    /// <summary>Ends it at once, as a power cut does.</summary>
+    public async Task KillAsync()
+    {
+        if (process is null) return;
+        process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+        process = null;
+    }
+
+    /// <summary>Asks it to end, as an orchestrator does.</summary>
+    public async Task StopAsync()
+    {
+        if (process is null) return;
+        using (var signal = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)])) await signal.WaitForExitAsync();
+        await process.WaitForExitAsync();
+        process.Dispose();
+        process = null;
+    }
+
+    public async Task<string> TokenAsync(string role, string? reseller, CancellationToken cancellation)
+    {
+        using var answer = await http.PostAsJsonAsync($"http://127.0.0.1:{Port}/dev/token", new { tenant = "contoso", role, reseller }, cancellation);
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>(cancellation)).GetProperty("accessToken").GetString()!;
+    }
+
+    public async Task<JsonElement> AskAsync(string token, string query, object? variables, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"http://127.0.0.1:{Port}/graphql") { Content = JsonContent.Create(new { query, variables }) };
+        request.Headers.Authorization = new("Bearer", token);
+        using var answer = await http.SendAsync(request, cancellation);
+        var json = await answer.Content.ReadFromJsonAsync<JsonElement>(cancellation);
+        return json.TryGetProperty("errors", out var errors) ? throw new BenchmarkFailedException(errors.GetRawText()) : json.GetProperty("data");
+    }
+
+    async Task<bool> IsLiveAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            using var answer = await http.GetAsync($"http://127.0.0.1:{Port}/health/ready", cancellation);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        http.Dispose();
+    }
+}
