@@ -1,3 +1,4 @@
+using CspGraph.Api.Events;
 using CspGraph.Api.Host.Budgets;
 using CspGraph.Api.Host.Caching;
 using CspGraph.Api.Host.Changes;
@@ -53,6 +54,9 @@ static class Server
         builder.Services.AddSingleton(IntrospectionRoles.Read(builder.Configuration, builder.Environment));
         builder.Services.AddSingleton<Viewers>();
         builder.Services.AddPersistedDocuments(PersistedDocumentSettings.Read(builder.Configuration, builder.Environment));
+        builder.Services.AddSingleton<AnswerPool>();
+        builder.Services.AddSingleton<EventStreams>();
+        builder.Services.AddSingleton<GraphOperations>();
         builder.Services.AddSingleton<GraphHttp>();
         builder.Services.AddSingleton<SchemaEndpoint>();
         builder.Services.AddCompression();

@@ -20,6 +20,8 @@ sealed record Refusal(int Status, string Code, string Message)
 
     public static Refusal BadRequest(string message) => new(StatusCodes.Status400BadRequest, TransportErrorCodes.BadRequest, message);
 
+    public static Refusal SubscriptionByHttp() => BadRequest("A subscription is asked over WebSocket or with Accept: text/event-stream.");
+
     public static Refusal PersistedDocumentNotFound() => new(
         StatusCodes.Status400BadRequest, TransportErrorCodes.PersistedDocumentNotFound, "No document of this id is known here.")
     { IsWellFormed = true };
