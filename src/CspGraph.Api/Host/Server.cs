@@ -58,6 +58,9 @@ static class Server
         builder.Services.AddSingleton<EventStreams>();
         builder.Services.AddSingleton<GraphOperations>();
         builder.Services.AddSingleton<GraphHttp>();
+        builder.Services.AddSingleton(SubscriptionSettings.Read(builder.Configuration));
+        builder.Services.AddSingleton<GraphSockets>();
+        builder.Services.AddSingleton<ServerSentEvents>();
         builder.Services.AddSingleton<SchemaEndpoint>();
         builder.Services.AddCompression();
         builder.Services.AddSingleton<ImportJobs>();
@@ -82,6 +85,7 @@ static class Server
         app.UseCrossOrigin();
         app.UseResponseCompression();
         app.UseMiddleware<UnexpectedErrors>();
+        app.UseGraphSockets();
         app.UseLimitedAuthentication();
         app.UseAuthorization();
         app.Map("/graphql", (HttpContext http, GraphHttp graph) => graph.AnswerAsync(http)).RequireAuthorization();

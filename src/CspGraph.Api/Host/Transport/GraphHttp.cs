@@ -10,7 +10,7 @@ namespace CspGraph.Api.Host.Transport;
 /// and asks first (preflight) before a page of another origin may add it, so it is the preflight-forcing header; there are
 /// no cookies to steal the use of, and no further header is asked for.
 /// </remarks>
-sealed class GraphHttp(Viewers viewers, GraphOperations operations, AnswerPool pool, ServerSettings settings, TimeProvider clock)
+sealed class GraphHttp(Viewers viewers, GraphOperations operations, ServerSentEvents events, AnswerPool pool, ServerSettings settings, TimeProvider clock)
 {
     public const string CostHeader = "GraphQL-Cost";
 
@@ -24,8 +24,9 @@ sealed class GraphHttp(Viewers viewers, GraphOperations operations, AnswerPool p
         var isGet = HttpMethods.IsGet(http.Request.Method);
         if (!isGet && !HttpMethods.IsPost(http.Request.Method))
             return Refusal.MethodNotAllowed("GraphQL is asked by POST or GET.", allow: "GET, POST");
-        if (ResponseMediaType.Choose(http.Request.Headers.Accept) is not { } mediaType)
-            return Refusal.NotAcceptable();
+        var chosen = ResponseMediaType.Choose(http.Request.Headers.Accept);
+        var wantsEvents = ResponseMediaType.PrefersEventStream(http.Request.Headers.Accept);
+        if (chosen is null && !wantsEvents) return Refusal.NotAcceptable();
 
         var caller = await viewers.OfAsync(http);
         if (!caller.Succeeded) return caller.Refusal;
@@ -36,6 +37,9 @@ sealed class GraphHttp(Viewers viewers, GraphOperations operations, AnswerPool p
         var operation = prepared.Value;
         if (isGet && operation.Kind is OperationKind.Mutation)
             return Refusal.MethodNotAllowed("A mutation is sent by POST.", allow: "POST");
+        // Who asks for either is answered in JSON what has one result, and event by event what has many.
+        if (chosen is not { } mediaType || wantsEvents && operation.Kind is OperationKind.Subscription)
+            return await events.AnswerAsync(http, operation, caller.Value);
         if (operation.Errors.Count > 0)
         {
             await http.Response.WriteErrorsAsync(StatusOf(operation.Errors, mediaType), mediaType, operation, RefusedReport(http, operation));

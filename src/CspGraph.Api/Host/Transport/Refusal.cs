@@ -45,6 +45,13 @@ sealed record Refusal(int Status, string Code, string Message)
         RetryAfter = (int)pause.TotalSeconds,
     };
 
+    /// <summary>The process is about to end: another one takes the client.</summary>
+    public static Refusal Stopping(string correlationId) => new(StatusCodes.Status503ServiceUnavailable, GraphErrorCodes.Internal, "The server is about to stop.")
+    {
+        CorrelationId = correlationId,
+        RetryAfter = 1,
+    };
+
     static Refusal NotAuthenticated(string message) => new(StatusCodes.Status401Unauthorized, TransportErrorCodes.NotAuthenticated, message);
 
     public static Refusal NotAuthorized(string message) => new(StatusCodes.Status403Forbidden, GraphErrorCodes.NotAuthorized, message);
@@ -73,12 +80,16 @@ sealed record Refusal(int Status, string Code, string Message)
     public static Refusal RateLimited(string message, int retryAfter) =>
         new(StatusCodes.Status429TooManyRequests, TransportErrorCodes.RateLimited, message) { RetryAfter = retryAfter };
 
+    public GraphError Error => new(Code, Message, CorrelationId: CorrelationId);
+
     public Task WriteAsync(HttpContext http)
     {
         if (Allow is not null) http.Response.Headers.Allow = Allow;
         if (RetryAfter is { } seconds) http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         if (Status is StatusCodes.Status401Unauthorized) http.Response.Headers.WWWAuthenticate = "Bearer";
-        var mediaType = ResponseMediaType.Choose(http.Request.Headers.Accept) ?? ResponseMediaType.Json;
-        return http.Response.WriteErrorsAsync(IsWellFormed ? ResponseMediaType.StatusOfRequestError(Status, mediaType) : Status, mediaType, [new GraphError(Code, Message, CorrelationId: CorrelationId)]);
+        var chosen = ResponseMediaType.Choose(http.Request.Headers.Accept);
+        var mediaType = chosen ?? ResponseMediaType.Json;
+        // With 200 a client of event streams would take it for one.
+        return http.Response.WriteErrorsAsync(IsWellFormed && chosen is not null ? ResponseMediaType.StatusOfRequestError(Status, mediaType) : Status, mediaType, [Error]);
     }
 }
