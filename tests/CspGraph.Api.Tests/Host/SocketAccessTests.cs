@@ -194,7 +194,7 @@ public sealed class SocketAccessTests
     }
 
     static string InitWith(params (string Name, string Value)[] headers) =>
-        $$"""{"type":"connection_init","payload":{{{string.Join(',', headers.Select(header => $"\"{header.Name}\":\"{header.Value}\""))}}}}""";
+        """{"type":"connection_init","payload":{""" + string.Join(',', headers.Select(header => $"\"{header.Name}\":\"{header.Value}\"")) + "}}";
 
     static string ScopeOf(string tenant, int resellers) =>
         $$$"""{"id":"1","type":"next","payload":{"data":{"viewer":{"tenant":"{{{tenant}}}"},"resellers":{"totalCount":{{{resellers}}}""" + "}}}}";

@@ -14,6 +14,8 @@ sealed partial class ServerSentEvents(Viewers viewers, GraphOperations operation
 {
     public const string LastEventIdHeader = "Last-Event-ID";
 
+    static ReadOnlySpan<byte> Comment => ":\n\n"u8;
+
     /// <summary>So much is gathered while more is ready, before it is sent.</summary>
     const int MaxUnsentBytes = 1 << 15;
 
@@ -55,6 +57,8 @@ sealed partial class ServerSentEvents(Viewers viewers, GraphOperations operation
             var lastEventId = http.Request.Headers[LastEventIdHeader] is [{ Length: > 0 } given] ? given : null;
             await using var events = await operations.FollowAsync(new EventStreamRequest(operation, caller, async _ => (await viewers.OfAsync(http)).Value, lastEventId), ended.Token);
             Begin(http);
+            // The headers go out with it, so that the client knows that it is heard: with nothing behind them they would wait for an event.
+            http.Response.BodyWriter.Write(Comment);
             await SendAsync(http.Response.BodyWriter, events, ended.Token);
             await CompleteAsync(http);
         }
@@ -101,7 +105,7 @@ sealed partial class ServerSentEvents(Viewers viewers, GraphOperations operation
                 while (await Task.WhenAny(next, beat ??= silence.WaitForNextTickAsync(CancellationToken.None).AsTask()) != next)
                 {
                     beat = null;
-                    body.Write(":\n\n"u8);
+                    body.Write(Comment);
                     await body.FlushAsync(CancellationToken.None);
                 }
                 if (!await next) return;
