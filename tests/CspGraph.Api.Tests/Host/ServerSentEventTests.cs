@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text.RegularExpressions;
 using CspGraph.Api.Events;
 using CspGraph.Api.Host.Identity;
 using CspGraph.Engine;
@@ -217,5 +218,5 @@ public sealed class ServerSentEventTests
         return text;
     }
 
-    static string WithoutComments(string body) => body.Replace(":\n\n", "", StringComparison.Ordinal);
+    static string WithoutComments(string body) => Regex.Replace(body, @"\A(:\n\n)+", "");
 }

@@ -1,3 +1,4 @@
+using CspGraph.Api.Host.Identity;
 using CspGraph.Api.Host.Transport;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -87,6 +88,18 @@ public sealed class SocketEndTests
         server.Clock.Advance(TimeSpan.FromSeconds(5));
 
         await WhenNoneIsLeft(server);
+    }
+
+    /// <summary>There is no table to look the key up in.</summary>
+    [Fact]
+    public async Task A_failure_that_nobody_foresaw_is_told_with_the_id_that_finds_it()
+    {
+        await using var server = await TestServer.StartAsync(empty: true);
+        using var client = await SocketClient.OpenAsync(server, headers: ("X-Correlation-Id", "mine"));
+
+        await client.InitAsync(ApiKeySecret.Create().Text);
+
+        Assert.Equal("4500 Something failed here: mine", await client.ReadAsync());
     }
 
     [Fact]
