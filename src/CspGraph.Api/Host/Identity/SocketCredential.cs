@@ -17,7 +17,7 @@ sealed class SocketCredential
     public SocketCredential(HttpContext handshake, RequestDelegate authenticate, Viewers viewers, TimeProvider clock)
     {
         (this.authenticate, this.viewers, this.clock) = (authenticate, viewers, clock);
-        request = new DefaultHttpContext { RequestServices = handshake.RequestServices, TraceIdentifier = handshake.TraceIdentifier, RequestAborted = handshake.RequestAborted };
+        request = new DefaultHttpContext { RequestServices = handshake.RequestServices, TraceIdentifier = handshake.TraceIdentifier };
         request.Connection.RemoteIpAddress = handshake.Connection.RemoteIpAddress;
         foreach (var name in Headers)
             if (handshake.Request.Headers.TryGetValue(name, out var given)) request.Request.Headers[name] = given;

@@ -97,7 +97,7 @@ sealed partial class GraphSocket : IDisposable
         {
             Close(SocketClose.Invalid(invalid.Message));
         }
-        catch (Exception failure) when (!SocketWriter.IsGone(failure))
+        catch (Exception failure)
         {
             Failed(Sockets.Log, CorrelationId, failure);
             Close(SocketClose.Failed(CorrelationId));

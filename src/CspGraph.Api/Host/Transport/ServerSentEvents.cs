@@ -49,8 +49,7 @@ sealed partial class ServerSentEvents(Viewers viewers, GraphOperations operation
 
     async Task<Refusal?> FollowAsync(HttpContext http, PreparedOperation operation, Caller caller)
     {
-        var left = caller.ExpiresAt - clock.GetUtcNow().UtcDateTime;
-        using var expiry = new CancellationTokenSource(left < LongestStream ? left.Value : LongestStream, clock);
+        using var expiry = new CancellationTokenSource(Until(caller.ExpiresAt), clock);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping, expiry.Token);
         try
         {
@@ -82,6 +81,12 @@ sealed partial class ServerSentEvents(Viewers viewers, GraphOperations operation
             if (caller.ExpiresAt <= clock.GetUtcNow().UtcDateTime) await EndAsync(http, [Refusal.TokenInvalid().Error]);
         }
         return null;
+    }
+
+    TimeSpan Until(DateTime? expiry)
+    {
+        if (expiry - clock.GetUtcNow().UtcDateTime is not { } left || left > LongestStream) return LongestStream;
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
     /// <summary>Sends what comes, and a comment whenever nothing comes for a while.</summary>
