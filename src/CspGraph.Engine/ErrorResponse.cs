@@ -11,6 +11,13 @@ public static class ErrorResponse
     /// <summary>Writes <c>{"errors":[…]}</c>.</summary>
     public static void Write(IReadOnlyList<GraphError> errors, IBufferWriter<byte> output) => Write(new PreparedOperation { Errors = errors }, output, report: null);
 
+    /// <summary>Writes <c>[…]</c>, the errors by themselves, for transports with an envelope of their own.</summary>
+    public static void WriteList(IReadOnlyList<GraphError> errors, IBufferWriter<byte> output)
+    {
+        using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Encoder = ResponseWriter.Encoder });
+        Write(json, errors);
+    }
+
     /// <summary>Writes <c>{"errors":[…]}</c> of an operation that was refused, and what it was foreseen to cost when that is asked for.</summary>
     /// <param name="operation">The refused operation.</param>
     /// <param name="output">Where to.</param>

@@ -57,7 +57,13 @@ static class Server
         builder.Services.AddSingleton(IntrospectionRoles.Read(builder.Configuration, builder.Environment));
         builder.Services.AddSingleton<Viewers>();
         builder.Services.AddPersistedDocuments(PersistedDocumentSettings.Read(builder.Configuration, builder.Environment));
+        builder.Services.AddSingleton<AnswerPool>();
+        builder.Services.AddSingleton<EventStreams>();
+        builder.Services.AddSingleton<GraphOperations>();
         builder.Services.AddSingleton<GraphHttp>();
+        builder.Services.AddSingleton(SubscriptionSettings.Read(builder.Configuration));
+        builder.Services.AddSingleton<GraphSockets>();
+        builder.Services.AddSingleton<ServerSentEvents>();
         builder.Services.AddSingleton<SchemaEndpoint>();
         builder.Services.AddCompression();
         builder.Services.AddSingleton<ImportJobs>();
@@ -82,6 +88,7 @@ static class Server
         app.UseCrossOrigin();
         app.UseResponseCompression();
         app.UseMiddleware<UnexpectedErrors>();
+        app.UseGraphSockets();
         app.UseLimitedAuthentication();
         app.UseAuthorization();
         app.Map("/graphql", (HttpContext http, GraphHttp graph) => graph.AnswerAsync(http)).RequireAuthorization();

@@ -26,7 +26,7 @@ public sealed class TenantDirectory(Database database)
     static readonly string[] MembershipNames = ["@entraTenant", "@principals"];
 
     const string Key = """
-        SELECT apiKey."TenantId", tenant."Slug", apiKey."Id", apiKey."Name", apiKey."ResellerId", apiKey."RightNames"
+        SELECT apiKey."TenantId", tenant."Slug", apiKey."Id", apiKey."Name", apiKey."ResellerId", apiKey."RightNames", apiKey."ExpiresAt"
         FROM "ApiKeys" AS apiKey JOIN "Tenants" AS tenant ON tenant."TenantId" = apiKey."TenantId"
         WHERE apiKey."SecretHash" = @hash AND apiKey."RevokedAt" IS NULL AND apiKey."ExpiresAt" > @now
         """;
@@ -72,7 +72,7 @@ public sealed class TenantDirectory(Database database)
     {
         if (database.Reads is { } reads)
             return All(reads, Key, KeyNames, [secretHash, (now.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond], row => new FoundApiKey(
-                row.GetInt32(0), row.GetString(1), row.GetGuid(2), row.GetString(3), row.IsDBNull(4) ? null : row.GetGuid(4), row.GetString(5))).SingleOrDefault();
+                row.GetInt32(0), row.GetString(1), row.GetGuid(2), row.GetString(3), row.IsDBNull(4) ? null : row.GetGuid(4), row.GetString(5), DateTime.UnixEpoch.AddMilliseconds(row.GetInt64(6)))).SingleOrDefault();
         await using var directory = database.OpenDirectory();
         return await ApiKeys(directory, secretHash, now).SingleOrDefaultAsync(cancellation);
     }
@@ -86,7 +86,7 @@ public sealed class TenantDirectory(Database database)
     internal static IQueryable<FoundApiKey> ApiKeys(DirectoryDb directory, string secretHash, DateTime now) => directory.ApiKeys
         .Where(key => key.SecretHash == secretHash && key.RevokedAt == null && key.ExpiresAt > now)
         .Join(directory.Tenants, key => key.TenantId, tenant => tenant.TenantId, (key, tenant) => new FoundApiKey(
-            key.TenantId, tenant.Slug, key.Id, key.Name, key.ResellerId, key.RightNames));
+            key.TenantId, tenant.Slug, key.Id, key.Name, key.ResellerId, key.RightNames, key.ExpiresAt));
 
     static long? First(SqliteReadPool pool, string text, string[] names, ReadOnlySpan<object?> values) =>
         All(pool, text, names, values, row => (long?)row.GetInt64(0)).FirstOrDefault();
@@ -114,4 +114,4 @@ public sealed class TenantDirectory(Database database)
 public sealed record FoundMembership(int TenantId, string Tenant, PrincipalKind PrincipalKind, string PrincipalId, string Name, Role Role, Guid? ResellerId, string? RightNames, DateTime CreatedAt);
 
 /// <summary>An API key that holds, with the short name of its tenant.</summary>
-public sealed record FoundApiKey(int TenantId, string Tenant, Guid Id, string Name, Guid? ResellerId, string RightNames);
+public sealed record FoundApiKey(int TenantId, string Tenant, Guid Id, string Name, Guid? ResellerId, string RightNames, DateTime ExpiresAt);

@@ -89,7 +89,7 @@ public sealed class AdmissionTests
     }
 
     static async Task<IReadOnlyList<Admission>> OfAsync(TestServer server, ClaimsIdentity identity) =>
-        await new Admissions(new TenantDirectory(server.Database), server.Clock, NullLogger<Admissions>.Instance).OfAsync(new ClaimsPrincipal(identity), CancellationToken.None);
+        await new Admissions(new TenantDirectory(server.Database), server.Clock, NullLogger<Admissions>.Instance).OfAsync(new ClaimsPrincipal(identity), expiresAt: null, CancellationToken.None);
 
     static EntraIdentity Application(params string[] claims) => Identity([$"sub={Person}", "idtyp=app", $"azp={Daemon}", .. claims]);
 

@@ -22,7 +22,7 @@ public sealed class CrossOriginTests
         Assert.Equal(
             """
             204
-            Access-Control-Allow-Headers: Authorization,Content-Type,Content-Encoding,Content-Disposition,GraphQL-Cost,Prefer,traceparent,tracestate,X-Correlation-Id,X-Reseller,X-Tenant
+            Access-Control-Allow-Headers: Authorization,Content-Type,Content-Encoding,Content-Disposition,GraphQL-Cost,Prefer,Last-Event-ID,traceparent,tracestate,X-Correlation-Id,X-Reseller,X-Tenant
             Access-Control-Allow-Methods: GET,POST,DELETE
             Access-Control-Allow-Origin: https://portal.example.com:8443
             Access-Control-Max-Age: 7200

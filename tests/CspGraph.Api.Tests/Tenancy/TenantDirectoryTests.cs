@@ -48,7 +48,7 @@ public sealed class TenantDirectoryTests
 
         foreach (var (hash, instant, expected) in new[]
         {
-            ("ABC", now.AddDays(1).AddMilliseconds(-1), new FoundApiKey(1, "contoso", id, "Reporting", TestNetwork.Alpha, "Read SeeCosts")),
+            ("ABC", now.AddDays(1).AddMilliseconds(-1), new FoundApiKey(1, "contoso", id, "Reporting", TestNetwork.Alpha, "Read SeeCosts", now.AddDays(1))),
             ("ABC", now.AddDays(1), null),
             ("abc", now, null),
             ("DEF", now, null),

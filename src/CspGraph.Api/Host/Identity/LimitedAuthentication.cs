@@ -6,9 +6,9 @@ namespace CspGraph.Api.Host.Identity;
 /// <summary>ASP.NET's authentication between a look at the failures of the client's address and the counting of another.</summary>
 static class LimitedAuthentication
 {
-    public static void UseLimitedAuthentication(this WebApplication app)
+    public static void UseLimitedAuthentication(this IApplicationBuilder app)
     {
-        var refused = app.Services.GetRequiredService<RefusedCredentials>();
+        var refused = app.ApplicationServices.GetRequiredService<RefusedCredentials>();
         app.Use((http, next) => refused.SecondsToWait(http) is { } seconds
             ? Refusal.RateLimited($"Too many tokens or keys from this address were refused. The next one is looked at in {seconds} s.", seconds).WriteAsync(http)
             : next(http));

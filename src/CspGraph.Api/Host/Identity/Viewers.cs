@@ -1,6 +1,7 @@
 using CspGraph.Api.Host.Transport;
 using CspGraph.Data.Tenancy;
 using CspGraph.Domain.Tenancy;
+using Microsoft.AspNetCore.Authentication;
 
 namespace CspGraph.Api.Host.Identity;
 
@@ -16,7 +17,7 @@ sealed class Viewers(Admissions admissions, TenantDirectory directory, Introspec
 
     public async Task<Attempt<Caller>> OfAsync(HttpContext http)
     {
-        var opened = await OpenAsync(await admissions.OfAsync(http.User, http.RequestAborted), http.RequestAborted);
+        var opened = await OpenAsync(await admissions.OfAsync(http.User, TokenExpiry(http), http.RequestAborted), http.RequestAborted);
         if (opened is [])
         {
             refused.Add(http);
@@ -29,15 +30,18 @@ sealed class Viewers(Admissions admissions, TenantDirectory directory, Introspec
         // One answer for a tenant of others and one of nowhere.
         if (opened is []) return Refusal.NotAuthorized($"{TenantHeader} names no tenant that this token opens.");
         var (admission, viewer) = opened[0];
-        if (http.Request.Headers[NarrowingHeader] is not { Count: > 0 } narrowing) return new Caller(viewer, admission.Actor, admission.Client);
+        if (http.Request.Headers[NarrowingHeader] is not { Count: > 0 } narrowing) return new Caller(viewer, admission.Actor, admission.Client, admission.ExpiresAt);
         var narrowed = new List<Caller>();
         foreach (var (way, seen) in opened)
-            if (await NarrowedAsync(seen, narrowing.ToString(), http.RequestAborted) is { } less) narrowed.Add(new(less, way.Actor, way.Client));
+            if (await NarrowedAsync(seen, narrowing.ToString(), http.RequestAborted) is { } less) narrowed.Add(new(less, way.Actor, way.Client, way.ExpiresAt));
         // Of several that cover it the one that may do most: being let in by somebody else takes nothing away.
         if (narrowed.MaxBy(caller => caller.Viewer.Rights.Count()) is { } most) return most;
         // One answer for a reseller outside the subtree, of another tenant, and of nowhere.
         return Refusal.NotAuthorized($"{NarrowingHeader} names no reseller that this token covers.");
     }
+
+    /// <summary>As the scheme that judged the token has read it; null for API keys, which are looked up.</summary>
+    static DateTime? TokenExpiry(HttpContext http) => http.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties?.ExpiresUtc?.UtcDateTime;
 
     /// <summary>What still opens something: neither has its scope gone, nor does its role not go with it.</summary>
     async ValueTask<List<(Admission Admission, Viewer Viewer)>> OpenAsync(IReadOnlyList<Admission> found, CancellationToken cancellation)

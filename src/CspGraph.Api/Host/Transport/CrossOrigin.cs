@@ -16,7 +16,7 @@ static class CrossOrigin
     /// <summary>Those that requests may carry, but for what any page may send.</summary>
     static readonly string[] RequestHeaders =
     [
-        "Authorization", "Content-Type", "Content-Encoding", "Content-Disposition", GraphHttp.CostHeader, "Prefer",
+        "Authorization", "Content-Type", "Content-Encoding", "Content-Disposition", GraphHttp.CostHeader, "Prefer", ServerSentEvents.LastEventIdHeader,
         "traceparent", "tracestate", CorrelationId.Header, Viewers.NarrowingHeader, Viewers.TenantHeader,
     ];
 
@@ -34,6 +34,15 @@ static class CrossOrigin
     public static void UseCrossOrigin(this WebApplication app)
     {
         if (app.Services.GetRequiredService<Allowed>().Origins.Length > 0) app.UseCors();
+    }
+
+    /// <summary>Whether a socket may be opened. Browsers do not ask before, so a page of another origin is refused here; who sends no origin is no browser.</summary>
+    public static bool MayOpenSocket(HttpRequest request)
+    {
+        if (request.Headers.Origin is not { Count: > 0 } given) return true;
+        var origin = given.ToString();
+        return origin.Equals($"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase)
+            || request.HttpContext.RequestServices.GetRequiredService<Allowed>().Origins.Contains(origin);
     }
 
     /// <summary>An origin just as browsers send it: it is compared, not understood.</summary>

@@ -1,8 +1,5 @@
 using CspGraph.Api.Host.Budgets;
-using CspGraph.Api.Host.Caching;
 using CspGraph.Api.Host.Identity;
-using CspGraph.Data;
-using CspGraph.Domain.Tenancy;
 using CspGraph.Engine;
 
 namespace CspGraph.Api.Host.Transport;
@@ -13,12 +10,9 @@ namespace CspGraph.Api.Host.Transport;
 /// and asks first (preflight) before a page of another origin may add it, so it is the preflight-forcing header; there are
 /// no cookies to steal the use of, and no further header is asked for.
 /// </remarks>
-sealed class GraphHttp(
-    GraphEngine<CspGraphDb, Viewer> engine, Database database, Viewers viewers, RequestDocuments documents, Budget budget, Answers answers, Changes.Changes changes, ServerSettings settings, TimeProvider clock)
+sealed class GraphHttp(Viewers viewers, GraphOperations operations, ServerSentEvents events, AnswerPool pool, ServerSettings settings, TimeProvider clock)
 {
     public const string CostHeader = "GraphQL-Cost";
-
-    readonly AnswerPool pool = new();
 
     public async Task AnswerAsync(HttpContext http)
     {
@@ -30,34 +24,30 @@ sealed class GraphHttp(
         var isGet = HttpMethods.IsGet(http.Request.Method);
         if (!isGet && !HttpMethods.IsPost(http.Request.Method))
             return Refusal.MethodNotAllowed("GraphQL is asked by POST or GET.", allow: "GET, POST");
-        if (ResponseMediaType.Choose(http.Request.Headers.Accept) is not { } mediaType)
-            return Refusal.NotAcceptable();
+        var chosen = ResponseMediaType.Choose(http.Request.Headers.Accept);
+        var wantsEvents = ResponseMediaType.PrefersEventStream(http.Request.Headers.Accept);
+        if (chosen is null && !wantsEvents) return Refusal.NotAcceptable();
 
         var caller = await viewers.OfAsync(http);
         if (!caller.Succeeded) return caller.Refusal;
-        var viewer = caller.Value.Viewer;
         var parameters = isGet ? GraphHttpRequest.FromQuery(http.Request.Query) : await FromBodyAsync(http);
         if (!parameters.Succeeded) return parameters.Refusal;
-        var request = await documents.FindAsync(parameters.Value, viewer, http.RequestAborted);
-        if (!request.Succeeded) return request.Refusal;
-
-        var operation = await engine.PrepareAsync(request.Value with { MayIntrospect = viewer.MayIntrospect, CorrelationId = http.TraceIdentifier }, http.RequestAborted);
+        var prepared = await operations.PrepareAsync(parameters.Value, caller.Value, http.TraceIdentifier, http.RequestAborted);
+        if (!prepared.Succeeded) return prepared.Refusal;
+        var operation = prepared.Value;
         if (isGet && operation.Kind is OperationKind.Mutation)
             return Refusal.MethodNotAllowed("A mutation is sent by POST.", allow: "POST");
+        // Who asks for either is answered in JSON what has one result, and event by event what has many.
+        if (chosen is not { } mediaType || wantsEvents && operation.Kind is OperationKind.Subscription)
+            return await events.AnswerAsync(http, operation, caller.Value);
         if (operation.Errors.Count > 0)
         {
             await http.Response.WriteErrorsAsync(StatusOf(operation.Errors, mediaType), mediaType, operation, RefusedReport(http, operation));
             return null;
         }
-        var cost = Budget.CostOf(operation);
-        if (budget.Excess(cost) is { } excess)
-        {
-            var refused = new PreparedOperation { Kind = operation.Kind, Cost = operation.Cost, Errors = [excess] };
-            await http.Response.WriteErrorsAsync(StatusOf(refused.Errors, mediaType), mediaType, refused, Report(http));
-            return null;
-        }
-        var charge = await budget.ChargeAsync(viewer, caller.Value.Client, cost);
-        if (!charge.Granted) return charge.Refusal(cost);
+        if (operation.Kind is OperationKind.Subscription) return Refusal.SubscriptionByHttp();
+        var charge = await operations.ChargeAsync(operation, caller.Value);
+        if (!charge.Granted) return charge.Refusal(Budget.CostOf(operation));
         await ExecuteAsync(http, operation, caller.Value, charge, mediaType);
         return null;
     }
@@ -71,17 +61,7 @@ sealed class GraphHttp(
     async Task ExecuteAsync(HttpContext http, PreparedOperation operation, Caller caller, Charge charge, string mediaType)
     {
         using var memory = pool.Rent();
-        ReadOnlyMemory<byte> answer;
-        if (operation.Kind is OperationKind.Mutation)
-        {
-            await changes.AnswerAsync(operation, caller, http.TraceIdentifier, memory.Bytes, Report(http, charge), http.RequestAborted);
-            answer = memory.Bytes.WrittenMemory;
-        }
-        else
-        {
-            await using var snapshot = await database.BeginSnapshotAsync(caller.Viewer, http.RequestAborted);
-            answer = await answers.AnswerAsync(operation, snapshot, memory.Bytes, Report(http, charge), http.RequestAborted);
-        }
+        var answer = await operations.AnswerAsync(operation, caller, http.TraceIdentifier, memory, Report(http, charge), http.RequestAborted);
         http.Response.Begin(StatusCodes.Status200OK, mediaType);
         http.Response.ContentLength = answer.Length;
         await http.Response.BodyWriter.WriteAsync(answer, http.RequestAborted);

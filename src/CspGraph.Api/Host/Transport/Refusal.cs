@@ -20,6 +20,8 @@ sealed record Refusal(int Status, string Code, string Message)
 
     public static Refusal BadRequest(string message) => new(StatusCodes.Status400BadRequest, TransportErrorCodes.BadRequest, message);
 
+    public static Refusal SubscriptionByHttp() => BadRequest("A subscription is asked over WebSocket or with Accept: text/event-stream.");
+
     public static Refusal PersistedDocumentNotFound() => new(
         StatusCodes.Status400BadRequest, TransportErrorCodes.PersistedDocumentNotFound, "No document of this id is known here.")
     { IsWellFormed = true };
@@ -41,6 +43,13 @@ sealed record Refusal(int Status, string Code, string Message)
     {
         CorrelationId = correlationId,
         RetryAfter = (int)pause.TotalSeconds,
+    };
+
+    /// <summary>The process is about to end: another one takes the client.</summary>
+    public static Refusal Stopping(string correlationId) => new(StatusCodes.Status503ServiceUnavailable, GraphErrorCodes.Internal, "The server is about to stop.")
+    {
+        CorrelationId = correlationId,
+        RetryAfter = 1,
     };
 
     static Refusal NotAuthenticated(string message) => new(StatusCodes.Status401Unauthorized, TransportErrorCodes.NotAuthenticated, message);
@@ -71,12 +80,16 @@ sealed record Refusal(int Status, string Code, string Message)
     public static Refusal RateLimited(string message, int retryAfter) =>
         new(StatusCodes.Status429TooManyRequests, TransportErrorCodes.RateLimited, message) { RetryAfter = retryAfter };
 
+    public GraphError Error => new(Code, Message, CorrelationId: CorrelationId);
+
     public Task WriteAsync(HttpContext http)
     {
         if (Allow is not null) http.Response.Headers.Allow = Allow;
         if (RetryAfter is { } seconds) http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         if (Status is StatusCodes.Status401Unauthorized) http.Response.Headers.WWWAuthenticate = "Bearer";
-        var mediaType = ResponseMediaType.Choose(http.Request.Headers.Accept) ?? ResponseMediaType.Json;
-        return http.Response.WriteErrorsAsync(IsWellFormed ? ResponseMediaType.StatusOfRequestError(Status, mediaType) : Status, mediaType, [new GraphError(Code, Message, CorrelationId: CorrelationId)]);
+        var chosen = ResponseMediaType.Choose(http.Request.Headers.Accept);
+        var mediaType = chosen ?? ResponseMediaType.Json;
+        // With 200 a client of event streams would take it for one.
+        return http.Response.WriteErrorsAsync(IsWellFormed && chosen is not null ? ResponseMediaType.StatusOfRequestError(Status, mediaType) : Status, mediaType, [Error]);
     }
 }

@@ -13,6 +13,17 @@ static class ResponseMediaType
     public const string Json = "application/json";
     public const string GraphQLResponse = "application/graphql-response+json";
 
+    /// <summary>What subscriptions are answered in, and all else where a client accepts nothing else.</summary>
+    public const string EventStream = "text/event-stream";
+
+    /// <summary>Whether a client names event streams, and wants none of the two types of JSON more. A wildcard does not name them.</summary>
+    public static bool PrefersEventStream(StringValues accept)
+    {
+        if (accept is [GraphQLResponse] or [Json] || !MediaTypeHeaderValue.TryParseList(accept!, out var ranges)) return false;
+        var events = Rank(ranges, EventStream);
+        return events is { Specificity: 3, Quality: > 0 } && events.Quality >= Math.Max(Rank(ranges, Json).Quality, Rank(ranges, GraphQLResponse).Quality);
+    }
+
     /// <summary>The best of the two for a client, or null when it accepts neither. A wildcard gets application/json, as older clients expect.</summary>
     public static string? Choose(StringValues accept)
     {
@@ -29,7 +40,12 @@ static class ResponseMediaType
     public static int StatusOfRequestError(int status, string mediaType) => mediaType == Json ? StatusCodes.Status200OK : status;
 
     /// <summary>The Content-Type that goes with a media type of this class.</summary>
-    public static string ContentType(string mediaType) => mediaType == Json ? Json + "; charset=utf-8" : GraphQLResponse + "; charset=utf-8";
+    public static string ContentType(string mediaType) => mediaType switch
+    {
+        Json => Json + "; charset=utf-8",
+        EventStream => EventStream + "; charset=utf-8",
+        _ => GraphQLResponse + "; charset=utf-8",
+    };
 
     /// <summary>How much a type is wanted: the quality its most specific range gives it, then a name before a wildcard, then the earlier one.</summary>
     static (double Quality, int Specificity, int Earliness) Rank(IList<MediaTypeHeaderValue> ranges, string mediaType)

@@ -1,0 +1,55 @@
+using CspGraph.Api.Events;
+using CspGraph.Api.Host.Budgets;
+using CspGraph.Api.Host.Caching;
+using CspGraph.Api.Host.Identity;
+using CspGraph.Data;
+using CspGraph.Domain.Tenancy;
+using CspGraph.Engine;
+
+namespace CspGraph.Api.Host.Transport;
+
+/// <summary>The way of an operation, whatever transport it came by: found and prepared, paid for, then answered or followed.</summary>
+class GraphOperations(GraphEngine<CspGraphDb, Viewer> engine, Database database, RequestDocuments documents, Budget budget, Answers answers, Changes.Changes changes, EventStreams streams)
+{
+    /// <summary>An operation that is ready to be paid for, or one with the errors that keep it from running.</summary>
+    public virtual async Task<Attempt<PreparedOperation>> PrepareAsync(GraphParameters parameters, Caller caller, string correlationId, CancellationToken cancellation)
+    {
+        var request = await documents.FindAsync(parameters, caller.Viewer, cancellation);
+        if (!request.Succeeded) return request.Refusal;
+        var operation = await engine.PrepareAsync(request.Value with { MayIntrospect = caller.Viewer.MayIntrospect, CorrelationId = correlationId }, cancellation);
+        if (operation.Errors.Count == 0 && budget.Excess(Budget.CostOf(operation)) is { } excess)
+            return new PreparedOperation { Kind = operation.Kind, Cost = operation.Cost, Errors = [excess] };
+        return operation;
+    }
+
+    /// <summary>Takes what an operation without errors costs; a subscription pays once, when it begins.</summary>
+    public ValueTask<Charge> ChargeAsync(PreparedOperation operation, Caller caller) => budget.ChargeAsync(caller.Viewer, caller.Client, Budget.CostOf(operation));
+
+    /// <summary>The response of a query or mutation, good as long as the memory is the caller's.</summary>
+    public async Task<ReadOnlyMemory<byte>> AnswerAsync(PreparedOperation operation, Caller caller, string correlationId, AnswerPool.Answer memory, CostReport? report, CancellationToken cancellation)
+    {
+        if (operation.Kind is OperationKind.Mutation)
+        {
+            await changes.AnswerAsync(operation, caller, correlationId, memory.Bytes, report, cancellation);
+            return memory.Bytes.WrittenMemory;
+        }
+        await using var snapshot = await database.BeginSnapshotAsync(caller.Viewer, cancellation);
+        return await answers.AnswerAsync(operation, snapshot, memory.Bytes, report, cancellation);
+    }
+
+    /// <summary>Begins to follow the events of a subscription.</summary>
+    /// <exception cref="GraphException">It cannot begin.</exception>
+    public virtual async Task<FollowedEvents> FollowAsync(EventStreamRequest request, CancellationToken cancellation)
+    {
+        var stream = await streams.OpenAsync(request, cancellation);
+        return new(stream.ReadAsync, stream);
+    }
+}
+
+/// <summary>A subscription's events, as a transport reads them: once.</summary>
+sealed class FollowedEvents(Func<CancellationToken, IAsyncEnumerable<EventMessage>> read, IAsyncDisposable stream) : IAsyncDisposable
+{
+    public IAsyncEnumerable<EventMessage> ReadAsync(CancellationToken cancellation) => read(cancellation);
+
+    public ValueTask DisposeAsync() => stream.DisposeAsync();
+}
