@@ -21,7 +21,7 @@ public sealed class ScalarVariablesTests
         "\"https://example.com/a\"", "\"pt\"", "\"PRT\"", "\"eur\"",
     ];
 
-    readonly GraphSchema schema = new(new Root(), mutation: null, [new EnumType<Colour>("Colour", "One.", (Colour.Red, "Red."), (Colour.Blue, "Blue."))]);
+    readonly GraphSchema schema = new(new Root(), mutation: null, subscription: null, [new EnumType<Colour>("Colour", "One.", (Colour.Red, "Red."), (Colour.Blue, "Blue."))]);
 
     public static TheoryData<string> Each => [.. Types, .. Types.Select(type => type + "!"), "[ID!]", "[Int!]!"];
 

@@ -58,7 +58,6 @@ static class Server
         builder.Services.AddSingleton<Viewers>();
         builder.Services.AddPersistedDocuments(PersistedDocumentSettings.Read(builder.Configuration, builder.Environment));
         builder.Services.AddSingleton<AnswerPool>();
-        builder.Services.AddSingleton<EventStreams>();
         builder.Services.AddSingleton<GraphOperations>();
         builder.Services.AddSingleton<GraphHttp>();
         builder.Services.AddSingleton(SubscriptionSettings.Read(builder.Configuration));

@@ -68,7 +68,7 @@ sealed partial class ServerSentEvents(Viewers viewers, GraphOperations operation
         catch (GraphException refused)
         {
             Begin(http);
-            await EndAsync(http, [new GraphError(refused.Code, refused.Message)]);
+            await EndAsync(http, [GraphError.Of(refused)]);
         }
         catch (EventStreamEndedException end)
         {

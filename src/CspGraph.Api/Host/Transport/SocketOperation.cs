@@ -56,7 +56,7 @@ sealed partial class SocketOperation
         }
         catch (GraphException refused)
         {
-            await RefuseAsync([new GraphError(refused.Code, refused.Message)]);
+            await RefuseAsync([GraphError.Of(refused)]);
         }
         catch (Exception failure)
         {
