@@ -40,7 +40,6 @@ sealed class Chaos(ChaosPlan plan, TextWriter output) : IAsyncDisposable
     readonly List<ChaosClient> clients = [];
     readonly Dictionary<string, int> done = [];
     int acknowledged;
-    int attempted;
 
     public async Task RunAsync(CancellationToken cancellation)
     {
@@ -57,7 +56,7 @@ sealed class Chaos(ChaosPlan plan, TextWriter output) : IAsyncDisposable
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var watch = Stopwatch.StartNew();
         var breaking = BreakAsync(ending.Token);
-        await Task.WhenAll([.. Enumerable.Range(0, WriterTasks).Select(writer => WriteAsync(database, resellers, writer, watch, cancellation)), ChangeAsync(database, watch, cancellation)]);
+        await Task.WhenAll([.. Enumerable.Range(0, WriterTasks).Select(writer => WriteAsync(database, resellers, writer, watch, cancellation)), ChangeAsync(watch, cancellation)]);
         await ending.CancelAsync();
         await breaking;
         foreach (var replica in replicas) await replica.StartIfDownAsync(cancellation);
@@ -126,21 +125,18 @@ sealed class Chaos(ChaosPlan plan, TextWriter output) : IAsyncDisposable
     };
 
     /// <summary>Changes made through the API, each sent until one is acknowledged: none of those may be lost, or made twice.</summary>
-    async Task ChangeAsync(Database database, Stopwatch watch, CancellationToken cancellation)
+    async Task ChangeAsync(Stopwatch watch, CancellationToken cancellation)
     {
-        List<Guid> customers;
-        await using (var db = database.Open(Admin)) customers = await db.Customers.IgnoreQueryFilters([CspGraphDb.SubtreeFilter]).OrderBy(row => row.Id).Select(row => row.Id).Take(50).ToListAsync(cancellation);
         var (mine, token) = (new Random(plan.Seed), clients[0].Token);
         while (watch.Elapsed < TimeSpan.FromSeconds(plan.Seconds))
         {
-            attempted++;
-            var input = new { customer = new NodeId('C', customers[attempted % customers.Count]).ToString(), status = attempted / customers.Count % 2 == 0 ? "PENDING" : "REQUIRED", idempotencyKey = $"chaos-{attempted}" };
+            var input = new { name = $"chaos {acknowledged}", rights = new[] { "READ" }, idempotencyKey = $"chaos-{acknowledged}" };
             for (var isMade = false; !isMade;)
             {
                 try
                 {
-                    var made = await replicas[mine.Next(replicas.Count)].AskAsync(token, "mutation($input: RecordAgreementInput!) { recordAgreement(input: $input) { errors { code } } }", new { input }, cancellation);
-                    if (made.GetProperty("recordAgreement").GetProperty("errors").GetArrayLength() > 0) throw new BenchmarkFailedException(made.GetRawText());
+                    var made = await replicas[mine.Next(replicas.Count)].AskAsync(token, "mutation($input: CreateApiKeyInput!) { createApiKey(input: $input) { errors { code } } }", new { input }, cancellation);
+                    if (made.GetProperty("createApiKey").GetProperty("errors").GetArrayLength() > 0) throw new BenchmarkFailedException(made.GetRawText());
                     isMade = true;
                 }
                 catch (Exception down) when (down is HttpRequestException or IOException or JsonException)
@@ -195,7 +191,7 @@ sealed class Chaos(ChaosPlan plan, TextWriter output) : IAsyncDisposable
         var scopes = (await db.EventScopes.Select(scope => new { scope.Number, scope.AncestorId }).ToListAsync(cancellation)).ToLookup(scope => scope.AncestorId, scope => scope.Number);
         var wrong = new List<string>();
         if (!all.Select(told => told.Number).SequenceEqual(Enumerable.Range(1, all.Count).Select(number => (long)number))) wrong.Add("The numbers have gaps.");
-        var changes = all.Count(told => told.Kind is EventKind.AgreementRecorded);
+        var changes = all.Count(told => told.Kind is EventKind.ApiKeyCreated);
         if (changes != acknowledged) wrong.Add($"{acknowledged} changes were acknowledged, {changes} are told.");
         foreach (var client in clients)
         {

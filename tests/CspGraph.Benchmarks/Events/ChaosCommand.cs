@@ -13,9 +13,17 @@ static class ChaosCommand
         var command = new Command("chaos", "Kill API processes, Redis and sockets while clients follow the log: none may miss an event, have one twice or see one that is not its own.") { Options = { events, clients, seconds, seed } };
         command.SetAction(async (parse, cancellation) =>
         {
-            await using var chaos = new Chaos(new(parse.GetValue(events), parse.GetValue(clients), parse.GetValue(seconds), parse.GetValue(seed)), parse.InvocationConfiguration.Output);
-            await chaos.RunAsync(cancellation);
-            return 0;
+            try
+            {
+                await using var chaos = new Chaos(new(parse.GetValue(events), parse.GetValue(clients), parse.GetValue(seconds), parse.GetValue(seed)), parse.InvocationConfiguration.Output);
+                await chaos.RunAsync(cancellation);
+                return 0;
+            }
+            catch (BenchmarkFailedException failure)
+            {
+                await parse.InvocationConfiguration.Error.WriteLineAsync(failure.Message);
+                return 1;
+            }
         });
         return command;
     }
