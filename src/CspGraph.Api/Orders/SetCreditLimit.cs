@@ -3,6 +3,7 @@ using CspGraph.Api.Resellers;
 using CspGraph.Data;
 using CspGraph.Domain;
 using CspGraph.Domain.Billing;
+using CspGraph.Domain.Events;
 using CspGraph.Domain.Orders;
 using CspGraph.Domain.Pricing;
 using CspGraph.Domain.Resellers;
@@ -46,6 +47,7 @@ sealed class SetCreditLimit : Change<SetCreditLimitInput, SetCreditLimitPayload>
             return Refused(new Objection(ObjectionCodes.VersionMismatch, $"It was changed since: it has version {row?.Version ?? 0}, not {seen}.", "expectedVersion"));
         if (row is null) context.Db.Add(new CreditLimit { Id = context.NewId(), ResellerId = reseller, Amount = input.Amount, Currency = input.Currency, SetAt = context.Now });
         else (row.Amount, row.Currency, row.SetAt) = (input.Amount, input.Currency, context.Now);
+        context.Tell(EventKind.CreditLimitSet, input.Reseller, reseller, details: new { input.Amount, input.Currency });
         return new() { Reseller = reseller };
     }
 }

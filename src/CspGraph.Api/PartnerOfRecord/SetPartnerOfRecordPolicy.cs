@@ -1,9 +1,12 @@
 using CspGraph.Api.Host.Changes;
+using CspGraph.Api.Tenancy;
 using CspGraph.Data;
 using CspGraph.Data.Resellers;
 using CspGraph.Domain;
+using CspGraph.Domain.Events;
 using CspGraph.Domain.PartnerOfRecord;
 using CspGraph.Domain.Tenancy;
+using CspGraph.Engine;
 using CspGraph.Engine.Schema;
 using Microsoft.EntityFrameworkCore;
 
@@ -52,6 +55,7 @@ sealed class SetPartnerOfRecordPolicy : Change<SetPartnerOfRecordPolicyInput, Se
         if (row is null) context.Db.Add(row = new PartnerOfRecordPolicy { Id = context.NewId() });
         (row.RegionMatching, row.UnknownPasses, row.Treatments) = (policy.RegionMatching, policy.UnknownPasses, treatments.ToString());
         var isChanged = context.Db.Entry(row).State is EntityState.Added || context.Db.Entry(row).Properties.Any(property => property.IsModified);
+        if (isChanged) context.Tell(EventKind.PartnerOfRecordPolicySet, new NodeId(DistributorType.Tag, await context.Rows<Tenant>().Select(tenant => tenant.Id).SingleAsync(context.Cancellation)), reseller: null);
         return new() { Policy = PartnerOfRecordPolicyShown.Of(policy, row.Version + (isChanged ? 1 : 0)) };
     }
 }

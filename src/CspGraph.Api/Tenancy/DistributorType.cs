@@ -8,7 +8,9 @@ namespace CspGraph.Api.Tenancy;
 /// <summary>The tenant, as the schema calls it.</summary>
 sealed class DistributorType : EntityType<Tenant, CspGraphDb, Viewer>
 {
-    public DistributorType() : base("Distributor", "Distributors", 'D', "The tenant itself: a distributor, or a direct-bill partner.")
+    public const char Tag = 'D';
+
+    public DistributorType() : base("Distributor", "Distributors", Tag, "The tenant itself: a distributor, or a direct-bill partner.")
     {
         Column(tenant => tenant.Slug, "Its short name, as in tokens and commands.");
         Column(tenant => tenant.Name, "Its name.");

@@ -1,7 +1,9 @@
 using CspGraph.Api.Host.Changes;
 using CspGraph.Domain;
+using CspGraph.Domain.Events;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Tenancy;
+using CspGraph.Engine;
 using Microsoft.EntityFrameworkCore;
 
 namespace CspGraph.Api.Tenancy;
@@ -28,6 +30,7 @@ sealed class RecordProgrammeStatus : Change<RecordProgrammeStatusInput, RecordPr
         var tenant = await context.Rows<Tenant>().SingleAsync(context.Cancellation);
         tenant.ProgrammeStatus = input.Status;
         if (input.AuthorizedRegions is { } regions) tenant.FurtherRegions = AuthorizedRegions.TextOf(tenant.Region, regions);
+        if (context.Db.Entry(tenant).State is EntityState.Modified) context.Tell(EventKind.ProgrammeStatusRecorded, new NodeId(DistributorType.Tag, tenant.Id), reseller: null);
         return new() { Distributor = tenant.Id };
     }
 }

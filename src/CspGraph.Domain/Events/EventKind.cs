@@ -27,6 +27,12 @@ public enum EventKind
     PartnerOfRecordAssigned,
     /// <summary>The state of a customer's agreement was recorded.</summary>
     AgreementRecorded,
+    /// <summary>A reseller's credit limit was set.</summary>
+    CreditLimitSet,
+    /// <summary>The tenant's policy on Partners of Record was set.</summary>
+    PartnerOfRecordPolicySet,
+    /// <summary>The tenant's own programme status was recorded.</summary>
+    ProgrammeStatusRecorded,
     /// <summary>A file was imported.</summary>
     ImportSucceeded,
     /// <summary>A subscription's term ends in so many days.</summary>
