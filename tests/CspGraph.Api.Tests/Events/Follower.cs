@@ -55,8 +55,8 @@ sealed class Follower : IAsyncDisposable
         return subjects;
     }
 
-    /// <summary>What is still read, and why it ends.</summary>
-    public async Task<(IReadOnlyList<string> Subjects, EventStreamEnd Reason)> EndAsync()
+    /// <summary>What is still read until it ends, and that it does for this reason.</summary>
+    public async Task<IReadOnlyList<string>> EndAsync(EventStreamEnd reason)
     {
         var subjects = new List<string>();
         try
@@ -65,7 +65,8 @@ sealed class Follower : IAsyncDisposable
         }
         catch (EventStreamEndedException ended)
         {
-            return (subjects, ended.Reason);
+            Assert.Equal(reason, ended.Reason);
+            return subjects;
         }
     }
 
