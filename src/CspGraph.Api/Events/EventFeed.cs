@@ -50,6 +50,7 @@ sealed partial class EventFeed : IAsyncDisposable
     {
         var call = request.Operation.Stream!;
         var selection = (EventSelection)call.Handler;
+        await Loads.CheckAsync(request.Operation, request.Caller.Viewer, cancellation);
         await using var db = database.Open(request.Caller.Viewer);
         var newest = await Loads.NewestAsync(job, cancellation);
         var from = (request.LastEventId ?? call.Arguments.GetValueOrDefault(ProductSubscription.After.Name) as string) is { } after ? await EventCursor.NumberAsync(db, after, cancellation) : newest;
