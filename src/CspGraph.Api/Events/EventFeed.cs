@@ -121,6 +121,13 @@ sealed partial class EventFeed : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends a stream for what fails for it alone, and would again.</summary>
+    public void Fail(EventStream stream, Exception failure)
+    {
+        Failed(failure, job.TenantId);
+        stream.End(EventStreamEnd.Failed);
+    }
+
     public void EndAll(EventStreamEnd reason)
     {
         List<EventStream> all;
@@ -260,8 +267,7 @@ sealed partial class EventFeed : IAsyncDisposable
             }
             catch (Exception failure) when (!EventLoads.MayPass(failure))
             {
-                Failed(failure, job.TenantId);
-                stream.End(EventStreamEnd.Failed);
+                Fail(stream, failure);
             }
         });
         accessHasChanged = false;

@@ -59,8 +59,9 @@ sealed class EventStream(EventFeed feed, EventStreamRequest request, EventIntere
             {
                 return await feed.Loads.PageAsync(Interest, Position, until, cancellation);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException && EventLoads.MayPass(failure))
+            catch (Exception failure) when (failure is not OperationCanceledException)
             {
+                if (!EventLoads.MayPass(failure)) feed.Fail(this, failure);
                 ThrowIfEnded();
                 await Task.Delay(EventLoads.Pause, clock, cancellation);
             }
