@@ -249,9 +249,7 @@ sealed partial class EventFeed : IAsyncDisposable
         catch (Exception failure) when (!EventLoads.MayPass(failure))
         {
             Failed(failure, job.TenantId);
-            List<EventStream> members;
-            lock (gate) members = [.. group.Members];
-            foreach (var stream in members) stream.End(EventStreamEnd.Failed);
+            group.Loaded = null;
         }
     }
 
