@@ -62,8 +62,12 @@ sealed partial class EventFeed : IAsyncDisposable
         {
             if (ending.IsCancellationRequested) throw new EventStreamEndedException(EventStreamEnd.Draining);
             if (streams.Count >= settings.MaxStreams) throw new GraphException(TransportErrorCodes.RateLimited, $"The tenant has {settings.MaxStreams} subscriptions here already.");
-            // Nobody has followed for a while: what has come meanwhile is for each to read for itself.
-            if (streams.Count == 0) position = Math.Max(position, newest);
+            // Nobody has followed for a while: what has come meanwhile is for each to read for itself. What comes in this moment, nobody may have heard of.
+            if (streams.Count == 0)
+            {
+                position = Math.Max(position, newest);
+                Wake();
+            }
             streams.Add(stream);
         }
         return stream;
