@@ -160,6 +160,17 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
         return loaded.Errors.Count == 0;
     }
 
+    /// <summary>Reads what the fields of an operation are given, as every answer to it will.</summary>
+    /// <param name="operation">An operation without errors.</param>
+    /// <param name="session">For whom.</param>
+    /// <exception cref="GraphException">BAD_USER_INPUT, COST_EXCEEDED or INVALID_CURSOR: there would be no answer.</exception>
+    public void Check(PreparedOperation operation, GraphSession<TDb, TViewer> session)
+    {
+        model ??= new StorageModel(session.Db, options);
+        var reader = new RequestReader(schema, model, options, operation.Variables, session.Scope);
+        foreach (var level in PlanOf(operation).Levels()) reader.Of(level);
+    }
+
     /// <summary>Loads rows that have come, all at once, and writes a response for each.</summary>
     /// <param name="operation">A subscription without errors.</param>
     /// <param name="session">For whom: all who share the answers.</param>

@@ -36,8 +36,8 @@ public sealed class PreparedOperation
         ? OperationHash.Of(Request!, Variables, stream.VariableOf(argument) is { } variable && IsUsedOnce(variable) ? variable : null)
         : throw new InvalidOperationException("Only a subscription without errors is followed.");
 
-    /// <summary>Once beside its definition; what stands in a comment or a text counts too, and does no harm.</summary>
-    bool IsUsedOnce(string variable) => Regex.Count(Request!.Query, $@"\${variable}(?![_0-9A-Za-z])") == 2;
+    /// <summary>Once beside its definition; what stands in a comment or a text counts too, and does no harm. So does a dollar that stands apart from its name: it may be this one's.</summary>
+    bool IsUsedOnce(string variable) => Regex.Count(Request!.Query, $@"\$({variable}(?![_0-9A-Za-z])|(?![_A-Za-z]))") == 2;
 
     internal GraphRequest? Request { get; init; }
     internal OperationPlan? Plan { get; init; }

@@ -50,6 +50,7 @@ sealed partial class EventFeed : IAsyncDisposable
     {
         var call = request.Operation.Stream!;
         var selection = (EventSelection)call.Handler;
+        await Loads.CheckAsync(request.Operation, request.Caller.Viewer, cancellation);
         await using var db = database.Open(request.Caller.Viewer);
         var newest = await Loads.NewestAsync(job, cancellation);
         var from = (request.LastEventId ?? call.Arguments.GetValueOrDefault(ProductSubscription.After.Name) as string) is { } after ? await EventCursor.NumberAsync(db, after, cancellation) : newest;
@@ -61,8 +62,12 @@ sealed partial class EventFeed : IAsyncDisposable
         {
             if (ending.IsCancellationRequested) throw new EventStreamEndedException(EventStreamEnd.Draining);
             if (streams.Count >= settings.MaxStreams) throw new GraphException(TransportErrorCodes.RateLimited, $"The tenant has {settings.MaxStreams} subscriptions here already.");
-            // Nobody has followed for a while: what has come meanwhile is for each to read for itself.
-            if (streams.Count == 0) position = Math.Max(position, newest);
+            // Nobody has followed for a while: what has come meanwhile is for each to read for itself. What comes in this moment, nobody may have heard of.
+            if (streams.Count == 0)
+            {
+                position = Math.Max(position, newest);
+                Wake();
+            }
             streams.Add(stream);
         }
         return stream;
@@ -118,6 +123,13 @@ sealed partial class EventFeed : IAsyncDisposable
             stream.Interest = interest;
             if (wasIn) GroupOf(stream).Members.Add(stream);
         }
+    }
+
+    /// <summary>Ends a stream for what fails for it alone, and would again.</summary>
+    public void Fail(EventStream stream, Exception failure)
+    {
+        Failed(failure, job.TenantId);
+        stream.End(EventStreamEnd.Failed);
     }
 
     public void EndAll(EventStreamEnd reason)
@@ -241,9 +253,7 @@ sealed partial class EventFeed : IAsyncDisposable
         catch (Exception failure) when (!EventLoads.MayPass(failure))
         {
             Failed(failure, job.TenantId);
-            List<EventStream> members;
-            lock (gate) members = [.. group.Members];
-            foreach (var stream in members) stream.End(EventStreamEnd.Failed);
+            group.Loaded = null;
         }
     }
 
@@ -259,8 +269,7 @@ sealed partial class EventFeed : IAsyncDisposable
             }
             catch (Exception failure) when (!EventLoads.MayPass(failure))
             {
-                Failed(failure, job.TenantId);
-                stream.End(EventStreamEnd.Failed);
+                Fail(stream, failure);
             }
         });
         accessHasChanged = false;

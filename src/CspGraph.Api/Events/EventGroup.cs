@@ -17,13 +17,18 @@ sealed class EventGroup(EventGroupKey key, EventInterest interest)
     /// <summary>Whether what is being read is read for this group too.</summary>
     public bool IsInRun { get; set; }
 
-    /// <summary>What was read, to be handed on.</summary>
-    public IReadOnlyList<(EventHead Head, EventMessage Message)> Loaded { get; set; } = [];
+    /// <summary>What was read, to be handed on; null where it cannot be.</summary>
+    public IReadOnlyList<(EventHead Head, EventMessage Message)>? Loaded { get; set; } = [];
 
+    /// <summary>To all who take part by now: who has joined meanwhile would miss it as well.</summary>
     public void HandOn()
     {
-        if (Loaded.Count == 0) return;
-        foreach (var stream in Members) stream.Take(Loaded);
+        if (Loaded is { Count: 0 }) return;
+        foreach (var stream in Members)
+        {
+            if (Loaded is null) stream.End(EventStreamEnd.Failed);
+            else stream.Take(Loaded);
+        }
     }
 }
 

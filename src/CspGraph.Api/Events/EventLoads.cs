@@ -44,6 +44,13 @@ sealed class EventLoads(GraphEngine<CspGraphDb, Viewer> engine, Database databas
     /// <summary>Whether what failed may work a moment later.</summary>
     public static bool MayPass(Exception failure) => failure is OperationCanceledException or DbException or DbUpdateException or TimeoutException;
 
+    /// <exception cref="GraphException">What the operation is given cannot be read.</exception>
+    public async Task CheckAsync(PreparedOperation operation, Viewer viewer, CancellationToken cancellation)
+    {
+        await using var snapshot = await database.BeginSnapshotAsync(viewer, cancellation);
+        engine.Check(operation, new ProductSession(snapshot));
+    }
+
     /// <summary>The number of a tenant's newest event.</summary>
     public async Task<long> NewestAsync(Viewer job, CancellationToken cancellation)
     {

@@ -8,6 +8,7 @@ namespace CspGraph.Api.Events;
 sealed class EventStream(EventFeed feed, EventStreamRequest request, EventInterest interest, long position, EventSettings settings, TimeProvider clock) : IAsyncDisposable
 {
     readonly Channel<EventMessage> waiting = Channel.CreateUnbounded<EventMessage>(new() { SingleReader = true });
+    readonly SemaphoreSlim lookingUp = new(1);
     long waitingBytes;
     int waitingCount;
     EventStreamEndedException? ended;
@@ -59,8 +60,9 @@ sealed class EventStream(EventFeed feed, EventStreamRequest request, EventIntere
             {
                 return await feed.Loads.PageAsync(Interest, Position, until, cancellation);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException && EventLoads.MayPass(failure))
+            catch (Exception failure) when (failure is not OperationCanceledException)
             {
+                if (!EventLoads.MayPass(failure)) feed.Fail(this, failure);
                 ThrowIfEnded();
                 await Task.Delay(EventLoads.Pause, clock, cancellation);
             }
@@ -99,12 +101,21 @@ sealed class EventStream(EventFeed feed, EventStreamRequest request, EventIntere
     }
 
     /// <summary>Looks up anew what the client may see; ends it where that is nothing, or another tenant's.</summary>
+    /// <remarks>One after the other, as it opens beside changes of access: what was looked up before one must not be taken for what holds behind it.</remarks>
     public async Task ReauthoriseAsync()
     {
-        if (Volatile.Read(ref ended) is not null) return;
-        var viewer = (await request.Reauthorise(CancellationToken.None))?.Viewer;
-        if (viewer is null || viewer.TenantId != Interest.Viewer.TenantId || !viewer.May(Right.Read)) End(EventStreamEnd.NotAuthorized);
-        else if (viewer != Interest.Viewer) feed.Change(this, Interest with { Viewer = viewer });
+        await lookingUp.WaitAsync();
+        try
+        {
+            if (Volatile.Read(ref ended) is not null) return;
+            var viewer = (await request.Reauthorise(CancellationToken.None))?.Viewer;
+            if (viewer is null || viewer.TenantId != Interest.Viewer.TenantId || !viewer.May(Right.Read)) End(EventStreamEnd.NotAuthorized);
+            else if (viewer != Interest.Viewer) feed.Change(this, Interest with { Viewer = viewer });
+        }
+        finally
+        {
+            lookingUp.Release();
+        }
     }
 
     public ValueTask DisposeAsync()

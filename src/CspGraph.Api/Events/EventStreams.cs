@@ -16,12 +16,14 @@ sealed class EventStreams : IAsyncDisposable
     readonly EventSettings settings;
     readonly TimeProvider clock;
     readonly ILogger<EventFeed> log;
+    readonly CancellationToken stopping;
 
     public EventStreams(GraphEngine<CspGraphDb, Viewer> engine, Database database, EventSettings settings, TimeProvider clock, ILogger<EventFeed> log, IHostApplicationLifetime lifetime)
     {
         (this.engine, this.database, this.settings, this.clock, this.log) = (engine, database, settings, clock, log);
         database.EventsCommitted += Wake;
-        lifetime.ApplicationStopping.Register(() => EndAll(EventStreamEnd.Draining));
+        stopping = lifetime.ApplicationStopping;
+        stopping.Register(() => EndAll(EventStreamEnd.Draining));
     }
 
     /// <summary>Raised for a tenant whose log is followed from now on.</summary>
@@ -41,6 +43,7 @@ sealed class EventStreams : IAsyncDisposable
         {
             // From here on the stream hears of every change of access; what was changed before is seen now.
             await stream.ReauthoriseAsync();
+            if (stopping.IsCancellationRequested) stream.End(EventStreamEnd.Draining);
             stream.ThrowIfEnded();
             return stream;
         }

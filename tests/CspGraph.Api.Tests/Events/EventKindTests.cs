@@ -1,0 +1,134 @@
+using CspGraph.Api.Tests.Changes;
+using CspGraph.Api.Tests.Host;
+using CspGraph.Api.Tests.Resellers;
+using CspGraph.Domain.Events;
+using CspGraph.Domain.Subscriptions;
+using CspGraph.Domain.Tenancy;
+
+namespace CspGraph.Api.Tests.Events;
+
+/// <summary>Each kind is shown by its own type, with what only it has.</summary>
+public sealed class EventKindTests
+{
+    const string Every = """
+        { events { nodes { __typename kind
+            ... on AgreementRecordedEvent { before status }
+            ... on ImportSucceededEvent { importKind fileName created updated }
+            ... on PartnerOfRecordAssignedEvent { from to on }
+            ... on PartnerOfRecordTurnedEvent { turn { plaId before after checks { rule outcome code } customerCount subscriptions { id renewsOn } operations { refused } } }
+            ... on ResellerMovedEvent { above: from below: to }
+            ... on RenewalEvent { renewsOn daysAhead outcome quantity atStake { visibility value { amount currency } } }
+            ... on SpendEvent { day percent severity amount { value { amount } } baseline { visibility value { amount } } }
+            ... on SubscriptionChangedEvent { fields } } } }
+        """;
+
+    [Fact]
+    public async Task Every_kind_has_its_type_and_without_details_nothing_is_told_beside_it()
+    {
+        await using var kit = await EventKit.CreateAsync();
+        await kit.TellAsync([.. Enum.GetValues<EventKind>().Select(kind => kit.New(kind, TestNetwork.Beta))]);
+        Assert.Equal(
+            [
+                """{"__typename":"ApiKeyCreatedEvent","kind":"API_KEY_CREATED"}""",
+                """{"__typename":"ApiKeyRevokedEvent","kind":"API_KEY_REVOKED"}""",
+                """{"__typename":"MembershipChangedEvent","kind":"MEMBERSHIP_CHANGED"}""",
+                """{"__typename":"PartnerOfRecordTurnedEvent","kind":"PARTNER_OF_RECORD_TURNED","turn":null}""",
+                """{"__typename":"ResellerMovedEvent","kind":"RESELLER_MOVED","above":null,"below":null}""",
+                """{"__typename":"CustomerMovedEvent","kind":"CUSTOMER_MOVED"}""",
+                """{"__typename":"SubscriptionOrderedEvent","kind":"SUBSCRIPTION_ORDERED"}""",
+                """{"__typename":"SubscriptionCreatedEvent","kind":"SUBSCRIPTION_CREATED"}""",
+                """{"__typename":"SubscriptionChangedEvent","kind":"SUBSCRIPTION_CHANGED","fields":[]}""",
+                """{"__typename":"SubscriptionEndedEvent","kind":"SUBSCRIPTION_ENDED"}""",
+                """{"__typename":"PartnerOfRecordAssignedEvent","kind":"PARTNER_OF_RECORD_ASSIGNED","from":null,"to":null,"on":null}""",
+                """{"__typename":"AgreementRecordedEvent","kind":"AGREEMENT_RECORDED","before":null,"status":null}""",
+                """{"__typename":"ImportSucceededEvent","kind":"IMPORT_SUCCEEDED","importKind":null,"fileName":null,"created":null,"updated":null}""",
+                """{"__typename":"RenewalEvent","kind":"RENEWAL_DUE","renewsOn":null,"daysAhead":null,"outcome":null,"quantity":null,"atStake":null}""",
+                """{"__typename":"SpendEvent","kind":"BUDGET_REACHED","day":null,"percent":null,"severity":null,"amount":null,"baseline":null}""",
+                """{"__typename":"SpendEvent","kind":"SPEND_SPIKED","day":null,"percent":null,"severity":null,"amount":null,"baseline":null}""",
+            ],
+            await NodesAsync(kit, Every));
+    }
+
+    [Fact]
+    public async Task What_each_kind_tells_is_shown()
+    {
+        await using var kit = await EventKit.CreateAsync();
+        await kit.TellAsync(
+            kit.New(EventKind.SubscriptionChanged, TestNetwork.Beta, details: """{"fields":["quantity","status"]}"""),
+            kit.New(EventKind.ImportSucceeded, null, details: """{"kind":"NETWORK","fileName":"n.json","created":3,"updated":4}"""),
+            kit.New(EventKind.RenewalDue, TestNetwork.Beta, day: new(2027, 4, 1), threshold: 30, outcome: RenewalOutcome.ExtendedServiceTerm, quantity: 5, amount: 12.5m, currency: "EUR"),
+            kit.New(EventKind.SpendSpiked, TestNetwork.Beta, day: new(2027, 2, 28), threshold: 400, severity: EventSeverity.Critical, amount: 40, baseline: 10, currency: "EUR"),
+            kit.New(EventKind.BudgetReached, TestNetwork.Beta, threshold: 80, severity: EventSeverity.Warning, amount: 8, currency: "EUR"));
+        Assert.Equal(
+            string.Join('\n', [
+                """{"__typename":"SubscriptionChangedEvent","kind":"SUBSCRIPTION_CHANGED","fields":["quantity","status"]}""",
+                """{"__typename":"ImportSucceededEvent","kind":"IMPORT_SUCCEEDED","importKind":"NETWORK","fileName":"n.json","created":3,"updated":4}""",
+                """{"__typename":"RenewalEvent","kind":"RENEWAL_DUE","renewsOn":"2027-04-01","daysAhead":30,"outcome":"EXTENDED_SERVICE_TERM","quantity":5,"atStake":{"visibility":"VISIBLE","value":{"amount":"12.50","currency":"EUR"}}}""",
+                """{"__typename":"SpendEvent","kind":"SPEND_SPIKED","day":"2027-02-28","percent":400,"severity":"CRITICAL","amount":{"value":{"amount":"40.00"}},"baseline":{"visibility":"VISIBLE","value":{"amount":"10.00"}}}""",
+                """{"__typename":"SpendEvent","kind":"BUDGET_REACHED","day":null,"percent":80,"severity":"WARNING","amount":{"value":{"amount":"8.00"}},"baseline":{"visibility":"UNKNOWN","value":null}}""",
+            ]),
+            string.Join('\n', await NodesAsync(kit, Every)));
+    }
+
+    [Fact]
+    public async Task What_Microsoft_charges_is_hidden_from_resellers()
+    {
+        await using var kit = await EventKit.CreateAsync();
+        await kit.TellAsync(kit.New(EventKind.RenewalDue, TestNetwork.Beta, amount: 1, currency: "EUR"), kit.New(EventKind.SpendSpiked, TestNetwork.Beta, amount: 1, baseline: 2, currency: "EUR"));
+        const string Costs = "{ events { nodes { ... on RenewalEvent { atStake { ...F } } ... on SpendEvent { amount { ...F } baseline { ...F } } } } } fragment F on Figure { visibility value { amount } }";
+        const string Hidden = """{"visibility":"HIDDEN","value":null}""";
+        Assert.Equal(["{\"atStake\":" + Hidden + "}", "{\"amount\":" + Hidden + ",\"baseline\":" + Hidden + "}"], await NodesAsync(kit, Costs, EventKit.Of(TestNetwork.Beta)));
+    }
+
+    [Fact]
+    public async Task What_is_selected_of_all_and_of_one_kind_is_merged_for_that_kind()
+    {
+        await using var kit = await EventKit.CreateAsync();
+        await kit.TellAsync((EventKind.SubscriptionCreated, TestNetwork.Beta), (EventKind.ResellerMoved, TestNetwork.Beta), (EventKind.SpendSpiked, TestNetwork.Gamma), (EventKind.RenewalDue, null));
+        const string Merged = """
+            { events { nodes {
+                what: kind
+                of: reseller { id }
+                ... on SubscriptionCreatedEvent { of: reseller { depth parent { id } } is: __typename }
+                ... on ResellerMovedEvent { reseller { depth } what: kind }
+                ... { ... on Event { of: reseller { id } } }
+                ...Spent } } }
+            fragment Spent on SpendEvent { of: reseller { d: depth } kind }
+            """;
+        var (alpha, beta, gamma) = (Moves.Id(TestNetwork.Alpha), Moves.Id(TestNetwork.Beta), Moves.Id(TestNetwork.Gamma));
+        Assert.Equal(
+            [
+                $$$$"""{"what":"SUBSCRIPTION_CREATED","of":{"id":"{{{{beta}}}}","depth":1,"parent":{"id":"{{{{alpha}}}}"}},"is":"SubscriptionCreatedEvent"}""",
+                $$$"""{"what":"RESELLER_MOVED","of":{"id":"{{{beta}}}"},"reseller":{"depth":1}}""",
+                $$"""{"what":"SPEND_SPIKED","of":{"id":"{{gamma}}","d":0},"kind":"SPEND_SPIKED"}""",
+                """{"what":"RENEWAL_DUE","of":null}""",
+            ],
+            await NodesAsync(kit, Merged));
+    }
+
+    [Fact]
+    public async Task One_name_may_stand_for_other_fields_of_other_kinds()
+    {
+        await using var kit = await EventKit.CreateAsync();
+        await kit.TellAsync(kit.New(EventKind.RenewalDue, null, threshold: 7), kit.New(EventKind.BudgetReached, null, threshold: 80), kit.New(EventKind.SubscriptionEnded, null));
+        Assert.Equal(
+            ["""{"number":7}""", """{"number":80}""", "{}"],
+            await NodesAsync(kit, "{ events { nodes { ... on RenewalEvent { number: daysAhead } ... on SpendEvent { number: percent } } } }"));
+    }
+
+    [Fact]
+    public async Task Fields_are_left_out_and_two_logs_are_read_at_once()
+    {
+        await using var kit = await EventKit.CreateAsync();
+        await kit.TellAsync((EventKind.RenewalDue, null), (EventKind.SpendSpiked, null));
+        var answer = await kit.Changes.AskAsync("query($no: Boolean!) { a: events(first: 1) { nodes { kind @skip(if: $no) __typename } } b: events(kinds: [SPEND_SPIKED]) { nodes { ... on SpendEvent @include(if: $no) { kind } } pageInfo { hasNextPage } } }", new { no = true });
+        Assert.Equal("""{"data":{"a":{"nodes":[{"__typename":"RenewalEvent"}]},"b":{"nodes":[{"kind":"SPEND_SPIKED"}],"pageInfo":{"hasNextPage":false}}}}""", answer.GetRawText());
+    }
+
+    static async Task<IEnumerable<string>> NodesAsync(EventKit kit, string query, Viewer? viewer = null)
+    {
+        var answer = await kit.Changes.AskAsync(query, caller: ChangeKit.Of(viewer ?? EventKit.Whole));
+        Assert.False(answer.TryGetProperty("errors", out var errors), $"{errors}");
+        return [.. answer.GetProperty("data").GetProperty("events").GetProperty("nodes").EnumerateArray().Select(node => node.GetRawText())];
+    }
+}
