@@ -189,8 +189,8 @@ public sealed class FileImport
             if (errors.Count == 0)
             {
                 var now = clock.Now();
-                // Looking at resellers wants memory that joining has used.
-                if (chunks > ChunksPerCollection) GC.Collect();
+                // Looking at what it came to wants memory that joining has used.
+                if (chunks > ChunksPerCollection) GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
                 var turned = file.StatesResellers ? await new Standings(db, database.Ids, now, cancellation).RefreshAsync(resellers: null) : [];
                 var news = await ImportNews.ReadAsync(database, db, counts.Touched, cancellation);
                 (run.Status, run.FinishedAt, run.ProgressAt, run.HidesRows) = (ImportStatus.Succeeded, now, now, false);

@@ -6,6 +6,7 @@ using CspGraph.Api.Subscriptions;
 using CspGraph.Data;
 using CspGraph.Domain.Events;
 using CspGraph.Domain.Imports;
+using CspGraph.Domain.Subscriptions;
 using CspGraph.Engine;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,11 +19,13 @@ namespace CspGraph.Api.Imports;
 /// </remarks>
 sealed class ImportNews
 {
-    const int RowsPerRead = 1_000;
+    const int RowsPerRead = 500;
+    const int EventsPerCollection = 5_000;
 
     readonly List<Move> resellers = [];
     readonly List<Move> customers = [];
-    readonly List<SubscriptionNews> subscriptions = [];
+    /// <summary>As they were read: a list of them all would be copied as it grows.</summary>
+    readonly List<SubscriptionNews[]> subscriptions = [];
 
     readonly record struct Move(Guid Id, Guid? From, Guid? To);
 
@@ -38,30 +41,41 @@ sealed class ImportNews
         await using var committed = database.Open(db.Viewer);
         // On SQL Server only a snapshot shows what is committed of rows that are locked.
         await using var snapshot = await committed.BeginSnapshotAsync(cancellation);
-        foreach (var ids in Batches(touched.Resellers))
+        foreach (var ids in Batches([.. touched.Resellers]))
             await AddAsync(news.resellers, committed.Resellers.Whole().Where(row => ids.Contains(row.Id)).Select(row => new Place(row.Id, row.ParentId)),
                 db.Resellers.Whole().Where(row => ids.Contains(row.Id)).Select(row => new Place(row.Id, row.ParentId)), cancellation);
-        foreach (var ids in Batches(touched.Customers))
+        foreach (var ids in Batches([.. touched.Customers]))
             await AddAsync(news.customers, committed.Customers.Whole().Where(row => ids.Contains(row.Id)).Select(row => new Place(row.Id, row.ResellerId)),
                 db.Customers.Whole().Where(row => ids.Contains(row.Id)).Select(row => new Place(row.Id, row.ResellerId)), cancellation);
-        var moves = news.customers.ToDictionary(move => move.Id);
-        foreach (var ids in Batches(touched.Subscriptions))
-        {
-            var before = await committed.Subscriptions.Whole().AsNoTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellation);
-            var after = await db.Subscriptions.Whole().AsNoTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellation);
-            foreach (var id in ids)
-            {
-                if (SubscriptionNews.Of(before.GetValueOrDefault(id), after.GetValueOrDefault(id)) is not { } told) continue;
-                // That it followed its customer is told with the customer.
-                if (told.IsOfResellerAlone && moves.TryGetValue(told.CustomerId, out var move) && (move.From, move.To) == (before[id].ResellerId, told.ResellerId)) continue;
-                news.subscriptions.Add(told);
-            }
-        }
+        await news.ReadSubscriptionsAsync(committed, db, touched.TakeSubscriptions(), cancellation);
         return news;
     }
 
+    async Task ReadSubscriptionsAsync(CspGraphDb committed, CspGraphDb db, Guid[] touched, CancellationToken cancellation)
+    {
+        var moves = customers.ToDictionary(move => move.Id);
+        var places = new Dictionary<SubscriptionPlace, SubscriptionPlace>();
+        foreach (var ids in Batches(touched))
+        {
+            subscriptions.Add(await ReadAsync(ids));
+            // Left alone, the collector would come only when the rows had filled a multiple of what they need.
+            GC.Collect(1);
+        }
+
+        async Task<SubscriptionNews[]> ReadAsync(Guid[] ids)
+        {
+            var before = await committed.Subscriptions.Whole().AsNoTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellation);
+            var after = await db.Subscriptions.Whole().AsNoTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellation);
+            return [.. ids.Select(id => SubscriptionNews.Of(before.GetValueOrDefault(id), after.GetValueOrDefault(id), places)).OfType<SubscriptionNews>().Where(told => !Follows(told, before))];
+        }
+
+        // That one followed its customer is told with the customer.
+        bool Follows(SubscriptionNews told, Dictionary<Guid, CspSubscription> before) => told.IsOfResellerAlone
+            && moves.TryGetValue(told.Place.CustomerId, out var move) && (move.From, move.To) == (before[told.Id].ResellerId, told.Place.ResellerId);
+    }
+
     /// <summary>How many events it is, but for those of verdicts.</summary>
-    public int Count => resellers.Count + customers.Count + subscriptions.Count + 1;
+    public int Count => resellers.Count + customers.Count + subscriptions.Sum(batch => batch.Length) + 1;
 
     /// <summary>The events, one by one.</summary>
     /// <param name="turned">Those of verdicts that turned by it.</param>
@@ -73,11 +87,12 @@ sealed class ImportNews
         foreach (var (id, from, to) in resellers) yield return Told(EventKind.ResellerMoved, IdOf(id)!.Value.ToString(), id, details: Json(new { From = IdOf(from), To = IdOf(to) }));
         foreach (var (id, _, to) in customers) yield return Told(EventKind.CustomerMoved, new NodeId(CustomerType.Tag, id).ToString(), to, customer: id);
         // Of many that change, most change alike.
-        var details = new Dictionary<int, string?> { [0] = null };
-        foreach (var told in subscriptions)
+        var details = new Dictionary<int, string?> { [0] = null, [SubscriptionNews.Gone] = null };
+        foreach (var (told, i) in subscriptions.SelectMany(batch => batch).Select((told, i) => (told, i)))
         {
+            if (i % EventsPerCollection == EventsPerCollection - 1) GC.Collect();
             if (!details.TryGetValue(told.Fields, out var fields)) details.Add(told.Fields, fields = Json(new { Fields = SubscriptionNews.Names(told.Fields) }));
-            yield return Told(told.Kind, new NodeId(CspSubscriptionType.Tag, told.Id).ToString(), told.ResellerId, told.CustomerId, told.IsGone ? null : told.Id, fields);
+            yield return Told(told.Kind, new NodeId(CspSubscriptionType.Tag, told.Id).ToString(), told.Place.ResellerId, told.Place.CustomerId, told.Fields is SubscriptionNews.Gone ? null : told.Id, fields);
         }
         foreach (var verdict in turned) yield return verdict;
         yield return Told(EventKind.ImportSucceeded, ImportAnswer.IdOf(run.Id), reseller: null, details: Json(new { run.Kind, run.FileName, run.LineCount, run.Created, run.Updated }));
@@ -107,9 +122,9 @@ sealed class ImportNews
     }
 
     /// <summary>Each once, in order.</summary>
-    static IEnumerable<Guid[]> Batches(List<Guid> ids)
+    static IEnumerable<Guid[]> Batches(Guid[] ids)
     {
-        ids.Sort();
+        Array.Sort(ids);
         return ids.Where((id, i) => i == 0 || id != ids[i - 1]).Chunk(RowsPerRead);
     }
 

@@ -7,12 +7,12 @@ namespace CspGraph.Api.Imports;
 /// <summary>What became of a subscription. It is small, for a file can name all that there are.</summary>
 /// <param name="Kind">Created, changed or ended.</param>
 /// <param name="Id">Our id of it.</param>
-/// <param name="CustomerId">Who holds it, or held it until it was taken away.</param>
-/// <param name="ResellerId">Who sold it; null for a direct sale.</param>
-/// <param name="IsGone">Whether it was taken away, as nothing states it any more.</param>
-/// <param name="Fields">A bit for each field that is another than before.</param>
-readonly record struct SubscriptionNews(EventKind Kind, Guid Id, Guid CustomerId, Guid? ResellerId, bool IsGone, int Fields)
+/// <param name="Place">Whose it is, or was until it was taken away.</param>
+/// <param name="Fields">A bit for each field that is another than before; <see cref="Gone"/> for what was taken away, as nothing states it any more.</param>
+readonly record struct SubscriptionNews(EventKind Kind, Guid Id, SubscriptionPlace Place, int Fields)
 {
+    public const int Gone = int.MinValue;
+
     /// <summary>By name, as in the schema. Prices are not told of, nor what is of when the others are.</summary>
     static readonly (string Name, Func<CspSubscription, CspSubscription, bool> AreEqual)[] Told =
     [
@@ -41,9 +41,10 @@ readonly record struct SubscriptionNews(EventKind Kind, Guid Id, Guid CustomerId
     /// <summary>What is to be told; null for nothing.</summary>
     /// <param name="before">As it was; null when it was not there.</param>
     /// <param name="after">As it is; null when it is there no more.</param>
-    public static SubscriptionNews? Of(CspSubscription? before, CspSubscription? after)
+    /// <param name="places">Those that are known.</param>
+    public static SubscriptionNews? Of(CspSubscription? before, CspSubscription? after, Dictionary<SubscriptionPlace, SubscriptionPlace> places)
     {
-        if (after is null) return before is null ? null : new(EventKind.SubscriptionEnded, before.Id, before.CustomerId, before.ResellerId, IsGone: true, Fields: 0);
+        if (after is null) return before is null ? null : Of(EventKind.SubscriptionEnded, before, Gone);
         if (before is null) return Of(EventKind.SubscriptionCreated, after);
         var fields = 0;
         for (var i = 0; i < Told.Length; i++)
@@ -51,12 +52,22 @@ readonly record struct SubscriptionNews(EventKind Kind, Guid Id, Guid CustomerId
         return fields == 0 ? null
             : IsOver(after) && !IsOver(before) ? Of(EventKind.SubscriptionEnded, after)
             : Of(EventKind.SubscriptionChanged, after, fields);
+
+        SubscriptionNews Of(EventKind kind, CspSubscription row, int fields = 0)
+        {
+            var place = new SubscriptionPlace(row.CustomerId, row.ResellerId);
+            if (!places.TryAdd(place, place)) place = places[place];
+            return new(kind, row.Id, place, fields);
+        }
     }
 
     /// <summary>The names of fields.</summary>
     public static IEnumerable<string> Names(int fields) => Told.Where((_, i) => (fields >> i & 1) != 0).Select(field => field.Name);
 
-    static SubscriptionNews Of(EventKind kind, CspSubscription row, int fields = 0) => new(kind, row.Id, row.CustomerId, row.ResellerId, IsGone: false, fields);
-
     static bool IsOver(CspSubscription row) => row.Status is SubscriptionStatus.Expired or SubscriptionStatus.Disabled or SubscriptionStatus.Deleted;
 }
+
+/// <summary>Whose subscriptions are: most customers have several at one place, which is then kept once.</summary>
+/// <param name="CustomerId">Who holds them.</param>
+/// <param name="ResellerId">Who sold them; null for direct sales.</param>
+sealed record SubscriptionPlace(Guid CustomerId, Guid? ResellerId);

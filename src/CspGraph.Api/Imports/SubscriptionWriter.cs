@@ -128,7 +128,7 @@ sealed class SubscriptionWriter(CspGraphDb db, FactJoin join, bool areInvoices, 
             }
             touched.Add(await update.WriteAsync(cancellation));
             var unstated = rows.Zip(stated).Where(entry => entry.Second is null).Select(entry => entry.First.Id).ToArray();
-            touched.Subscriptions.AddRange(unstated);
+            touched.AddSubscriptions(unstated);
             await db.Subscriptions.Whole().Where(row => unstated.Contains(row.Id) && !db.ContractedMinimums.Whole().Any(held => held.SubscriptionId == row.Id))
                 .ExecuteDeleteAsync(cancellation);
         }
