@@ -24,11 +24,11 @@ public sealed class BulkUpdate<TEntity>(CspGraphDb db) where TEntity : class, IT
 
     /// <summary>Writes what was changed since, and forgets the rows.</summary>
     /// <param name="cancellation">Looked at before each row.</param>
-    /// <param name="besides">Columns that alone do not make a row count.</param>
-    /// <returns>How many rows another column was changed of.</returns>
+    /// <param name="besides">Columns that alone do not make a row a changed one.</param>
+    /// <returns>The rows of which another column was changed.</returns>
     /// <exception cref="InvalidOperationException">There is no transaction.</exception>
     /// <exception cref="DbUpdateConcurrencyException">A row is there no more.</exception>
-    public async Task<int> WriteAsync(CancellationToken cancellation, params string[] besides)
+    public async Task<IReadOnlyList<TEntity>> WriteAsync(CancellationToken cancellation, params string[] besides)
     {
         if (db.Database.CurrentTransaction is null)
             throw new InvalidOperationException("A bulk update needs a transaction: without one a failure would leave half of the rows.");
@@ -37,7 +37,7 @@ public sealed class BulkUpdate<TEntity>(CspGraphDb db) where TEntity : class, IT
         if (db.Database.IsSqlServer()) await SaveAsync(changed, cancellation);
         else if (changed.Count > 0) Update(changed, cancellation);
         var counted = ~Mask(column => besides.Contains(column.Property.Name));
-        return changed.Count(row => (row.Columns & counted) != 0);
+        return [.. changed.Where(row => (row.Columns & counted) != 0).Select(row => row.Row)];
     }
 
     void Update(List<(UInt128 Columns, TEntity Row)> changed, CancellationToken cancellation)

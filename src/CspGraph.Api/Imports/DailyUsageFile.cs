@@ -94,7 +94,7 @@ sealed class DailyUsageFile : ImportedFile<DailyUsageLine>
         }
         await db.SaveChangesAsync(cancellation);
         db.ChangeTracker.Clear();
-        return new(writer.Created, writer.Updated);
+        return writer.Counts;
     }
 
     public override ValueTask DisposeAsync() => lines.DisposeAsync();

@@ -20,8 +20,8 @@ sealed class FactJoin(CspGraphDb db, Ids ids, CancellationToken cancellation)
     /// <param name="keyOf">The thing that a row is of.</param>
     /// <param name="join">Makes a row say what holds.</param>
     /// <param name="create">A row for what is not there, with its new id.</param>
-    /// <returns>The rows that were added.</returns>
-    public async Task<IReadOnlyList<TRow>> WriteAsync<TKey, TFacts, TRow>(
+    /// <returns>The rows that were added, and those of which more than the bookkeeping was changed.</returns>
+    public async Task<Joined<TRow>> WriteAsync<TKey, TFacts, TRow>(
         IEnumerable<KeyValuePair<TKey, TFacts>> stated, IEnumerable<TRow> rows, Func<TRow, TKey> keyOf, Action<TRow, TFacts> join, Func<TKey, TFacts, Guid, TRow> create)
         where TKey : notnull where TRow : class, ITenantOwned
     {
@@ -40,8 +40,12 @@ sealed class FactJoin(CspGraphDb db, Ids ids, CancellationToken cancellation)
                 added.Add(create(key, facts, ids.Next()));
             }
         }
-        Updated += await update.WriteAsync(cancellation, Bookkeeping);
+        var changed = await update.WriteAsync(cancellation, Bookkeeping);
+        Updated += changed.Count;
         Created += (int)await BulkInsert.WriteAsync(db, added, cancellation);
-        return added;
+        return new(added, changed);
     }
 }
+
+/// <summary>What became of rows that were joined with what is stated of them.</summary>
+readonly record struct Joined<TRow>(IReadOnlyList<TRow> Added, IReadOnlyList<TRow> Changed);

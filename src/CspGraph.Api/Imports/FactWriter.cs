@@ -14,8 +14,9 @@ sealed class FactWriter(CspGraphDb db, StatedFacts stated, bool areInvoices, Ids
 {
     readonly FactJoin join = new(db, ids, cancellation);
 
-    public int Created => join.Created;
-    public int Updated => join.Updated;
+    readonly TouchedRows touched = new();
+
+    public ImportCounts Counts => new(join.Created, join.Updated, touched);
 
     /// <summary>Each noun after those that it names.</summary>
     public async Task WriteAsync()
@@ -30,9 +31,11 @@ sealed class FactWriter(CspGraphDb db, StatedFacts stated, bool areInvoices, Ids
         await customers.WriteAsync(stated.Customers);
         await customers.FollowAsync(resellers.Moved);
         await new AgreementWriter(db, join, cancellation).WriteAsync(stated.Agreements);
-        var subscriptions = new SubscriptionWriter(db, join, areInvoices, tree, cancellation);
+        var subscriptions = new SubscriptionWriter(db, join, areInvoices, tree, touched, cancellation);
         await subscriptions.WriteAsync(stated.Subscriptions);
         await subscriptions.FollowAsync(customers.Moved);
+        touched.Resellers.AddRange(resellers.Moved);
+        touched.Customers.AddRange(customers.Moved);
         await new EntitlementWriter(db, cancellation).WriteAsync(stated.Entitlements);
         var minimums = new MinimumWriter(db, join, cancellation);
         await minimums.WriteAsync(stated.Minimums);
@@ -47,9 +50,10 @@ sealed class FactWriter(CspGraphDb db, StatedFacts stated, bool areInvoices, Ids
         var tree = await ResellerTree.LoadAsync(db, cancellation);
         var customers = new CustomerWriter(db, join, areInvoices, tree, tree, cancellation);
         var unstated = await customers.WithdrawAsync(superseded);
-        var subscriptions = new SubscriptionWriter(db, join, areInvoices, tree, cancellation);
+        var subscriptions = new SubscriptionWriter(db, join, areInvoices, tree, touched, cancellation);
         await subscriptions.WithdrawAsync(superseded);
         await subscriptions.FollowAsync(customers.Moved);
+        touched.Customers.AddRange(customers.Moved);
         await new MinimumWriter(db, join, cancellation).FollowSubscriptionsAsync();
         foreach (var ids in unstated.Chunk(1_000))
             await db.Customers.Whole().Where(row => ids.Contains(row.Id) && !db.Subscriptions.Whole().Any(held => held.CustomerId == row.Id)

@@ -60,7 +60,7 @@ public sealed class FileImport
         if (content.CanSeek)
         {
             source = source with { Length = content.Length - content.Position };
-            if (await FindRepeatedAsync(database, viewer, source.Kind, content, cancellation) is { } known) return AlreadyImported(known);
+            if (await RepeatedFile.FindAsync(database, viewer, source.Kind, content, cancellation) is { } known) return AlreadyImported(known);
         }
         var import = await StartAsync(database, viewer, source, clock, cancellation);
         return await import.RunAsync(content, progress, cancellation);
@@ -113,30 +113,6 @@ public sealed class FileImport
             throw;
         }
     }
-
-    /// <summary>A file that can be read twice is known before anything is written. A damaged one is not: the reading proper tells what is wrong.</summary>
-    static async Task<ImportRun?> FindRepeatedAsync(Database database, Viewer viewer, ImportKind kind, Stream content, CancellationToken cancellation)
-    {
-        await using var db = database.Open(viewer);
-        var (start, length) = (content.Position, content.Length - content.Position);
-        if (!await db.ImportRuns.Whole().AnyAsync(row => row.Kind == kind && row.TotalBytes == length && row.Status == ImportStatus.Succeeded, cancellation)) return null;
-        try
-        {
-            return await FirstRunAsync(db, kind, await FileContent.HashAsync(content, cancellation), cancellation);
-        }
-        catch (InvalidDataException)
-        {
-            return null;
-        }
-        finally
-        {
-            content.Position = start;
-        }
-    }
-
-    static Task<ImportRun?> FirstRunAsync(CspGraphDb db, ImportKind kind, string hash, CancellationToken cancellation) => db.ImportRuns.Whole().AsNoTracking()
-        .Where(row => row.Kind == kind && row.ContentHash == hash && row.Status == ImportStatus.Succeeded && !row.AlreadyImported)
-        .OrderBy(row => row.StartedAt).ThenBy(row => row.Id).FirstOrDefaultAsync(cancellation);
 
     async Task<ImportOutcome> ReadAndShowAsync(Stream source, IProgress<ImportProgress>? progress, CancellationToken cancellation)
     {
@@ -202,7 +178,7 @@ public sealed class FileImport
             await db.ImportRuns.Whole().Where(row => row.Status == ImportStatus.Running)
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.HidesRows, true), cancellation);
             await TouchAsync(db, cancellation);
-            if (await FirstRunAsync(db, kind.Kind, run.ContentHash!, cancellation) is { } first)
+            if (await RepeatedFile.FirstRunAsync(db, kind.Kind, run.ContentHash!, cancellation) is { } first)
             {
                 await transaction.RollbackAsync(cancellation);
                 run.AlreadyImported = true;
@@ -212,17 +188,18 @@ public sealed class FileImport
             var counts = await file.ShowAsync(db, cancellation);
             if (errors.Count == 0)
             {
-                var now = clock.GetUtcNow().UtcDateTime;
-                // Looking at resellers wants memory that joining has used.
-                if (chunks > ChunksPerCollection) GC.Collect();
+                var now = clock.Now();
+                // Looking at what it came to wants memory that joining has used.
+                if (chunks > ChunksPerCollection) GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
                 var turned = file.StatesResellers ? await new Standings(db, database.Ids, now, cancellation).RefreshAsync(resellers: null) : [];
+                var news = await ImportNews.ReadAsync(database, db, counts.Touched, cancellation);
                 (run.Status, run.FinishedAt, run.ProgressAt, run.HidesRows) = (ImportStatus.Succeeded, now, now, false);
                 (run.Created, run.Updated) = (counts.Created, counts.Updated);
                 db.ChangeTracker.Clear();
                 db.Update(run);
                 Tell(db);
                 await db.SaveChangesAsync(cancellation);
-                await db.AppendAsync(turned, cancellation);
+                await db.AppendAsync(news.Events(turned, run, database.Ids, now), news.Count + turned.Count, cancellation);
                 // A commit that is given up half-way leaves open whether it was made.
                 await transaction.CommitAsync(CancellationToken.None);
                 return Outcome();

@@ -14,4 +14,5 @@ sealed record ImportContext(Guid Partner, Guid RunId, DateTime StartedAt, DateTi
 /// <summary>What an import did to the network.</summary>
 /// <param name="Created">Objects that are new.</param>
 /// <param name="Updated">Objects that a newer fact has changed, the merely confirmed not counted.</param>
-readonly record struct ImportCounts(int Created, int Updated);
+/// <param name="Touched">The rows among them of which there may be something to tell.</param>
+readonly record struct ImportCounts(int Created, int Updated, TouchedRows Touched);

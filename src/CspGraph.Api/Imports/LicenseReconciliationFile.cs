@@ -77,7 +77,7 @@ sealed class LicenseReconciliationFile : ImportedFile<ReconciliationLine>
         var superseded = new List<Guid>();
         foreach (var chunk in invoices.Values.Chunk(1_000)) superseded.AddRange(await CompleteAsync(db, chunk, cancellation));
         if (superseded.Count > 0) await writer.WithdrawAsync(new(db, superseded, cancellation));
-        return new(writer.Created, writer.Updated);
+        return writer.Counts;
     }
 
     public override ValueTask DisposeAsync() => lines.DisposeAsync();

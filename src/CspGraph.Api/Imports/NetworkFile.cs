@@ -132,7 +132,7 @@ sealed class NetworkFile : ImportedFile<NetworkItem>
         if (context.Errors.Count > 0) return default;
         var writer = new FactWriter(db, stated, areInvoices: false, context.Ids, cancellation);
         await writer.WriteAsync();
-        return new(writer.Created, writer.Updated);
+        return writer.Counts;
     }
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;

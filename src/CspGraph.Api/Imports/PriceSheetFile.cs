@@ -67,7 +67,8 @@ sealed class PriceSheetFile : ImportedFile<PriceSheetLine>
         var writer = new FactWriter(db, stated, areInvoices: false, context.Ids, cancellation);
         await writer.WriteAsync();
         var (created, updated) = await new PriceWriter(db, sheet!, cancellation).ShowAsync();
-        return new(writer.Created + created, writer.Updated + updated);
+        var counts = writer.Counts;
+        return counts with { Created = counts.Created + created, Updated = counts.Updated + updated };
     }
 
     public override ValueTask DisposeAsync() => lines.DisposeAsync();

@@ -21,7 +21,7 @@ sealed class ResellerWriter(CspGraphDb db, FactJoin join, Ids ids, ResellerTree 
     {
         await foreach (var batch in stated.ReadAsync(db, cancellation))
         {
-            var added = await JoinAsync(batch, _ => { }, (key, id) => Create(key, id));
+            var (added, _) = await JoinAsync(batch, _ => { }, (key, id) => Create(key, id));
             // Since ever: the day of the import would make the tree of an earlier day depend on the order of the files.
             await BulkInsert.WriteAsync(db, added.Select(row =>
                 new ResellerClosure { AncestorId = row.Id, DescendantId = row.Id, Depth = 0, ValidFrom = ResellerHistory.Ever }), cancellation);
@@ -99,7 +99,7 @@ sealed class ResellerWriter(CspGraphDb db, FactJoin join, Ids ids, ResellerTree 
         return (fresh, changed);
     }
 
-    async Task<IReadOnlyList<Reseller>> JoinAsync(KeyValuePair<string, ResellerFacts>[] batch, Action<Reseller> place, Func<string, Guid, Reseller> create)
+    async Task<Joined<Reseller>> JoinAsync(KeyValuePair<string, ResellerFacts>[] batch, Action<Reseller> place, Func<string, Guid, Reseller> create)
     {
         var keys = batch.Select(entry => entry.Key).ToArray();
         var rows = await db.Resellers.Whole().AsNoTracking().Where(row => keys.Contains(row.PlaId!) || keys.Contains(row.Reference!)).ToListAsync(cancellation);

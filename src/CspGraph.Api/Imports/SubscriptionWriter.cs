@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CspGraph.Api.Imports;
 
 /// <summary>Subscriptions that a file names, and those that follow a customer to another reseller.</summary>
-sealed class SubscriptionWriter(CspGraphDb db, FactJoin join, bool areInvoices, ResellerTree tree, CancellationToken cancellation)
+sealed class SubscriptionWriter(CspGraphDb db, FactJoin join, bool areInvoices, ResellerTree tree, TouchedRows touched, CancellationToken cancellation)
 {
     const int CustomersPerRead = 200;
 
@@ -41,7 +41,7 @@ sealed class SubscriptionWriter(CspGraphDb db, FactJoin join, bool areInvoices, 
             await LoadAsync(rows, batch.Select(entry => entry.Value));
             var orders = await TakeOrdersAsync([.. batch.ExceptBy(rows.Select(row => row.SubscriptionId), entry => entry.Key)]);
             if (!areInvoices) await KeepCustomersAsync(batch.Select(entry => entry.Value.Customer!.Value.Value));
-            await join.WriteAsync(batch, rows.Concat(orders.Keys), row => orders.TryGetValue(row, out var confirmed) ? confirmed : row.SubscriptionId,
+            var (added, changed) = await join.WriteAsync(batch, rows.Concat(orders.Keys), row => orders.TryGetValue(row, out var confirmed) ? confirmed : row.SubscriptionId,
                 (row, facts) =>
                 {
                     if (orders.TryGetValue(row, out var confirmed)) (row.SubscriptionId, row.AwaitsConfirmation) = (confirmed, false);
@@ -72,6 +72,7 @@ sealed class SubscriptionWriter(CspGraphDb db, FactJoin join, bool areInvoices, 
                     Write(row, facts);
                     return row;
                 });
+            touched.Add(added.Concat(changed));
         }
     }
 
@@ -125,8 +126,9 @@ sealed class SubscriptionWriter(CspGraphDb db, FactJoin join, bool areInvoices, 
                 if (facts is null) WriteProvisional(row, withdrawals[row.SubscriptionId].Superseded!);
                 else Restate(row, facts);
             }
-            await update.WriteAsync(cancellation);
+            touched.Add(await update.WriteAsync(cancellation));
             var unstated = rows.Zip(stated).Where(entry => entry.Second is null).Select(entry => entry.First.Id).ToArray();
+            touched.AddSubscriptions(unstated);
             await db.Subscriptions.Whole().Where(row => unstated.Contains(row.Id) && !db.ContractedMinimums.Whole().Any(held => held.SubscriptionId == row.Id))
                 .ExecuteDeleteAsync(cancellation);
         }
@@ -151,7 +153,7 @@ sealed class SubscriptionWriter(CspGraphDb db, FactJoin join, bool areInvoices, 
                 subscriptions.Watch(row);
                 row.ResellerId = SellerOf(row, SubscriptionFacts.Of(row, default, default).PartnerOfRecord?.Value);
             }
-            await subscriptions.WriteAsync(cancellation);
+            touched.Add(await subscriptions.WriteAsync(cancellation));
         }
     }
 

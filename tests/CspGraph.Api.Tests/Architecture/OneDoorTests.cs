@@ -36,6 +36,7 @@ public sealed partial class OneDoorTests
             "src/CspGraph.Engine/Load/Statement.cs", // As above.
             "src/CspGraph.Engine/Load/StatementMaker.cs"), // Where EF writes the texts.
         new("SQL through EF", @"ExecuteSql|FromSql|SqlQuery", "db.Database.ExecuteSqlRawAsync(text)",
+            "src/CspGraph.Data/Events/EventLog.cs", // Names the tenant, and joins its events with its own tree.
             "src/CspGraph.Data/Usage/UsageSums.cs"), // Joins rows that were claimed with those of the same tenant.
         new("a bulk copy", @"SqlBulkCopy\b", "new SqlBulkCopy(connection)",
             "src/CspGraph.Data/BulkInsert.cs"), // Claims each row, and copies within the context's transaction.

@@ -80,8 +80,8 @@ public sealed class BulkUpdateTests
 
         await using (var transaction = await db.BeginWriteAsync(default))
         {
-            Assert.Equal(1, await update.WriteAsync(default, nameof(Customer.FactDates)));
-            Assert.Equal(0, await other.WriteAsync(default));
+            Assert.Equal([customers[0]], await update.WriteAsync(default, nameof(Customer.FactDates)));
+            Assert.Empty(await other.WriteAsync(default));
             await transaction.CommitAsync();
         }
 

@@ -54,7 +54,7 @@ public sealed class StatedFactsTests
             var writer = new FactWriter(db, stated, areInvoices: true, kit.Database.Ids, default);
             await writer.WriteAsync();
             await transaction.CommitAsync();
-            Assert.True(writer.Created > 0);
+            Assert.True(writer.Counts.Created > 0);
         }
         Assert.Equal(0, await kit.CountAsync("StagedPages"));
         return await kit.NetworkAsync();

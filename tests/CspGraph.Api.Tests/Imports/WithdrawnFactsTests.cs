@@ -13,13 +13,13 @@ public sealed class WithdrawnFactsTests
     static readonly DateTime Noon = new(2024, 2, 8, 12, 0, 0, DateTimeKind.Utc);
 
     /// <summary>A file on its way in; of an invoice, the issue it is.</summary>
-    sealed record Sent(int? Invoice, DateTime IssuedAt, string Text, Func<ImportKit, Task<ImportOutcome>> ImportAsync)
+    internal sealed record Sent(int? Invoice, DateTime IssuedAt, string Text, Func<ImportKit, Task<ImportOutcome>> ImportAsync)
     {
         public override string ToString() => $"{IssuedAt:O}\n{Text}";
     }
 
     /// <summary>Two issues of one invoice, and a few files of any kind. All numbers are small, so that files meet, contradict and tie.</summary>
-    static readonly Gen<Sent[]> Files = Gen.Select(Gen.Int[0, 5], Gen.Int[0, 99].Array[40], OrderOfFilesTests.Lines.Array[1, 3]).Array[3, 6].Select(drawn => drawn.Select((file, i) =>
+    internal static readonly Gen<Sent[]> Files = Gen.Select(Gen.Int[0, 5], Gen.Int[0, 99].Array[40], OrderOfFilesTests.Lines.Array[1, 3]).Array[3, 6].Select(drawn => drawn.Select((file, i) =>
     {
         var ((kind, n, lines), issuedAt) = (file, Noon.AddHours(i));
         return i < 2 ? Issue(0, lines, issuedAt)

@@ -1,4 +1,6 @@
 using System.Data;
+using System.Globalization;
+using CspGraph.Data.Events;
 using CspGraph.Data.Usage;
 using Microsoft.Data.SqlClient;
 
@@ -75,6 +77,15 @@ public sealed class ServerSqlTests
     {
         using var model = new ServerModel();
         model.Add(new Recorded("sums", string.Join(";\n", UsageSums.ServerStage, UsageSums.ServerUpdate, UsageSums.ServerInsert), []));
+        Assert.True(model.Validate() is [], string.Join("\n", model.Validate().Distinct().Take(20)));
+    }
+
+    /// <summary>Its placeholders become parameters as EF names them.</summary>
+    [Fact]
+    public void Saying_under_whom_events_happened_compiles()
+    {
+        using var model = new ServerModel();
+        model.Add(new Recorded("scopes", string.Format(CultureInfo.InvariantCulture, EventLog.ScopesText, "@p0", "@p1"), [new SqlParameter("@p0", SqlDbType.Int), new SqlParameter("@p1", SqlDbType.BigInt)]));
         Assert.True(model.Validate() is [], string.Join("\n", model.Validate().Distinct().Take(20)));
     }
 

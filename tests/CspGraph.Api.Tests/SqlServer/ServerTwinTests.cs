@@ -84,7 +84,7 @@ public sealed partial class ServerTwinTests
         update.Watch(row);
         row.Name = "Other";
 
-        Assert.Equal(1, await update.WriteAsync(default));
+        Assert.Equal([row], await update.WriteAsync(default));
         Assert.Equal((EntityState.Unchanged, EntityState.Detached), (tracked.State, db.Entry(row).State));
     }
 

@@ -68,7 +68,7 @@ sealed class Changes(GraphEngine<CspGraphDb, Viewer> engine, Database database, 
                 return await RefuseAsync(call, transaction, change, attempt, new Objection(ObjectionCodes.BadUserInput, $"An idempotency key has 1 to {IdempotencyRecord.LongestKey} visible ASCII characters.", "idempotencyKey"));
             try
             {
-                if (key is not null && await key.ClaimAsync(Now(), cancellation) is { } first)
+                if (key is not null && await key.ClaimAsync(clock.Now(), cancellation) is { } first)
                     return key.Misuse(first) is { } misuse
                         ? await RefuseAsync(call, transaction, change, attempt, misuse)
                         : await RepeatAsync(call, transaction, change, key, first);
@@ -86,7 +86,7 @@ sealed class Changes(GraphEngine<CspGraphDb, Viewer> engine, Database database, 
         ChangeCall<CspGraphDb, Viewer> call, TenantTransaction transaction, Change change, ChangeInput input, Attempted attempt, Idempotency? key, object? answer, CancellationToken cancellation)
     {
         var db = transaction.Db;
-        var context = new ChangeContext(db, attempt.Caller, database.Ids, Now(), answer, cancellation);
+        var context = new ChangeContext(db, attempt.Caller, database.Ids, clock.Now(), answer, cancellation);
         ChangePayload payload;
         try
         {
@@ -153,7 +153,5 @@ sealed class Changes(GraphEngine<CspGraphDb, Viewer> engine, Database database, 
         : null;
 
     /// <summary>As the database keeps it: what is told now is what is read later.</summary>
-    DateTime Now() => clock.GetUtcNow().UtcDateTime is var now ? now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond)) : default;
-
     string? IdOf(object entity) => engine.TagOf(entity.GetType()) is { } tag ? new NodeId(tag, (Guid)entity.GetType().GetProperty("Id")!.GetValue(entity)!).ToString() : null;
 }
