@@ -64,7 +64,9 @@ sealed class EventLoads(GraphEngine<CspGraphDb, Viewer> engine, Database databas
     /// <param name="cancellation">Ends the wait.</param>
     public async Task<IReadOnlyList<EventHead>> HeadsAsync(Viewer job, long number, CancellationToken cancellation)
     {
-        await using var db = database.Open(job);
+        // Of one state: a server that reads row by row could meet an event and have missed one before it.
+        await using var snapshot = await database.BeginSnapshotAsync(job, cancellation);
+        var db = snapshot.Db;
         var heads = await db.Events.IgnoreQueryFilters([CspGraphDb.SubtreeFilter]).Where(told => told.Number > number).OrderBy(told => told.Number)
             .Select(told => new { told.Number, told.Id, told.Kind }).Take(Most).ToListAsync(cancellation);
         if (heads.Count == 0) return [];
