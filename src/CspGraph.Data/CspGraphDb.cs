@@ -34,7 +34,7 @@ public abstract class CspGraphDb(DbContextOptions options, Viewer viewer) : DbCo
     /// <summary>The filter that hides rows of an import that has not ended. It is never dropped.</summary>
     public const string CompleteFilter = "Complete";
 
-    /// <summary>The filter that hides rows from who has no right to them, however they are met. It is never dropped.</summary>
+    /// <summary>The filter that hides rows from who has no right to them, however they are met. It is dropped only to find where in the log a cursor is.</summary>
     public const string RightFilter = "Right";
 
     public Viewer Viewer { get; } = viewer;

@@ -88,7 +88,8 @@ sealed class EventLoads(GraphEngine<CspGraphDb, Viewer> engine, Database databas
     {
         await using var snapshot = await database.BeginSnapshotAsync(interest.Viewer, cancellation);
         var session = new ProductSession(snapshot);
-        var seen = session.Db.Events.IgnoreQueryFilters(session.DroppedFilters);
+        var droppedFilters = session.DroppedFilters;
+        var seen = session.Db.Events.IgnoreQueryFilters(droppedFilters);
         var heads = await EventPages.Behind(session.Db, seen, interest.Under ?? interest.Viewer.SubtreeRootId, number)
             .Where(told => told.Number <= until && (interest.Kinds == null || interest.Kinds.Contains(told.Kind)))
             .OrderBy(told => told.Number).Select(told => new EventHead(told.Number, told.Id, told.Kind, null)).Take(Most).ToListAsync(cancellation);
