@@ -238,6 +238,23 @@ public sealed class SocketTests
     }
 
     [Fact]
+    public async Task What_is_complete_leaves_its_place_to_the_next()
+    {
+        await using var server = await StartAsync("--Subscriptions:MaxOperationsPerSocket=1");
+        using var client = await SocketClient.EnterAsync(server, await server.TokenAsync());
+        for (var round = 0; round < 20; round++)
+        {
+            await client.SubscribeAsync("a", Subscription);
+            await FakeEvents.Of(server).NextAsync();
+
+            await client.SendAsync("""{"id":"a","type":"complete"}""");
+            await client.SubscribeAsync("1", "{ __typename }");
+
+            Assert.Equal($"{Typename}\n{Complete("1")}", await client.ReadAsync(2));
+        }
+    }
+
+    [Fact]
     public async Task A_client_that_closes_or_goes_ends_what_runs()
     {
         await using var server = await StartAsync();

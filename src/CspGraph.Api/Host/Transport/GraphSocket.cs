@@ -32,7 +32,7 @@ sealed partial class GraphSocket : IDisposable
     readonly HashSet<SocketOperation> running = [];
     SocketClose? close;
     DateTime? expiresAt;
-    TaskCompletionSource? allEnded;
+    TaskCompletionSource? anEnd;
     bool isInitiated;
     bool isAcknowledged;
     bool isDraining;
@@ -149,22 +149,30 @@ sealed partial class GraphSocket : IDisposable
         var parameters = GraphHttpRequest.FromBody(message.Payload);
         if (!parameters.Succeeded) throw new InvalidMessageException(parameters.Refusal.Message);
         var operation = new SocketOperation(this, message.Id, parameters.Value);
-        lock (gate)
+        while (true)
         {
-            if (isDraining || close is not null) return;
-            if (subscribers.ContainsKey(message.Id))
+            Task ended;
+            lock (gate)
             {
-                Close(SocketClose.SubscriberExists(message.Id));
-                return;
+                if (isDraining || close is not null) return;
+                if (subscribers.ContainsKey(message.Id))
+                {
+                    Close(SocketClose.SubscriberExists(message.Id));
+                    return;
+                }
+                if (subscribers.Count >= Sockets.Settings.MaxOperationsPerSocket) break;
+                if (running.Count < Sockets.Settings.MaxOperationsPerSocket)
+                {
+                    running.Add(operation);
+                    subscribers.Add(message.Id, operation);
+                    // On a thread of its own: a query's database may be read without a pause, and what ends the query comes by this one.
+                    _ = Task.Run(operation.RunAsync);
+                    return;
+                }
+                ended = AnEnd();
             }
-            if (running.Count < Sockets.Settings.MaxOperationsPerSocket)
-            {
-                running.Add(operation);
-                subscribers.Add(message.Id, operation);
-                // On a thread of its own: a query's database may be read without a pause, and what ends the query comes by this one.
-                _ = Task.Run(operation.RunAsync);
-                return;
-            }
+            // One of those that run has no id any more, for one of both sides has said that it is complete: there is room in a moment.
+            await ended;
         }
         await operation.RefuseAsync([new GraphError(TransportErrorCodes.RateLimited, $"No more than {Sockets.Settings.MaxOperationsPerSocket} operations run on one socket: complete one first.")]);
     }
@@ -204,11 +212,14 @@ sealed partial class GraphSocket : IDisposable
         lock (gate)
         {
             running.Remove(operation);
-            if (running.Count > 0) return;
-            allEnded?.TrySetResult();
-            if (isDraining) Close(SocketClose.Draining);
+            anEnd?.SetResult();
+            anEnd = null;
+            if (isDraining && running.Count == 0) Close(SocketClose.Draining);
         }
     }
+
+    /// <summary>The next end of an operation. To be asked for under the lock, while one runs.</summary>
+    Task AnEnd() => (anEnd ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
     /// <summary>Begins to close the socket, unless that was begun; what runs on it is ended.</summary>
     public void Close(SocketClose why)
@@ -261,12 +272,16 @@ sealed partial class GraphSocket : IDisposable
     {
         Close(SocketClose.Normal);
         await Writer.CloseAsync(SocketClose.Normal);
-        lock (gate)
+        while (true)
         {
-            if (running.Count == 0) return;
-            allEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            Task ended;
+            lock (gate)
+            {
+                if (running.Count == 0) return;
+                ended = AnEnd();
+            }
+            await ended;
         }
-        await allEnded.Task;
     }
 
     public void Dispose()
