@@ -13,6 +13,7 @@ public sealed class EventKindTests
     const string Every = """
         { events { nodes { __typename kind
             ... on AgreementRecordedEvent { before status }
+            ... on CreditLimitSetEvent { limit { amount currency } }
             ... on ImportSucceededEvent { importKind fileName created updated }
             ... on PartnerOfRecordAssignedEvent { from to on }
             ... on PartnerOfRecordTurnedEvent { turn { plaId before after checks { rule outcome code } customerCount subscriptions { id renewsOn } operations { refused } } }
@@ -41,6 +42,9 @@ public sealed class EventKindTests
                 """{"__typename":"SubscriptionEndedEvent","kind":"SUBSCRIPTION_ENDED"}""",
                 """{"__typename":"PartnerOfRecordAssignedEvent","kind":"PARTNER_OF_RECORD_ASSIGNED","from":null,"to":null,"on":null}""",
                 """{"__typename":"AgreementRecordedEvent","kind":"AGREEMENT_RECORDED","before":null,"status":null}""",
+                """{"__typename":"CreditLimitSetEvent","kind":"CREDIT_LIMIT_SET","limit":null}""",
+                """{"__typename":"PartnerOfRecordPolicySetEvent","kind":"PARTNER_OF_RECORD_POLICY_SET"}""",
+                """{"__typename":"ProgrammeStatusRecordedEvent","kind":"PROGRAMME_STATUS_RECORDED"}""",
                 """{"__typename":"ImportSucceededEvent","kind":"IMPORT_SUCCEEDED","importKind":null,"fileName":null,"created":null,"updated":null}""",
                 """{"__typename":"RenewalEvent","kind":"RENEWAL_DUE","renewsOn":null,"daysAhead":null,"outcome":null,"quantity":null,"atStake":null}""",
                 """{"__typename":"SpendEvent","kind":"BUDGET_REACHED","day":null,"percent":null,"severity":null,"amount":null,"baseline":null}""",

@@ -29,7 +29,7 @@ sealed class CursorQuery(ISchema schema)
     /// <param name="rest">What follows the field's name.</param>
     string Path(string connection, string? own, string rest)
     {
-        var roots = schema.Query.Fields.Where(field => field.ResolvedType!.GetNamedType() is IObjectGraphType type && type.Fields.Find("nodes") is not null).ToList();
+        var roots = schema.Query.Fields.Where(field => field.ResolvedType!.GetNamedType() is IObjectGraphType type && type.Fields.Find("nodes")?.ResolvedType!.GetNamedType() is IObjectGraphType).ToList();
         if (own is null && roots.Find(field => field.ResolvedType!.GetNamedType().Name == connection) is { } direct) return direct.Name + rest;
         foreach (var root in roots)
             foreach (var field in NodesOf(root))

@@ -82,7 +82,7 @@ sealed class PagedList
     ];
 
     static List<FieldType> Lists(IObjectGraphType type, IReadOnlyList<string>? rows) =>
-        [.. type.Fields.Where(field => field.ResolvedType!.GetNamedType() is IObjectGraphType list && list.Fields.Find("nodes") is not null && rows?.Contains(Row(field).Name) is null or true)];
+        [.. type.Fields.Where(field => field.ResolvedType!.GetNamedType() is IObjectGraphType list && list.Fields.Find("nodes") is not null && field.Arguments!.Find("last") is not null && rows?.Contains(Row(field).Name) is null or true)];
 
     static bool MayAsk(string list, Sight sight) => list switch
     {
