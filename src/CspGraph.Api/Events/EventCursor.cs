@@ -30,9 +30,11 @@ static class EventCursor
         if (id.Key == Guid.Empty) return 0;
         // A place, not what stands there: whether the viewer sees the event is another matter.
         return await db.Events.IgnoreQueryFilters([CspGraphDb.SubtreeFilter, CspGraphDb.RightFilter]).Where(told => told.Id == id.Key).Select(told => (long?)told.Number).SingleOrDefaultAsync(cancellation)
-            ?? throw new GraphException(ObjectionCodes.CursorExpired, "The event of the cursor is no longer kept, so events behind it may be missing: read again what you show, and go on behind extensions.oldestCursor.")
+            ?? throw Expired();
+    }
+
+    public static GraphException Expired() => new(ObjectionCodes.CursorExpired, "The event of the cursor is no longer kept, so events behind it may be missing: read again what you show, and go on behind extensions.oldestCursor.")
             {
                 Extensions = new Dictionary<string, string> { ["oldestCursor"] = Start },
             };
-    }
 }

@@ -89,6 +89,9 @@ sealed class EventLoads(GraphEngine<CspGraphDb, Viewer> engine, Database databas
         await using var snapshot = await database.BeginSnapshotAsync(interest.Viewer, cancellation);
         var session = new ProductSession(snapshot);
         var droppedFilters = session.DroppedFilters;
+        // Whoever reads more slowly than events expire comes back, and is told so.
+        if (number > 0 && await session.Db.Events.IgnoreQueryFilters([CspGraphDb.SubtreeFilter, CspGraphDb.RightFilter]).MinAsync(told => (long?)told.Number, cancellation) > number + 1)
+            throw EventCursor.Expired();
         var seen = session.Db.Events.IgnoreQueryFilters(droppedFilters);
         var heads = await EventPages.Behind(session.Db, seen, interest.Under ?? interest.Viewer.SubtreeRootId, number)
             .Where(told => told.Number <= until && (interest.Kinds == null || interest.Kinds.Contains(told.Kind)))

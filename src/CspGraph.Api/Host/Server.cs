@@ -69,6 +69,8 @@ static class Server
         builder.Services.AddSingleton<ImportEndpoint>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<ImportJobs>());
         builder.Services.AddHostedService<ImportSweep>();
+        builder.Services.AddSingleton(EventExpiry.Read(builder.Configuration));
+        builder.Services.AddHostedService<EventSweep>();
         builder.Services.AddSingleton(FailureSettings.Read(builder.Configuration));
         builder.Services.AddSingleton<RefusedCredentials>();
         builder.Services.AddBearerTokens(settings, builder.Environment, clock);

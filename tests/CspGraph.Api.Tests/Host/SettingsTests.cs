@@ -20,6 +20,8 @@ public sealed class SettingsTests
     [InlineData("Imports:MaxRequestBytes is '2 GiB'; it must be a whole number from 1 to 9223372036854775807.", "--Imports:MaxRequestBytes=2 GiB")]
     [InlineData("Imports:MaxRequestBytes is '0'; it must be a whole number from 1 to 9223372036854775807.", "--Imports:MaxRequestBytes=0")]
     [InlineData("Imports:MaxConcurrent is '-1'; it must be a whole number from 1 to 1000.", "--Imports:MaxConcurrent=-1")]
+    [InlineData("Events:RetentionDays is '0'; it must be a whole number from 1 to 3650.", "--Events:RetentionDays=0")]
+    [InlineData("Events:RetentionDays is '3651'; it must be a whole number from 1 to 3650.", "--Events:RetentionDays=3651")]
     [InlineData("ConnectionStrings:Redis is not a connection string for Redis.", "--ConnectionStrings:Redis=localhost,pasword=secret")]
     [InlineData("ConnectionStrings:Redis is not a connection string for Redis.", "--ConnectionStrings:Redis=localhost,password=secret,connectTimeout=soon")]
     [InlineData("ConnectionStrings:Redis names no server.", "--ConnectionStrings:Redis=password=secret")]

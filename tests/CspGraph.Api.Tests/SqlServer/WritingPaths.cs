@@ -1,5 +1,6 @@
 using System.Text;
 using CspGraph.Api.Demo;
+using CspGraph.Api.Events;
 using CspGraph.Api.Imports;
 using CspGraph.Api.Tests.Changes;
 using CspGraph.Api.Tests.Host;
@@ -33,7 +34,7 @@ static class WritingPaths
         ("an invoice that is issued again", IssueAgainAsync),
         ("an import whose process was killed", SweepAsync),
         ("an import that is cancelled over HTTP", CancelAsync),
-        ("events", AppendAsync),
+        ("events, of which one expires", AppendAsync),
         ("changes", ChangeAsync),
         ("Partners of Record that are assigned, and agreements that are recorded", AssignAsync),
         ("a reseller that is moved", MoveByChangeAsync),
@@ -135,8 +136,10 @@ static class WritingPaths
         await using var kit = await ImportKit.CreateAsync(twin);
         await using var db = kit.Open();
         await using var transaction = await db.BeginWriteAsync(default);
-        await db.AppendAsync([new EventRecord { Id = Guid.NewGuid(), Kind = EventKind.ApiKeyCreated, OccurredAt = DateTime.UnixEpoch, RecordedAt = DateTime.UnixEpoch, SubjectId = "K" }], default);
+        await db.AppendAsync([.. Enumerable.Range(0, 2).Select(_ => new EventRecord { Id = Guid.NewGuid(), Kind = EventKind.ApiKeyCreated, OccurredAt = DateTime.UnixEpoch, RecordedAt = DateTime.UnixEpoch, SubjectId = "K" })], default);
         await transaction.CommitAsync();
+        await new EventExpiry(Days: 90).ApplyAsync(kit.Database, Admin, TimeProvider.System.GetUtcNow().UtcDateTime, default);
+        Assert.Equal(1, await kit.CountAsync("Events"));
     }
 
     static async Task ChangeAsync(ServerTwin twin)
