@@ -33,8 +33,9 @@ static class EventCursor
             ?? throw Expired();
     }
 
-    public static GraphException Expired() => new(ObjectionCodes.CursorExpired, "The event of the cursor is no longer kept, so events behind it may be missing: read again what you show, and go on behind extensions.oldestCursor.")
-            {
-                Extensions = new Dictionary<string, string> { ["oldestCursor"] = Start },
-            };
+    public static GraphException Expired() =>
+        new(ObjectionCodes.CursorExpired, "The event of the cursor is no longer kept, so events behind it may be missing: read again what you show, and go on behind extensions.oldestCursor.")
+        {
+            Extensions = new Dictionary<string, string> { ["oldestCursor"] = Start },
+        };
 }
