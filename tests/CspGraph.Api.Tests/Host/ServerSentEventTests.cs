@@ -149,13 +149,16 @@ public sealed class ServerSentEventTests
         await stream.Disposed;
     }
 
-    [Fact]
-    public async Task It_ends_with_its_token()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(5)]
+    public async Task It_ends_with_its_token_though_the_timer_be_early(int milliseconds)
     {
         await using var server = await StartAsync();
         using var response = await AskAsync(server, Subscription);
         var stream = await FakeEvents.Of(server).NextAsync();
 
+        server.Clock.AdjustTime(server.Clock.GetUtcNow() - TimeSpan.FromMilliseconds(milliseconds));
         server.Clock.Advance(DevelopmentTokens.Lifetime);
 
         Assert.Equal(NotAuthenticated, WithoutComments(await response.Content.ReadAsStringAsync()));

@@ -22,6 +22,9 @@ sealed partial class ServerSentEvents(Viewers viewers, GraphOperations operation
     /// <summary>Near a timer's own limit. Who follows for longer is let come back.</summary>
     static readonly TimeSpan LongestStream = TimeSpan.FromDays(30);
 
+    /// <summary>Timers count coarser milliseconds than the clock, and may be some early.</summary>
+    static readonly TimeSpan TimerError = TimeSpan.FromMilliseconds(50);
+
     /// <returns>Why nothing was begun; null when it was answered.</returns>
     public async Task<Refusal?> AnswerAsync(HttpContext http, PreparedOperation operation, Caller caller)
     {
@@ -78,7 +81,7 @@ sealed partial class ServerSentEvents(Viewers viewers, GraphOperations operation
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
-            if (caller.ExpiresAt <= clock.GetUtcNow().UtcDateTime) await EndAsync(http, [Refusal.TokenInvalid().Error]);
+            if (caller.ExpiresAt - TimerError <= clock.GetUtcNow().UtcDateTime) await EndAsync(http, [Refusal.TokenInvalid().Error]);
         }
         return null;
     }
