@@ -11,7 +11,8 @@ sealed record EventSettings(TimeSpan Poll, int BufferedEvents, long BufferedByte
 {
     public static EventSettings Read(IConfiguration configuration) => new(
         TimeSpan.FromMilliseconds(ServerSettings.PositiveNumber(configuration, "Events:PollMilliseconds", otherwise: 1_000, most: 60_000)),
-        (int)ServerSettings.PositiveNumber(configuration, "Events:BufferedEvents", otherwise: 4_096, most: 1_000_000),
+        // Fewer than are handed on at once would cut off everybody.
+        (int)ServerSettings.Number(configuration, "Events:BufferedEvents", otherwise: 4_096, least: EventLoads.Most, most: 1_000_000),
         ServerSettings.PositiveNumber(configuration, "Events:BufferedBytes", otherwise: 4 << 20, most: 1 << 30),
         (int)ServerSettings.PositiveNumber(configuration, "Events:MaxStreams", otherwise: 20_000, most: 1_000_000));
 }
