@@ -1,3 +1,4 @@
+using System.Data.Common;
 using CspGraph.Api.Events;
 using CspGraph.Api.Imports;
 using CspGraph.Api.Tests.Host;
@@ -8,6 +9,7 @@ using CspGraph.Domain.Events;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Tenancy;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace CspGraph.Api.Tests.Events;
 
@@ -69,7 +71,8 @@ public sealed class EventExpiryTests
     [Fact]
     public async Task It_goes_in_chunks_with_what_hangs_on_it_and_is_no_change_of_the_data()
     {
-        await using var kit = await ImportKit.CreateAsync();
+        var changes = new Changes();
+        await using var kit = await ImportKit.CreateAsync(changes);
         var reseller = Guid.NewGuid();
         await using (var db = kit.Open())
         {
@@ -79,10 +82,12 @@ public sealed class EventExpiryTests
         await AppendAsync(kit.Database, 1, Enumerable.Repeat(Limit.AddHours(-1), 20_001).Append(Now), reseller);
         Assert.Equal(20_002, await kit.CountAsync("EventScopes"));
         var tenant = await kit.RowsAsync("Tenants");
+        changes.Rows.Clear();
 
         await new EventExpiry(90).ApplyAsync(kit.Database, new Viewer(1, Role.DistributorAdmin, SubtreeRootId: null), Now, default);
 
         Assert.Equal(new long[] { 20_001, 20_002 }, await NumbersAsync(kit.Database, 1));
+        Assert.Equal([10_000, 10_000], changes.Rows);
         Assert.Equal(2, await kit.CountAsync("EventScopes"));
         Assert.Equal(tenant, await kit.RowsAsync("Tenants"));
     }
@@ -109,5 +114,17 @@ public sealed class EventExpiryTests
         await server.WhenNoneAsync("Events WHERE TenantId = 2 AND Number < 3");
         Assert.Equal(new long[] { 3, 4 }, await NumbersAsync(server.Database, 2));
         Assert.Equal(new long[] { 3, 4 }, await NumbersAsync(server.Database, 1));
+    }
+
+    /// <summary>How many rows each statement changed that reads none.</summary>
+    sealed class Changes : DbCommandInterceptor
+    {
+        public List<int> Rows { get; } = [];
+
+        public override ValueTask<int> NonQueryExecutedAsync(DbCommand command, CommandExecutedEventData eventData, int result, CancellationToken cancellationToken = default)
+        {
+            Rows.Add(result);
+            return new(result);
+        }
     }
 }
