@@ -39,15 +39,26 @@ sealed partial class Planner
     /// <summary>An interface's fields, for each type that shows its rows. What is selected of the interface itself is planned once.</summary>
     VariantSelection Variants(LevelPlan level, int join, EntityType type, EntityVariants variants, IEnumerable<GraphQLParser.AST.GraphQLSelectionSet> sets)
     {
-        var made = new Dictionary<string, OutputNode>();
-        var selected = sets.ToList();
-        var selections = variants.Types.ToDictionary(variant => variant, variant => new Selection([.. Collect(selected, variant.Name).Select(group =>
+        var made = new Dictionary<string, (OutputNode Node, long Weight)>();
+        var (selected, before, heaviest) = (sets.ToList(), level.Cost.PerRow, 0L);
+        var selections = variants.Types.ToDictionary(variant => variant, variant =>
         {
-            if (group.Name == "__typename") return Node(level, join, variant, group);
-            var place = $"{group.Key} {group.First.Location.Start} {string.Join(' ', group.Sets.Select(set => set.Location.Start))}";
-            if (!made.TryGetValue(place, out var node)) made.Add(place, node = Node(level, join, variant, group));
-            return node;
-        })]));
+            var nodes = Collect(selected, variant.Name).Select(group => Of(variant, group)).ToList();
+            heaviest = Math.Max(heaviest, nodes.Sum(node => node.Weight));
+            return new Selection([.. nodes.Select(node => node.Node)]);
+        });
+        // A row is of one type: it weighs as much as the heaviest.
+        level.Cost.PerRow = before + heaviest;
         return new VariantSelection(level.Column(join, variants.Column.Name), variants.ByValue.ToDictionary(entry => entry.Key, entry => selections[entry.Value]), type.Name);
+
+        (OutputNode Node, long Weight) Of(EntityType variant, FieldGroup group)
+        {
+            var place = group.Name == "__typename" ? $"{group.Key} of {variant.Name}"
+                : $"{group.Key} {group.First.Location.Start} {string.Join(' ', group.Sets.Select(set => set.Location.Start))}";
+            if (made.TryGetValue(place, out var known)) return known;
+            var weight = level.Cost.PerRow;
+            var node = Node(level, join, variant, group);
+            return made[place] = (node, level.Cost.PerRow - weight);
+        }
     }
 }

@@ -107,7 +107,7 @@ sealed class Arena : IAsyncDisposable
 
     /// <summary>Which fields are refused, and by which code.</summary>
     static List<(string Path, string Code)> CodesOf(JsonElement response) => !response.TryGetProperty("errors", out var errors) ? [] :
-        [.. errors.EnumerateArray().Select(error => (error.GetProperty("path").GetRawText(), error.GetProperty("extensions").GetProperty("code").GetString()!)).Order()];
+        [.. errors.EnumerateArray().Select(error => (error.TryGetProperty("path", out var path) ? path.GetRawText() : "", error.TryGetProperty("extensions", out var extensions) ? extensions.GetProperty("code").GetString()! : "")).Order()];
 
     public Task<JsonElement> OracleAsync((string Text, JsonElement Variables) request, Viewer viewer, string? operation = null) =>
         oracle.ExecuteAsync(request.Text, operation, request.Variables, SightOf(viewer));

@@ -89,11 +89,13 @@ sealed class DocumentMaker(Dice dice, ISchema schema, AllRows rows)
         }
         if (dice.Chance(15) && reusable.Find(known => known.Fragment.On == type.Name && known.Parents >= parents) is { Fragment: { } reused })
             set.Insert(dice.Between(0, set.Count), Direct(new Selection { Spread = reused }));
-        if (dice.Chance(8) && type is IObjectGraphType { ResolvedInterfaces.Count: > 0 })
+        if (dice.Chance(8) && IsNode(type))
             set.Add(Direct(new Selection { On = "Node", Children = [new Selection { Field = "id" }, new Selection { Field = "__typename" }] }));
         foreach (var selection in set) if (dice.Chance(4)) Direct(selection, 100);
         return set;
     }
+
+    static bool IsNode(IGraphType? type) => type is IObjectGraphType { ResolvedInterfaces: var interfaces } && interfaces.Any(implemented => implemented.Name == "Node");
 
     Selection Introspection() => Direct(new Selection
     {
@@ -107,7 +109,7 @@ sealed class DocumentMaker(Dice dice, ISchema schema, AllRows rows)
     List<Selection> NodeSet(int depth, int parents)
     {
         var set = new List<Selection> { new() { Field = dice.Of(["id", "__typename"]) } };
-        foreach (var name in dice.Some(Types.Where(name => schema.AllTypes[name] is IObjectGraphType { ResolvedInterfaces.Count: > 0 }), dice.Between(1, 4)))
+        foreach (var name in dice.Some(Types.Where(name => IsNode(schema.AllTypes[name])), dice.Between(1, 4)))
         {
             var fields = ((IObjectGraphType)schema.AllTypes[name]!).Fields.ToList();
             set.Add(Direct(new Selection { On = name, Children = dice.Some(fields, dice.Between(1, 3)).ConvertAll(field => Field(schema.AllTypes[name]!, field, depth - 1, parents, alias: true)) }));
