@@ -90,5 +90,5 @@ public sealed class ImportNewsOfAnyFileTests
             Assert.Equal(places.Order(), places);
             before = after;
         }
-    }, iter: 40, threads: 1);
+    }, iter: 15, threads: 1);
 }
