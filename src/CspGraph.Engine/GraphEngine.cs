@@ -39,6 +39,9 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
         this.log = log;
     }
 
+    /// <summary>What one operation may cost.</summary>
+    public int MaxCost => options.MaxCost;
+
     /// <summary>The schema in the Schema Definition Language, with descriptions.</summary>
     public string Sdl => schema.Sdl;
 
@@ -182,7 +185,19 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
         var plan = PlanOf(operation);
         var stream = (RootStream)plan.Roots[0];
         using var loaded = new LoadedOperation(plan);
-        await LoaderOf(operation, session, loaded, cancellation).LoadAsync(stream, keys);
+        using var time = new CancellationTokenSource(TimeSpan.FromSeconds(options.MaxSeconds), options.Clock);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, time.Token);
+        await using (ending.Token.Register(session.Interrupt))
+        {
+            try
+            {
+                await LoaderOf(operation, session, loaded, ending.Token).LoadAsync(stream, keys);
+            }
+            catch (Exception) when (time.IsCancellationRequested && !cancellation.IsCancellationRequested)
+            {
+                throw new GraphException(GraphErrorCodes.CostExceeded, $"The operation took longer than {options.MaxSeconds} s: ask for less at once.");
+            }
+        }
         var (rows, answers) = (loaded.Levels[stream.Level.Number], new ReadOnlyMemory<byte>?[keys.Count]);
         var bytes = new ArrayBufferWriter<byte>();
         for (loaded.Row = 0; loaded.Row < keys.Count; loaded.Row++)

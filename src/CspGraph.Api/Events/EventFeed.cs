@@ -17,8 +17,11 @@ sealed partial class EventFeed : IAsyncDisposable
     /// <summary>Streams that are authorised at the same time.</summary>
     const int AtOnce = 8;
 
+    /// <summary>After so many failures in a row the database fails for one group alone, as all others' events could be read: they wait no longer for it.</summary>
+    const int MostFailures = 3;
+
     readonly Lock gate = new();
-    readonly Dictionary<EventGroupKey, EventGroup> groups = [];
+    readonly EventGroups groups = new();
     readonly HashSet<EventStream> streams = [];
     readonly SemaphoreSlim news = new(0, 1);
     readonly CancellationTokenSource ending = new();
@@ -31,6 +34,7 @@ sealed partial class EventFeed : IAsyncDisposable
     readonly Task following;
     TaskCompletionSource? run;
     long position;
+    long authorisedUpTo;
     bool accessHasChanged;
 
     public EventFeed(int tenant, GraphEngine<CspGraphDb, Viewer> engine, Database database, EventSettings settings, TimeProvider clock, ILogger<EventFeed> log)
@@ -89,7 +93,7 @@ sealed partial class EventFeed : IAsyncDisposable
             lock (gate)
             {
                 stream.ThrowIfEnded();
-                var group = GroupOf(stream);
+                var group = groups.Of(stream);
                 if (stream.Position < position) return position;
                 if (run is null || group.IsInRun)
                 {
@@ -109,7 +113,7 @@ sealed partial class EventFeed : IAsyncDisposable
         lock (gate)
         {
             streams.Remove(stream);
-            Remove(stream);
+            groups.Remove(stream);
         }
     }
 
@@ -119,16 +123,16 @@ sealed partial class EventFeed : IAsyncDisposable
         lock (gate)
         {
             var wasIn = stream.Group?.Members.Contains(stream) is true;
-            Remove(stream);
+            groups.Remove(stream);
             stream.Interest = interest;
-            if (wasIn) GroupOf(stream).Members.Add(stream);
+            if (wasIn) groups.Of(stream).Members.Add(stream);
         }
     }
 
     /// <summary>Ends a stream for what fails for it alone, and would again.</summary>
     public void Fail(EventStream stream, Exception failure)
     {
-        Failed(failure, job.TenantId);
+        Ended(failure, job.TenantId);
         stream.End(EventStreamEnd.Failed);
     }
 
@@ -145,23 +149,6 @@ sealed partial class EventFeed : IAsyncDisposable
         EndAll(EventStreamEnd.Draining);
         await poll.DisposeAsync();
         await following;
-    }
-
-    EventGroup GroupOf(EventStream stream)
-    {
-        if (stream.Group is { } known) return known;
-        var key = EventGroupKey.Of(stream.Interest);
-        if (!groups.TryGetValue(key, out var group)) groups.Add(key, group = new(key, stream.Interest));
-        group.Streams++;
-        return stream.Group = group;
-    }
-
-    void Remove(EventStream stream)
-    {
-        if (stream.Group is not { } group) return;
-        group.Members.Remove(stream);
-        stream.Group = null;
-        if (--group.Streams == 0) groups.Remove(group.Key);
     }
 
     async Task FollowAsync()
@@ -199,17 +186,20 @@ sealed partial class EventFeed : IAsyncDisposable
         for (var begin = 0; begin < heads.Count;)
         {
             var end = begin;
-            while (end < heads.Count && !heads[end].ChangesAccess) end++;
+            while (end < heads.Count && !ChangesAccess(heads[end])) end++;
             end = Math.Min(end + 1, heads.Count);
             // Said before it is read on, so that a failure in between is made good first.
             var run = heads.Skip(begin).Take(end - begin).ToList();
-            accessHasChanged = run[^1].ChangesAccess;
+            accessHasChanged = ChangesAccess(run[^1]);
             await RunAsync(run);
             if (accessHasChanged) await ReauthoriseAsync();
             begin = end;
         }
         return heads.Count == EventLoads.Most;
     }
+
+    /// <summary>Whether everybody is to be looked up anew behind an event: not where that was done when it was there already.</summary>
+    bool ChangesAccess(EventHead head) => head.ChangesAccess && head.Number > authorisedUpTo;
 
     /// <summary>Reads some events for every group that may want one, then hands them on to all at once.</summary>
     async Task RunAsync(IReadOnlyList<EventHead> heads)
@@ -219,7 +209,7 @@ sealed partial class EventFeed : IAsyncDisposable
         lock (gate)
         {
             run = end;
-            taking = [.. groups.Values];
+            taking = groups.All();
             foreach (var group in taking) group.IsInRun = true;
         }
         try
@@ -235,7 +225,7 @@ sealed partial class EventFeed : IAsyncDisposable
         {
             lock (gate)
             {
-                foreach (var group in taking) (group.IsInRun, group.Loaded) = (false, []);
+                foreach (var group in taking) (group.IsInRun, group.Loaded, group.Unread) = (false, [], null);
                 run = null;
             }
             end.SetResult();
@@ -248,17 +238,22 @@ sealed partial class EventFeed : IAsyncDisposable
         try
         {
             var wanted = heads.Where(group.Interest.Wants).ToList();
-            group.Loaded = wanted.Count == 0 ? [] : await Loads.MessagesAsync(group.Interest, wanted, cancellation);
+            // So much at once is for each to read at its own pace.
+            if (wanted.Count > Loads.MostOf(group.Interest)) group.Unread = EventStreamEnd.SlowConsumer;
+            else if (wanted.Count > 0) group.Loaded = await Loads.MessagesAsync(group.Interest, wanted, cancellation);
+            group.Failures = 0;
         }
-        catch (Exception failure) when (!EventLoads.MayPass(failure))
+        catch (Exception failure) when (!EventLoads.MayPass(failure) || failure is not OperationCanceledException && ++group.Failures == MostFailures)
         {
-            Failed(failure, job.TenantId);
-            group.Loaded = null;
+            Ended(failure, job.TenantId);
+            group.Unread = EventStreamEnd.Failed;
         }
     }
 
     async Task ReauthoriseAsync()
     {
+        // Whoever is looked up behind this is known as of all that has come up to it.
+        var upTo = await Loads.NewestAsync(job, ending.Token);
         List<EventStream> all;
         lock (gate) all = [.. streams];
         await Parallel.ForEachAsync(all, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ending.Token }, async (stream, _) =>
@@ -267,14 +262,25 @@ sealed partial class EventFeed : IAsyncDisposable
             {
                 await stream.ReauthoriseAsync();
             }
+            catch (Exception) when (stream.HasEnded)
+            {
+                // Its client has gone meanwhile.
+            }
+            catch (OperationCanceledException) when (!ending.IsCancellationRequested)
+            {
+                stream.End(EventStreamEnd.Draining);
+            }
             catch (Exception failure) when (!EventLoads.MayPass(failure))
             {
                 Fail(stream, failure);
             }
         });
-        accessHasChanged = false;
+        (authorisedUpTo, accessHasChanged) = (upTo, false);
     }
 
     [LoggerMessage(LogLevel.Error, "The event log of tenant {Tenant} cannot be followed for now.")]
     partial void Failed(Exception failure, int tenant);
+
+    [LoggerMessage(LogLevel.Error, "What a subscription of tenant {Tenant} asks for cannot be shown: it was ended.")]
+    partial void Ended(Exception failure, int tenant);
 }

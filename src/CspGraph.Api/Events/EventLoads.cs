@@ -51,6 +51,9 @@ sealed class EventLoads(GraphEngine<CspGraphDb, Viewer> engine, Database databas
         engine.Check(operation, new ProductSession(snapshot));
     }
 
+    /// <summary>Events of an operation that are read at once: as many as cost together what one answer may, one at least.</summary>
+    public int MostOf(EventInterest interest) => (int)Math.Clamp(engine.MaxCost / Math.Max(1, interest.Operation.Cost), 1, Most);
+
     /// <summary>The number of a tenant's newest event.</summary>
     public async Task<long> NewestAsync(Viewer job, CancellationToken cancellation)
     {
@@ -88,15 +91,15 @@ sealed class EventLoads(GraphEngine<CspGraphDb, Viewer> engine, Database databas
     {
         await using var snapshot = await database.BeginSnapshotAsync(interest.Viewer, cancellation);
         var session = new ProductSession(snapshot);
-        var droppedFilters = session.DroppedFilters;
+        var (droppedFilters, most) = (session.DroppedFilters, MostOf(interest));
         // Whoever reads more slowly than events expire comes back, and is told so.
         if (number > 0 && await session.Db.Events.IgnoreQueryFilters([CspGraphDb.SubtreeFilter, CspGraphDb.RightFilter]).MinAsync(told => (long?)told.Number, cancellation) > number + 1)
             throw EventCursor.Expired();
         var seen = session.Db.Events.IgnoreQueryFilters(droppedFilters);
         var heads = await EventPages.Behind(session.Db, seen, interest.Under ?? interest.Viewer.SubtreeRootId, number)
-            .Where(told => told.Number <= until && (interest.Kinds == null || interest.Kinds.Contains(told.Kind)))
-            .OrderBy(told => told.Number).Select(told => new EventHead(told.Number, told.Id, told.Kind, null)).Take(Most).ToListAsync(cancellation);
-        return (await MessagesAsync(interest, session, heads, cancellation), heads.Count < Most ? until : heads[^1].Number);
+            .Where(told => told.Number <= until).OfKinds(interest.Kinds)
+            .OrderBy(told => told.Number).Select(told => new EventHead(told.Number, told.Id, told.Kind, null)).Take(most).ToListAsync(cancellation);
+        return (await MessagesAsync(interest, session, heads, cancellation), heads.Count < most ? until : heads[^1].Number);
     }
 
     async Task<IReadOnlyList<(EventHead, EventMessage)>> MessagesAsync(EventInterest interest, ProductSession session, IReadOnlyList<EventHead> heads, CancellationToken cancellation)

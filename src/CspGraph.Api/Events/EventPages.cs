@@ -27,7 +27,7 @@ static class EventPages
         var under = await UnderAsync(context.Rows<Reseller>(), context.Argument<object?>(Under.Name), context.Cancellation);
         var kinds = KindsOf(context.Argument<object?>(Kinds.Name));
         var ids = await Behind(context.Db, context.Rows<EventRecord>(), under ?? context.Viewer.SubtreeRootId, number)
-            .Where(told => kinds == null || kinds.Contains(told.Kind)).OrderBy(told => told.Number).Select(told => told.Id).Take(first + 1).ToListAsync(context.Cancellation);
+            .OfKinds(kinds).OrderBy(told => told.Number).Select(told => told.Id).Take(first + 1).ToListAsync(context.Cancellation);
         return new([.. ids.Take(first)], HasPrevious: after is not null && number > 0, HasNext: ids.Count > first);
     }
 
@@ -35,6 +35,11 @@ static class EventPages
     public static IQueryable<EventRecord> Behind(CspGraphDb db, IQueryable<EventRecord> seen, Guid? root, long number) => root is { } under
         ? db.EventScopes.Where(scope => scope.AncestorId == under && scope.Number > number).Join(seen, scope => scope.Number, told => told.Number, (scope, told) => told)
         : seen.Where(told => told.Number > number);
+
+    /// <summary>Those of some kinds; all for null.</summary>
+    /// <remarks>Each kind is a parameter of its own: a server refuses to compare what OPENJSON returns with a column of another collation.</remarks>
+    public static IQueryable<EventRecord> OfKinds(this IQueryable<EventRecord> events, IReadOnlyList<EventKind>? kinds) =>
+        kinds is null ? events : events.Where(told => EF.MultipleParameters(kinds).Contains(told.Kind));
 
     /// <summary>The kinds that are asked for; null for all.</summary>
     public static IReadOnlyList<EventKind>? KindsOf(object? argument) => argument switch

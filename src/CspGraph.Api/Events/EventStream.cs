@@ -1,12 +1,17 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using CspGraph.Domain;
 using CspGraph.Domain.Tenancy;
+using CspGraph.Engine;
 
 namespace CspGraph.Api.Events;
 
 /// <summary>The events of one subscription operation: those behind its cursor first, then those that happen.</summary>
 sealed class EventStream(EventFeed feed, EventStreamRequest request, EventInterest interest, long position, EventSettings settings, TimeProvider clock) : IAsyncDisposable
 {
+    /// <summary>After so many failures of the database in a row it fails for this stream alone, or for long: the client comes back.</summary>
+    const int MostFailures = 10;
+
     readonly Channel<EventMessage> waiting = Channel.CreateUnbounded<EventMessage>(new() { SingleReader = true });
     readonly SemaphoreSlim lookingUp = new(1);
     long waitingBytes;
@@ -33,6 +38,7 @@ sealed class EventStream(EventFeed feed, EventStreamRequest request, EventIntere
                 var (messages, number) = await PageAsync(until, cancellation);
                 foreach (var (_, message) in messages)
                 {
+                    cancellation.ThrowIfCancellationRequested();
                     ThrowIfEnded();
                     yield return message;
                 }
@@ -45,6 +51,7 @@ sealed class EventStream(EventFeed feed, EventStreamRequest request, EventIntere
             {
                 Interlocked.Decrement(ref waitingCount);
                 Interlocked.Add(ref waitingBytes, -message.Result.Length);
+                cancellation.ThrowIfCancellationRequested();
                 ThrowIfEnded();
                 yield return message;
             }
@@ -54,15 +61,15 @@ sealed class EventStream(EventFeed feed, EventStreamRequest request, EventIntere
 
     async Task<(IReadOnlyList<(EventHead, EventMessage Message)> Messages, long Number)> PageAsync(long until, CancellationToken cancellation)
     {
-        while (true)
+        for (var failures = 0; ;)
         {
             try
             {
                 return await feed.Loads.PageAsync(Interest, Position, until, cancellation);
             }
-            catch (Exception failure) when (failure is not OperationCanceledException)
+            catch (Exception failure) when (failure is not OperationCanceledException && (failure is not GraphException { Code: ObjectionCodes.CursorExpired }))
             {
-                if (!EventLoads.MayPass(failure)) feed.Fail(this, failure);
+                if (!EventLoads.MayPass(failure) || ++failures == MostFailures) feed.Fail(this, failure);
                 ThrowIfEnded();
                 await Task.Delay(EventLoads.Pause, clock, cancellation);
             }
@@ -94,6 +101,8 @@ sealed class EventStream(EventFeed feed, EventStreamRequest request, EventIntere
         waiting.Writer.TryComplete();
     }
 
+    public bool HasEnded => Volatile.Read(ref ended) is not null;
+
     /// <exception cref="EventStreamEndedException">It was ended.</exception>
     public void ThrowIfEnded()
     {
@@ -120,6 +129,7 @@ sealed class EventStream(EventFeed feed, EventStreamRequest request, EventIntere
 
     public ValueTask DisposeAsync()
     {
+        End(EventStreamEnd.Draining);
         feed.Leave(this);
         return ValueTask.CompletedTask;
     }

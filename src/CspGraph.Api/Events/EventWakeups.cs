@@ -26,8 +26,15 @@ sealed class EventWakeups(RedisLink redis, EventStreams streams, Database databa
 
     void Say(int tenant, long newest)
     {
-        if (redis.Connection is { IsConnected: true } connection)
+        if (redis.Connection is not { IsConnected: true } connection) return;
+        try
+        {
             connection.GetSubscriber().Publish(RedisChannel.Literal(keys.Events(tenant)), newest, CommandFlags.FireAndForget);
+        }
+        catch (Exception unsaid) when (unsaid is RedisException or RedisCommandException or ObjectDisposedException)
+        {
+            // What is committed stays so, whoever hears of it when.
+        }
     }
 
     async Task HearAllAsync()
@@ -44,7 +51,7 @@ sealed class EventWakeups(RedisLink redis, EventStreams streams, Database databa
         {
             connection.GetSubscriber().Subscribe(RedisChannel.Literal(keys.Events(tenant)), (_, _) => streams.Wake(tenant), CommandFlags.FireAndForget);
         }
-        catch (RedisException)
+        catch (Exception unheard) when (unheard is RedisException or RedisCommandException or ObjectDisposedException)
         {
             // Without it the log is looked at from time to time.
         }

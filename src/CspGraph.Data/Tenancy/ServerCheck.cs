@@ -9,13 +9,14 @@ public static class ServerCheck
 {
     const string Script = "deploy/sqlserver/runtime-role.sql";
 
-    /// <summary>Whether the login could change the policy, or a table under it; whether a snapshot can be read (1); then the predicates in force, by table.</summary>
+    /// <summary>Whether the login could change the policy, or a table under it; whether a snapshot can be read (1); whether writers read what is committed without waiting; then the predicates in force, by table.</summary>
     internal const string Text = """
         SELECT CAST(CASE WHEN 1 IN (
                 IS_SRVROLEMEMBER('sysadmin'), IS_ROLEMEMBER('db_owner'), IS_ROLEMEMBER('db_ddladmin'), IS_ROLEMEMBER('db_securityadmin'),
                 HAS_PERMS_BY_NAME(DB_NAME(), 'DATABASE', 'CONTROL'), HAS_PERMS_BY_NAME(DB_NAME(), 'DATABASE', 'ALTER ANY SECURITY POLICY'),
                 HAS_PERMS_BY_NAME('dbo', 'SCHEMA', 'ALTER'), HAS_PERMS_BY_NAME('Security', 'SCHEMA', 'ALTER')) THEN 1 ELSE 0 END AS bit),
-            (SELECT CAST(db.snapshot_isolation_state AS int) FROM sys.databases AS db WHERE db.database_id = DB_ID());
+            (SELECT CAST(db.snapshot_isolation_state AS int) FROM sys.databases AS db WHERE db.database_id = DB_ID()),
+            (SELECT db.is_read_committed_snapshot_on FROM sys.databases AS db WHERE db.database_id = DB_ID());
         SELECT guarded.name, COUNT(*) FROM sys.security_predicates AS predicate
             INNER JOIN sys.security_policies AS policy ON policy.object_id = predicate.object_id
             INNER JOIN sys.tables AS guarded ON guarded.object_id = predicate.target_object_id
@@ -32,7 +33,7 @@ public static class ServerCheck
         command.CommandText = Text;
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         await reader.ReadAsync(cancellation);
-        var (mayChange, snapshots) = (reader.GetBoolean(0), reader.GetInt32(1));
+        var (mayChange, snapshots, waitsForNobody) = (reader.GetBoolean(0), reader.GetInt32(1), reader.GetBoolean(2));
         var predicates = new Dictionary<string, int>();
         await reader.NextResultAsync(cancellation);
         while (await reader.ReadAsync(cancellation)) predicates[reader.GetString(0)] = reader.GetInt32(1);
@@ -41,7 +42,8 @@ public static class ServerCheck
         if (predicates.Count == 0) return $"The policy that keeps tenants apart is missing, switched off, or not to be seen by this login: run migrate, then {Script}, as the database's owner.";
         await using var directory = database.OpenDirectory();
         if (Unguarded(db.Model, directory.Model, predicates).FirstOrDefault() is { } table) return $"Table {table} is not under the policy that keeps tenants apart: run migrate as the database's owner.";
-        return snapshots == 1 ? null : $"The database allows no snapshot isolation, by which requests are read: run {Script} as its owner.";
+        if (snapshots != 1) return $"The database allows no snapshot isolation, by which requests are read: run {Script} as its owner.";
+        return waitsForNobody ? null : $"In the database whoever writes waits for others to read what is committed (READ_COMMITTED_SNAPSHOT is off): run {Script} as its owner.";
     }
 
     /// <summary>Each table has four predicates on writing, and one on reading but where it is read before there is a viewer.</summary>

@@ -35,6 +35,37 @@ public sealed class EventBoundsTests
     }
 
     [Fact]
+    public async Task Whoever_is_cut_off_reads_nothing_more_of_what_waits()
+    {
+        await using var kit = await EventKit.CreateAsync();
+        await using var stream = await kit.OpenAsync(EventKit.Whole);
+        using var cut = new CancellationTokenSource();
+        await using var events = stream.ReadAsync(cut.Token).GetAsyncEnumerator(CancellationToken.None);
+        var first = events.MoveNextAsync().AsTask();
+        await using var other = await kit.FollowAsync(EventKit.Whole);
+        await TellAsync(kit, other, 3);
+        Assert.True(await first);
+
+        await cut.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await events.MoveNextAsync());
+    }
+
+    /// <summary>An operation that may cost all that one may is read an event at a time, and where several come at once each reads for itself.</summary>
+    [Fact]
+    public async Task What_costs_much_is_not_read_in_masses()
+    {
+        const string costly = "subscription($after: String) { events(after: $after) { subject cursor reseller { children(first: 100) { nodes { customers(first: 100) { nodes { subscriptions(first: 4) { nodes { id } } } } } } } } }";
+        await using var kit = await EventKit.CreateAsync();
+        await using var live = await kit.FollowAsync(EventKit.Whole, costly);
+        var told = await kit.TellAsync((EventKind.SubscriptionCreated, TestNetwork.Beta), (EventKind.SubscriptionCreated, TestNetwork.Gamma), (EventKind.SubscriptionEnded, TestNetwork.Gamma));
+        Assert.Empty(await live.EndAsync(EventStreamEnd.SlowConsumer));
+
+        await using var again = await kit.FollowAsync(EventKit.Whole, costly, new { after = EventCursor.Start });
+        Assert.Equal(told.Select(row => row.SubjectId), await again.NextAsync(3));
+    }
+
+    [Fact]
     public async Task Bytes_are_bounded_too()
     {
         await using var measured = await EventKit.CreateAsync();

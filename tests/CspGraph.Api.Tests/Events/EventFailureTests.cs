@@ -37,6 +37,21 @@ public sealed class EventFailureTests
     }
 
     [Fact]
+    public async Task Whom_the_database_fails_for_good_nobody_else_waits_for()
+    {
+        var faults = new EventFaults();
+        await using var kit = await EventKit.CreateAsync(configure: options => options.AddInterceptors(faults), log: faults);
+        await using var plain = await kit.FollowAsync(EventKit.Whole);
+        await using var ends = await kit.FollowAsync(EventKit.Whole, Ends);
+        (faults.Of, faults.Failing) = (OfEnds, int.MaxValue);
+
+        var told = await kit.TellAsync((EventKind.ResellerMoved, TestNetwork.Beta), (EventKind.SubscriptionEnded, TestNetwork.Gamma));
+
+        Assert.Equal(told.Select(row => row.SubjectId), await kit.PassUntilAsync(plain.NextAsync(2)));
+        Assert.Empty(await ends.EndAsync(EventStreamEnd.Failed));
+    }
+
+    [Fact]
     public async Task So_it_is_in_a_replay()
     {
         var faults = new EventFaults { Of = OfEnds, Failing = 2 };

@@ -173,7 +173,7 @@ public sealed class SocketAccessTests
 
         await client.InitAsync(await server.TokenAsync());
 
-        Assert.Equal("4403 Forbidden", await client.ReadAsync());
+        Assert.Equal("1013 Too many credentials of this address were refused", await client.ReadAsync());
         Assert.Equal(0, server.RememberedTokens);
     }
 

@@ -14,7 +14,7 @@ public sealed class ServerCheckTests
     /// <summary>As Microsoft documents the views; the compiler does not know them.</summary>
     static readonly string[] Views =
     [
-        "CREATE TABLE [Views].[databases] ([name] sysname, [database_id] int, [snapshot_isolation_state] tinyint)",
+        "CREATE TABLE [Views].[databases] ([name] sysname, [database_id] int, [snapshot_isolation_state] tinyint, [is_read_committed_snapshot_on] bit)",
         "CREATE TABLE [Views].[security_policies] ([name] sysname, [object_id] int, [schema_id] int, [is_enabled] bit, [is_schema_bound] bit)",
         "CREATE TABLE [Views].[security_predicates] ([object_id] int, [security_predicate_id] int, [target_object_id] int, [predicate_type] int, [operation] int)",
         "CREATE TABLE [Views].[tables] ([name] sysname, [object_id] int, [schema_id] int)",
@@ -65,6 +65,11 @@ public sealed class ServerCheckTests
         await FaultAsync(new NoServer { Answer = () => Answer(snapshots: state) }));
 
     [Fact]
+    public async Task Nor_one_whose_writers_wait_for_each_other_to_read() => Assert.Equal(
+        "In the database whoever writes waits for others to read what is committed (READ_COMMITTED_SNAPSHOT is off): run deploy/sqlserver/runtime-role.sql as its owner.",
+        await FaultAsync(new NoServer { Answer = () => Answer(waitsForNobody: false) }));
+
+    [Fact]
     public async Task The_embedded_database_is_asked_nothing()
     {
         await using var temp = await TempDatabase.CreateAsync();
@@ -78,15 +83,15 @@ public sealed class ServerCheckTests
     }
 
     /// <summary>As a server answers where all is well, but for what is said.</summary>
-    static DataTableReader Answer(bool mayChange = false, int snapshots = 1, Action<Dictionary<string, int>>? change = null)
+    static DataTableReader Answer(bool mayChange = false, int snapshots = 1, bool waitsForNobody = true, Action<Dictionary<string, int>>? change = null)
     {
         using var database = new Database(DatabaseProvider.SqlServer, "Server=nowhere;Database=none", TimeProvider.System);
         using var db = database.Open(new Viewer(1, Role.DistributorAdmin, SubtreeRootId: null));
         var predicates = db.Model.GetEntityTypes().Select(entity => entity.GetTableName()!).ToDictionary(table => table, table => table is "Tenants" or "Memberships" or "ApiKeys" ? 4 : 5);
         change?.Invoke(predicates);
 
-        var state = new DataTable { Columns = { { "mayChange", typeof(bool) }, { "snapshots", typeof(int) } } };
-        state.Rows.Add(mayChange, snapshots);
+        var state = new DataTable { Columns = { { "mayChange", typeof(bool) }, { "snapshots", typeof(int) }, { "waitsForNobody", typeof(bool) } } };
+        state.Rows.Add(mayChange, snapshots, waitsForNobody);
         var guarded = new DataTable { Columns = { { "name", typeof(string) }, { "predicates", typeof(int) } } };
         foreach (var (table, count) in predicates) guarded.Rows.Add(table, count);
         return new DataTableReader([state, guarded]);

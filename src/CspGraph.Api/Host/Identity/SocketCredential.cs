@@ -46,13 +46,15 @@ sealed class SocketCredential
     {
         await authenticate(request);
         if (request.User.Identity is { IsAuthenticated: true }) return null;
+        if (request.Response.StatusCode == StatusCodes.Status429TooManyRequests) return SocketClose.TooManyRefused;
         return request.Features.Get<EntraUnavailableException>() is null ? SocketClose.Forbidden() : SocketClose.TryAgainLater;
     }
 
     /// <summary>Who it is now.</summary>
-    public async Task<Attempt<Caller>> CallerAsync()
+    /// <param name="isPresented">False where it is only looked at again.</param>
+    public async Task<Attempt<Caller>> CallerAsync(bool isPresented = true)
     {
-        var caller = await viewers.OfAsync(request);
+        var caller = await viewers.OfAsync(request, isPresented);
         return caller.Succeeded && caller.Value.ExpiresAt <= clock.GetUtcNow().UtcDateTime ? Refusal.TokenInvalid() : caller;
     }
 }

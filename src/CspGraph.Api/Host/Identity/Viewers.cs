@@ -15,12 +15,14 @@ sealed class Viewers(Admissions admissions, TenantDirectory directory, Introspec
     /// <summary>Narrows what is seen to one reseller's subtree; it can never widen it.</summary>
     public const string NarrowingHeader = "X-Reseller";
 
-    public async Task<Attempt<Caller>> OfAsync(HttpContext http)
+    /// <param name="http">The request.</param>
+    /// <param name="isPresented">False where a credential is only looked at again: nobody is guessing with it.</param>
+    public async Task<Attempt<Caller>> OfAsync(HttpContext http, bool isPresented = true)
     {
         var opened = await OpenAsync(await admissions.OfAsync(http.User, TokenExpiry(http), http.RequestAborted), http.RequestAborted);
         if (opened is [])
         {
-            refused.Add(http);
+            if (isPresented) refused.Add(http);
             return Refusal.TokenInvalid();
         }
         if (http.User.Identity is ApiKeyIdentity key) refused.Took(key);

@@ -54,11 +54,13 @@ sealed partial class ServerSentEvents(Viewers viewers, GraphOperations operation
     {
         using var expiry = new CancellationTokenSource(Until(caller.ExpiresAt), clock);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping, expiry.Token);
+        var isBegun = false;
         try
         {
             var lastEventId = http.Request.Headers[LastEventIdHeader] is [{ Length: > 0 } given] ? given : null;
-            await using var events = await operations.FollowAsync(new EventStreamRequest(operation, caller, async _ => (await viewers.OfAsync(http)).Value, lastEventId), ended.Token);
+            await using var events = await operations.FollowAsync(new EventStreamRequest(operation, caller, async _ => (await viewers.OfAsync(http, isPresented: false)).Value, lastEventId), ended.Token);
             Begin(http);
+            isBegun = true;
             // The headers go out with it, so that the client knows that it is heard: with nothing behind them they would wait for an event.
             http.Response.BodyWriter.Write(Comment);
             await SendAsync(http.Response.BodyWriter, events, ended.Token);
@@ -70,20 +72,29 @@ sealed partial class ServerSentEvents(Viewers viewers, GraphOperations operation
         }
         catch (GraphException refused)
         {
-            Begin(http);
-            await EndAsync(http, [GraphError.Of(refused)]);
+            await FailAsync(GraphError.Of(refused));
+        }
+        catch (Exception) when (!isBegun && lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            return Refusal.Stopping(http.TraceIdentifier);
         }
         catch (EventStreamEndedException end)
         {
             if (end.Reason is EventStreamEnd.Failed) Failed(log, http.TraceIdentifier, end);
             // Coming back with the same token, or behind the same event, would lead nowhere.
-            if (ErrorOf(end.Reason, http.TraceIdentifier) is { } error) await EndAsync(http, [error]);
+            if (ErrorOf(end.Reason, http.TraceIdentifier) is { } error) await FailAsync(error);
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
-            if (caller.ExpiresAt - TimerError <= clock.GetUtcNow().UtcDateTime) await EndAsync(http, [Refusal.TokenInvalid().Error]);
+            if (caller.ExpiresAt - TimerError <= clock.GetUtcNow().UtcDateTime) await FailAsync(Refusal.TokenInvalid().Error);
         }
         return null;
+
+        Task FailAsync(GraphError error)
+        {
+            if (!isBegun) Begin(http);
+            return EndAsync(http, [error]);
+        }
     }
 
     TimeSpan Until(DateTime? expiry)

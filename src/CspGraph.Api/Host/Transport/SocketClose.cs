@@ -20,6 +20,7 @@ sealed record SocketClose
     public static SocketClose Draining { get; } = new(1012, "Service restart");
     public static SocketClose SlowConsumer { get; } = new(1013, "Slow consumer: resume");
     public static SocketClose TryAgainLater { get; } = new(1013, "Tokens cannot be checked now");
+    public static SocketClose TooManyRefused { get; } = new(1013, "Too many credentials of this address were refused");
     public static SocketClose Invalid(string what) => new(4400, what);
     public static SocketClose Unauthorized { get; } = new(4401, "Unauthorized");
     public static SocketClose Forbidden(string why = "Forbidden") => new(4403, why);

@@ -114,7 +114,7 @@ sealed partial class SocketOperation
         await CompleteAsync();
     }
 
-    async Task<Caller?> ReauthoriseAsync(CancellationToken token) => (await socket.Credential.CallerAsync()).Value;
+    async Task<Caller?> ReauthoriseAsync(CancellationToken token) => (await socket.Credential.CallerAsync(isPresented: false)).Value;
 
     async Task CompleteAsync()
     {
