@@ -16,7 +16,7 @@ sealed class Answered(Sdl sdl)
         using var json = JsonDocument.Parse(body);
         var operation = Parser.Parse(ask.Text).Definitions.OfType<GraphQLOperationDefinition>().Single();
         if (json.RootElement.TryGetProperty("data", out var data) && data.ValueKind is JsonValueKind.Object)
-            Add(operation.Operation is OperationType.Mutation ? "Mutation" : "Query", operation.SelectionSet, data);
+            Add(operation.Operation switch { OperationType.Mutation => "Mutation", OperationType.Subscription => "Subscription", _ => "Query" }, operation.SelectionSet, data);
     }
 
     void Add(string type, GraphQLSelectionSet set, JsonElement value)

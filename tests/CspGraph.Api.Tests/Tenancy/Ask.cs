@@ -12,6 +12,9 @@ sealed record Ask(string Name, string Text, JsonObject Variables)
     /// <summary>The variable that gets the cursor which the answer before ended with; null for none.</summary>
     public string? Follows { get; init; }
 
+    /// <summary>What it follows; null for what is answered once.</summary>
+    public Followed? Followed { get; init; }
+
     public bool IsChange => Text.StartsWith("mutation", StringComparison.Ordinal);
 
     public override string ToString() => $"{Name}\n{Text}\n{Variables.ToJsonString()}";

@@ -44,7 +44,7 @@ sealed class Coverage(Sdl sdl)
         var operation = Parser.Parse(ask.Text).Definitions.OfType<GraphQLOperationDefinition>().Single();
         var variables = ask.Variables.DeepClone().AsObject();
         if (ask.Follows is { } cursor) variables[cursor] = "a cursor";
-        var root = operation.Operation is OperationType.Mutation ? "Mutation" : "Query";
+        var root = operation.Operation switch { OperationType.Mutation => "Mutation", OperationType.Subscription => "Subscription", _ => "Query" };
         Add(root, operation.SelectionSet, variables);
     }
 

@@ -16,9 +16,12 @@ sealed class Documents
         var selections = Tenancy.Selections.Sizes(Sdl, inputs).First();
         Selections = [.. new SelectionAsks(Sdl, inputs, probes).Make()];
         Pages = [.. new PageAsks(Sdl, selections, inputs).Make()];
-        Filters = [.. new FilterAsks(Sdl, selections, probes).Make()];
+        var filters = new FilterAsks(Sdl, selections, probes);
+        Filters = [.. filters.Make()];
         Changes = [.. new ChangeAsks(Sdl, selections, inputs, probes).Make()];
-        if (Sdl.Types.All.ContainsKey("Subscription")) throw new NotSupportedException("The schema has subscriptions: say how they are run here, so that events are isolated too.");
+        var streams = new StreamAsks(Sdl, selections, filters, probes);
+        Streams = [.. streams.Make()];
+        StreamFilters = [.. streams.Conditions()];
     }
 
     public static Task<Documents> OfProductAsync() => Made.Value;
@@ -37,5 +40,11 @@ sealed class Documents
     /// <summary>Every mutation.</summary>
     public IReadOnlyList<Ask> Changes { get; }
 
-    public IEnumerable<Ask> Reads => [.. Selections, .. Pages, .. Filters];
+    /// <summary>Every subscription.</summary>
+    public IReadOnlyList<Ask> Streams { get; }
+
+    /// <summary>Every condition of every subscription.</summary>
+    public IReadOnlyList<Ask> StreamFilters { get; }
+
+    public IEnumerable<Ask> Reads => [.. Selections, .. Pages, .. Filters, .. Streams, .. StreamFilters];
 }

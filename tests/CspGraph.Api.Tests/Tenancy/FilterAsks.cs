@@ -32,16 +32,17 @@ sealed class FilterAsks(Sdl sdl, Selections selections, Probes probes)
             $"c{i}: {field.Name.StringValue}(first: 5, where: {ask.Variable(where, condition)}) {{ {(i % 2 == 0 ? "totalCount" : $"nodes {{ {selections.Leaves(node, most: 1)} }}")} }}";
     }
 
-    /// <summary>The connection by which objects of a filter are asked for: one of the root, where there is one; null for none.</summary>
+    /// <summary>The connection by which objects of a filter are asked for: one of the root, where there is one; null for none. What is followed is asked otherwise.</summary>
     (string Type, GraphQLFieldDefinition Field)? Filtered(string filter)
     {
-        foreach (var type in sdl.Objects.Select(type => type.Name.StringValue).Where(type => !Sdl.IsPlumbing(type)).OrderBy(type => type == "Query" ? 0 : 1))
+        foreach (var type in sdl.Objects.Select(type => type.Name.StringValue).Where(type => !Sdl.IsPlumbing(type) && type != "Subscription").OrderBy(type => type == "Query" ? 0 : 1))
             foreach (var field in sdl.Fields(type))
                 if (Sdl.Arguments(field).Any(argument => argument.Name.Value == "where" && SdlTypes.Target(argument.Type).Name == filter)) return (type, field);
         return null;
     }
 
-    IEnumerable<Func<int, JsonNode?>> Conditions(string filter)
+    /// <summary>One for each operation that a filter has, by the number of the probe.</summary>
+    public IEnumerable<Func<int, JsonNode?>> Conditions(string filter)
     {
         var simple = Simple(filter);
         var seen = new HashSet<string>();

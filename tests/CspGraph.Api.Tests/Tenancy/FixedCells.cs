@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using CspGraph.Api.Host.Identity;
+using CspGraph.Domain.Events;
 using CspGraph.Domain.Orders;
 using CspGraph.Domain.PartnerOfRecord;
 using CspGraph.Domain.Resellers;
@@ -22,6 +23,7 @@ static class FixedCells
     public static Fixed? Find(Cells cells, IEntityType entity, IProperty property, Place place) => (entity.ClrType.Name, property.Name) switch
     {
         (_, nameof(ITenantOwned.TenantId)) => new(place.Tenant),
+        (nameof(EventRecord), _) when EventCells.Find(cells, property, place) is { } given => given,
         (nameof(Reseller), nameof(Reseller.ParentId)) => new(cells.Above(place) is { } above ? cells.Value(entity.FindProperty(nameof(Reseller.Id))!, above) : null),
         (nameof(Reseller), nameof(Reseller.Depth)) => new(Depth(cells, place)),
         (nameof(Reseller), nameof(Reseller.PlaId)) => new(PlaId(cells, property, place)),

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using CspGraph.Api.Events;
 using CspGraph.Api.Host;
 using CspGraph.Api.Host.Identity;
 using CspGraph.Api.Tests.Host;
@@ -62,13 +63,50 @@ sealed class IsolationServer : IAsyncDisposable
 
     public async Task<Told> SendAsync(Onlooker onlooker, HttpRequestMessage request, int number)
     {
+        using var response = await BeginAsync(onlooker, request, number, HttpCompletionOption.ResponseContentRead);
+        return Of(response, await response.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>Follows a subscription until the event of a cursor has come, or the server ends it. The body is that of one answer with all that came.</summary>
+    public async Task<Told> FollowAsync(Onlooker onlooker, Ask ask, int number, JsonObject variables, string? until)
+    {
+        var body = new JsonObject { ["query"] = ask.Text, ["variables"] = variables.DeepClone() };
+        var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json") };
+        request.Headers.Accept.ParseAdd("text/event-stream");
+        // By turns the place is given as the transport gives it: it holds where both are given.
+        if (number % 2 == 0) request.Headers.Add("Last-Event-ID", EventCursor.Start);
+        using var response = await BeginAsync(onlooker, request, number, HttpCompletionOption.ResponseHeadersRead);
+        if (response.Content.Headers.ContentType?.MediaType != "text/event-stream") return Of(response, await response.Content.ReadAsStringAsync());
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(limit.Token));
+        var (events, errors, cursor) = (new JsonArray(), new JsonArray(), "");
+        while (await reader.ReadLineAsync(limit.Token) is { } line and not "event: complete")
+        {
+            if (line.StartsWith("id: ", StringComparison.Ordinal)) cursor = line[4..];
+            if (!line.StartsWith("data: ", StringComparison.Ordinal)) continue;
+            var result = JsonNode.Parse(line[6..])!.AsObject();
+            events.Add(new JsonObject { ["id"] = cursor, ["shown"] = result["data"]?.DeepClone() });
+            foreach (var error in result["errors"]?.AsArray() ?? []) errors.Add(error!.DeepClone());
+            if (cursor == until) break;
+        }
+        var all = new JsonObject { ["data"] = events };
+        if (errors.Count > 0) all["errors"] = errors;
+        return Of(response, all.ToJsonString());
+    }
+
+    async Task<HttpResponseMessage> BeginAsync(Onlooker onlooker, HttpRequestMessage request, int number, HttpCompletionOption completion)
+    {
         request.Headers.Authorization = new("Bearer", await tokens.GetOrAdd(onlooker, TokenAsync));
         if (onlooker.Narrowed is { } narrowed) request.Headers.Add(Viewers.NarrowingHeader, ResellerOf(onlooker.Tenant, narrowed).ToString());
         request.Headers.Add("X-Correlation-Id", number.ToString(CultureInfo.InvariantCulture));
-        using var response = await server.Http.SendAsync(request);
+        return await server.Http.SendAsync(request, completion);
+    }
+
+    Told Of(HttpResponseMessage response, string body)
+    {
         var headers = response.Headers.Concat(response.Content.Headers).Where(header => header.Key != "Date").OrderBy(header => header.Key, StringComparer.Ordinal)
             .Select(header => $"{header.Key}: {string.Join(", ", header.Value)}");
-        return new((int)response.StatusCode, string.Join('\n', headers), await response.Content.ReadAsStringAsync(), log.Take());
+        return new((int)response.StatusCode, string.Join('\n', headers), body, log.Take());
     }
 
     /// <summary>All that is stored now.</summary>

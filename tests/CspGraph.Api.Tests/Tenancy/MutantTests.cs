@@ -8,6 +8,8 @@ namespace CspGraph.Api.Tests.Tenancy;
 /// <summary>The isolation tests fail when the product is broken: without any one of the things that keep viewers apart, they say what is told to whom.</summary>
 public sealed class MutantTests
 {
+    public static TheoryData<string> WaysToEvents => ["Query.events", "Subscription.events"];
+
     [Fact]
     public async Task Without_the_tenant_filter_the_other_tenant_is_told() =>
         Assert.Matches("^the answer (tells .*(Tenant = 2|QZXB)|depends on what is hidden)", await LeakAsync("admin", Mutants.OfDatabase<WithoutTenantFilter>));
@@ -23,13 +25,25 @@ public sealed class MutantTests
         Assert.StartsWith("the answer depends on what is hidden", leak, StringComparison.Ordinal);
     }
 
+    [Theory, MemberData(nameof(WaysToEvents))]
+    public async Task Without_where_it_was_then_an_event_of_another_time_is_told(string way) =>
+        Assert.Matches("^the answer (tells .*(Zone = Child|QZXAC|EventRecord)|depends on what is hidden)", await LeakAsync("parent", Mutants.OfDatabase<WithoutThen>, documents => ToEvents(documents, way + " under")));
+
+    [Theory, MemberData(nameof(WaysToEvents))]
+    public async Task Without_where_it_is_now_an_event_of_what_was_lost_is_told(string way) =>
+        Assert.Matches("^the answer (tells .*EventRecord|depends on what is hidden)", await LeakAsync("sibling", Mutants.OfDatabase<WithoutNow>, documents => ToEvents(documents, way)));
+
     [Fact]
     public async Task Without_the_filter_of_unfinished_imports_what_they_wrote_is_told() =>
         Assert.Matches("^the answer tells .*(Zone = Unfinished|QZXAU)", await LeakAsync("admin", Mutants.OfDatabase<WithoutCompleteFilter>));
 
     [Fact]
     public async Task Without_the_filter_of_rights_keys_are_told_to_who_manages_none() =>
-        Assert.Matches("^the answer tells .*(ApiKey|Membership|AuditEntry)", await LeakAsync("analyst", Mutants.OfDatabase<WithoutRightFilter>));
+        Assert.Matches("^the answer tells .*(ApiKey|Membership|AuditEntry)", await LeakAsync("analyst", Mutants.OfDatabase<WithoutRightFilter>, documents => documents.Selections.Except(ToEvents(documents, "Query.events"))));
+
+    [Theory, MemberData(nameof(WaysToEvents))]
+    public async Task Without_the_filter_of_rights_what_happened_to_keys_is_told_to_who_manages_none(string way) =>
+        Assert.Matches("^the answer tells .*EventRecord", await LeakAsync("analyst", Mutants.OfDatabase<WithoutRightFilter>, documents => ToEvents(documents, way)));
 
     [Fact]
     public async Task Without_the_right_to_see_costs_of_one_field_a_cost_is_told() =>
@@ -65,6 +79,8 @@ public sealed class MutantTests
     [Fact]
     public async Task A_name_in_the_log_is_told() =>
         Assert.StartsWith("the log tells", await LeakAsync("child", (builder, _) => Mutants.Before(builder, Mutants.Log)), StringComparison.Ordinal);
+
+    static IEnumerable<Ask> ToEvents(Documents documents, string way) => documents.Selections.Concat(documents.Streams).Where(ask => ask.Name.StartsWith(way, StringComparison.Ordinal));
 
     static async Task<string> LeakAsync(string name, Action<WebApplicationBuilder, string> mutation, Func<Documents, IEnumerable<Ask>>? asks = null)
     {

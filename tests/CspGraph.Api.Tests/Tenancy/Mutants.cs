@@ -3,6 +3,7 @@ using System.Reflection;
 using CspGraph.Api.Host;
 using CspGraph.Api.Host.Redis;
 using CspGraph.Data;
+using CspGraph.Domain.Events;
 using CspGraph.Domain.Pricing;
 using CspGraph.Domain.Subscriptions;
 using CspGraph.Domain.Tenancy;
@@ -78,6 +79,24 @@ sealed class WithoutSubtreeFilterOfMinimums(ModelCustomizerDependencies dependen
 sealed class WithoutCompleteFilter(ModelCustomizerDependencies dependencies) : WithoutFilter(dependencies, CspGraphDb.CompleteFilter);
 
 sealed class WithoutRightFilter(ModelCustomizerDependencies dependencies) : WithoutFilter(dependencies, CspGraphDb.RightFilter);
+
+/// <summary>The product's model with one half of the rule by which events are seen.</summary>
+abstract class WithHalfOfEvents(ModelCustomizerDependencies dependencies, Func<BinaryExpression, Expression> half) : RelationalModelCustomizer(dependencies)
+{
+    public override void Customize(ModelBuilder modelBuilder, DbContext context)
+    {
+        base.Customize(modelBuilder, context);
+        var events = modelBuilder.Entity<EventRecord>();
+        var filter = events.Metadata.FindDeclaredQueryFilter(CspGraphDb.SubtreeFilter)!.Expression!;
+        events.HasQueryFilter(CspGraphDb.SubtreeFilter, Expression.Lambda<Func<EventRecord, bool>>(half((BinaryExpression)filter.Body), filter.Parameters));
+    }
+}
+
+/// <summary>Events are seen by who has their subjects now.</summary>
+sealed class WithoutThen(ModelCustomizerDependencies dependencies) : WithHalfOfEvents(dependencies, both => both.Right);
+
+/// <summary>Events are seen by who had their subjects then.</summary>
+sealed class WithoutNow(ModelCustomizerDependencies dependencies) : WithHalfOfEvents(dependencies, both => both.Left);
 
 /// <summary>Names the same for every tenant.</summary>
 sealed class KeysWithoutTenant(RedisSettings settings) : ViewerKeys(settings)

@@ -1,5 +1,6 @@
 using CspGraph.Domain.Billing;
 using CspGraph.Domain.Catalog;
+using CspGraph.Domain.Events;
 using CspGraph.Domain.Orders;
 using CspGraph.Domain.PartnerOfRecord;
 using CspGraph.Domain.Pricing;
@@ -26,7 +27,7 @@ sealed record Onlooker(string Name, string Role, Zone? Scope = null, Zone? Narro
     internal static readonly Type[] ToldOfCustomers = [typeof(UsageDay), typeof(UsageEntitlement)];
 
     /// <summary>No viewer reads these.</summary>
-    static readonly Type[] NobodysOwn = [typeof(IdempotencyRecord)];
+    static readonly Type[] NobodysOwn = [typeof(IdempotencyRecord), typeof(EventScope)];
 
     /// <summary>Read only by who manages access.</summary>
     static readonly Type[] OfAccess = [typeof(ApiKey), typeof(Membership)];
@@ -79,6 +80,7 @@ sealed record Onlooker(string Name, string Role, Zone? Scope = null, Zone? Narro
     {
         if (place.Tenant != Tenant || NobodysOwn.Contains(entity.ClrType)) return false;
         if (OfAccess.Contains(entity.ClrType) && !ManagesAccess || entity.ClrType == typeof(AuditEntry) && !ReadsAuditLog) return false;
+        if (entity.ClrType == typeof(EventRecord)) return EventPlaces.IsSeen(place, Root, ManagesAccess);
         if (place.Zone is Zone.Unfinished && WorldTables.IsPartOfImport(entity)) return false;
         if (Root is not { } root) return true;
         if (place.Zone.IsOfReseller()) return place.Zone.IsAtOrUnder(root);
@@ -106,7 +108,7 @@ sealed record Onlooker(string Name, string Role, Zone? Scope = null, Zone? Narro
     }
 
     static bool IsCost(IProperty property) =>
-        (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) == typeof(decimal) && !NoCosts.Contains(property.Name)
+        (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) == typeof(decimal) && (property.DeclaringType.ClrType == typeof(EventRecord) || !NoCosts.Contains(property.Name))
         || property.Name.Contains("Cost", StringComparison.Ordinal)
         || property.DeclaringType.ClrType == typeof(InvoiceLine) && property.Name == nameof(InvoiceLine.PriceAdjustmentDescription);
 

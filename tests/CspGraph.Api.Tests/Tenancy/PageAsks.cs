@@ -23,10 +23,12 @@ sealed class PageAsks(Sdl sdl, Selections selections, InputValues inputs)
         var text = builder.Build($"{type}.{field.Name.StringValue}", selections.Within(builder, type, page => Field(page)));
         var orders = order is null ? [null] : sdl.InputFields(SdlTypes.Target(order.Type).Name).SelectMany(term => sdl.EnumValues("SortEnumType").Select(direction => new JsonObject { [term.Name.StringValue] = direction }))
             .Prepend(null).ToList();
+        var given = Sdl.Arguments(field).Select(argument => argument.Name.StringValue).ToHashSet();
+        string[] both = [.. new[] { "first", "last" }.Where(given.Contains)];
         foreach (var (term, i) in orders.Select((term, i) => (term, i)))
         {
             // The first order both ways, the others by turns.
-            var sizes = i == 0 ? ["first", "last"] : i % 2 == 0 ? new[] { "first" } : ["last"];
+            var sizes = i == 0 ? both : i % 2 == 0 ? both[..1] : both[^1..];
             foreach (var size in sizes)
             {
                 yield return Page(size, "", term, 2);
@@ -36,7 +38,9 @@ sealed class PageAsks(Sdl sdl, Selections selections, InputValues inputs)
         if (where is not null) yield return Page("first", "", null, 3) with { Variables = With(("first", 3), ("where", new JsonObject { ["and"] = new JsonArray() })) };
 
         string Field(int page) => $"{field.Name.StringValue}({string.Join(", ", Sdl.Arguments(field).Select(argument => $"{argument.Name.StringValue}: {Named(argument)}"))}) " +
-            $"{{ edges {{ cursor node {{ {selections.Leaves(node, most: 2)} }} }} nodes {{ {selections.Leaves(node, most: 2)} }} pageInfo {{ {selections.Leaves("PageInfo")} }} totalCount }}";
+            $"{{ edges {{ cursor node {{ {selections.Leaves(node, most: 2)} }} }} nodes {{ {selections.Leaves(node, most: 2)} }} pageInfo {{ {selections.Leaves("PageInfo")} }} {(IsCounted() ? "totalCount " : "")}}}";
+
+        bool IsCounted() => sdl.Fields(Sdl.Target(field)).Any(counted => counted.Name.Value == "totalCount");
 
         string Named(GraphQLInputValueDefinition argument) => names[argument.Name.StringValue] = builder.Variable(argument.Type, probe => null);
 

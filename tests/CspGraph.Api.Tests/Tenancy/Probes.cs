@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using CspGraph.Api.Events;
 using CspGraph.Api.Host;
+using CspGraph.Api.Resellers;
 using CspGraph.Engine;
 using CspGraph.Engine.Schema;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -18,7 +20,7 @@ sealed class Probes(World world)
     /// <summary>The key of nothing.</summary>
     public static readonly Guid Missing = new("01999999-9999-7999-8999-999999999999");
 
-    readonly IReadOnlyList<EntityType> types = [.. ProductSchema.Types(TimeProvider.System).OfType<EntityType>()];
+    readonly IReadOnlyList<EntityType> types = [.. ProductSchema.Types(TimeProvider.System).OfType<EntityType>(), .. EventKinds.All()];
 
     public static int Count => Places.Length;
 
@@ -27,7 +29,10 @@ sealed class Probes(World world)
     {
         if (types.FirstOrDefault(known => known.Name == type) is not { } entity || entity.Find(field) is not ColumnField column) return null;
         var table = world.Model.FindEntityType(entity.ClrType)!;
-        var value = world.Rows.Value(table.FindProperty(column.Property.Name)!, PlaceOf(table, probe));
+        var place = PlaceOf(table, probe);
+        // Of a kind that the type shows.
+        if (entity is EventKindType shown) place = place with { Index = EventPlaces.IndexOf(shown.Kinds[0].Value, place.Index) };
+        var value = world.Rows.Value(table.FindProperty(column.Property.Name)!, place);
         return column.IdTag is { } tag && value is Guid key ? new NodeId(tag, key).ToString() : Json(value);
     }
 
@@ -41,6 +46,9 @@ sealed class Probes(World world)
 
     /// <summary>Those of all that resellers hold, and one of another type.</summary>
     public IReadOnlyList<string> IdsToChange() => [.. Ids(zones => zones.Contains(Zone.Child)), .. Ids(zones => !zones.Contains(Zone.Child)).Take(1), "none"];
+
+    /// <summary>Those of resellers, of each part of both tenants and of nothing; one of another type, and one that is none.</summary>
+    public IReadOnlyList<string> IdsUnder() => [.. Ids().Where(id => NodeId.TryParse(id, out var read) && read.Tag == ResellerType.Tag), .. Ids(zones => !zones.Contains(Zone.Child)).Take(1), "none"];
 
     IEnumerable<string> Ids(Func<IReadOnlyList<Zone>, bool> isAsked) =>
         from type in types

@@ -2,8 +2,10 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using CspGraph.Api.Events;
 using CspGraph.Api.Host.Identity;
 using CspGraph.Api.Tests.Host;
+using CspGraph.Domain.Events;
 using CspGraph.Domain.Imports;
 using CspGraph.Engine;
 
@@ -25,16 +27,50 @@ public sealed class ReplayTests(TrueWorld truth) : IClassFixture<TrueWorld>
         var replayed = 0;
         for (var i = 0; i + 1 < pages.Count; i++)
         {
-            if (pages[i + 1].Follows is not { } variable) continue;
+            // An event's is a place in the log of its tenant, the same for all who follow it: what it tells is shown below.
+            if (pages[i + 1].Follows is not { } variable || pages[i + 1].Name.StartsWith("Query.events ", StringComparison.Ordinal)) continue;
             if (Isolation.Cursor((await truth.Server.AskAsync(Named(owner), pages[i], number: 0)).Body) is not { } cursor) continue;
-            var variables = pages[i + 1].Variables.DeepClone().AsObject();
-            variables[variable] = cursor;
-            var told = await truth.Server.AskAsync(Named(name), pages[i + 1], number: 0, variables);
+            var told = await truth.Server.AskAsync(Named(name), pages[i + 1], number: 0, With(pages[i + 1], variable, cursor));
             // What only some may ask for at all is refused to the others for that.
             Assert.True(Code(told) is "INVALID_CURSOR" or "AUTH_NOT_AUTHORIZED", $"{pages[i + 1]}\n{told.Body}");
             if (Code(told) == "INVALID_CURSOR") replayed++;
         }
         Assert.True(replayed > 20, $"{replayed} cursors were replayed.");
+    }
+
+    [Theory]
+    [InlineData("admin", "foreign admin")]
+    [InlineData("parent", "foreign parent")]
+    public async Task An_event_of_another_tenant_is_no_place_in_the_log(string name, string owner)
+    {
+        foreach (var (ask, variable) in await LogAsync())
+        {
+            var told = Shown(await AfterAsync(Named(name), ask, variable, EventOf(Named(owner), hiddenFrom: null)));
+            Assert.Contains("CURSOR_EXPIRED", told.Item3, StringComparison.Ordinal);
+            Assert.Equal(Shown(await AfterAsync(Named(name), ask, variable, EventCursor.Of(Probes.Missing).ToString())), told);
+        }
+    }
+
+    [Theory]
+    [InlineData("parent", "admin")]
+    [InlineData("parent", "sibling")]
+    [InlineData("child", "parent")]
+    [InlineData("analyst", "admin")]
+    public async Task An_event_out_of_sight_is_a_place_behind_which_only_what_is_seen_is_told(string name, string owner)
+    {
+        var (onlooker, hidden) = (Named(name), new HiddenValues(truth.Server.World, Named(name)));
+        foreach (var (ask, variable) in await LogAsync())
+        {
+            var cursor = EventOf(Named(owner), hiddenFrom: onlooker);
+            var told = await AfterAsync(onlooker, ask, variable, cursor);
+            Assert.Null(hidden.Find(told.Body.Replace(cursor, "", StringComparison.Ordinal)));
+            var seen = Seen(onlooker).ToList();
+            var expected = seen.SkipWhile(row => row.Number <= NumberOf(cursor)).Take(ask.Followed is null ? 2 : int.MaxValue).Select(row => EventCursor.Of(row.Id).ToString()).ToList();
+            Assert.NotEmpty(expected);
+            Assert.True(expected.Count < seen.Count);
+            var json = JsonNode.Parse(told.Body)!["data"]!;
+            Assert.Equal(expected, (ask.Followed is null ? json["events"]!["nodes"]!.AsArray() : json.AsArray()).Select(node => (string)node!["id"]!));
+        }
     }
 
     [Theory]
@@ -87,6 +123,38 @@ public sealed class ReplayTests(TrueWorld truth) : IClassFixture<TrueWorld>
             Assert.Equal(fresh.Without(alone).Body, fresh.Without(told).Body);
             Assert.All(others, other => Assert.Empty(fresh.MadeIn(other).Intersect(fresh.MadeIn(told))));
         }
+    }
+
+    /// <summary>The log as a page and as a stream, each with the variable that says where it goes on.</summary>
+    static async Task<IEnumerable<(Ask Ask, string Variable)>> LogAsync()
+    {
+        var documents = await Documents.OfProductAsync();
+        var (page, stream) = (documents.Pages.Single(ask => ask.Name.StartsWith("Query.events ", StringComparison.Ordinal) && ask.Follows is not null), documents.Streams.First(ask => ask.Name == "Subscription.events 0"));
+        return [(page, page.Follows!), (stream, stream.Variables.Single(variable => variable.Value is JsonValue value && value.ToString() == EventCursor.Start).Key)];
+    }
+
+    Task<Told> AfterAsync(Onlooker onlooker, Ask ask, string variable, string cursor) => ask.Followed is { } followed
+        ? truth.Server.FollowAsync(onlooker, ask, number: 1, With(ask, variable, cursor), EventCursor.Of(followed.Last(truth.Server.World, onlooker)!.Id).ToString())
+        : truth.Server.AskAsync(onlooker, ask, number: 0, With(ask, variable, cursor));
+
+    /// <summary>An event from the middle of the log that one sees and another does not.</summary>
+    string EventOf(Onlooker owner, Onlooker? hiddenFrom)
+    {
+        var seen = hiddenFrom is null ? [] : Seen(hiddenFrom).Select(row => row.Id).ToHashSet();
+        var all = Seen(owner).Where(row => !seen.Contains(row.Id)).ToList();
+        return EventCursor.Of(all[all.Count / 2].Id).ToString();
+    }
+
+    IEnumerable<EventRecord> Seen(Onlooker onlooker) =>
+        truth.Server.World.All.Where(row => row.Row is EventRecord && onlooker.Sees(row.Entity, row.Place)).Select(row => (EventRecord)row.Row).OrderBy(row => row.Number);
+
+    long NumberOf(string cursor) => truth.Server.World.All.Select(row => row.Row).OfType<EventRecord>().Single(row => EventCursor.Of(row.Id).ToString() == cursor).Number;
+
+    static JsonObject With(Ask ask, string variable, string cursor)
+    {
+        var variables = ask.Variables.DeepClone().AsObject();
+        variables[variable] = cursor;
+        return variables;
     }
 
     static Onlooker Named(string name) => name.StartsWith("foreign ", StringComparison.Ordinal) ? Onlooker.Named(name["foreign ".Length..]).Foreigner : Onlooker.Named(name);

@@ -14,6 +14,7 @@ sealed class Sdl
         Types = new(sdl);
         Walk(withRequired: false);
         Walk(withRequired: true);
+        Walk(withRequired: true, withLogs: true);
         large = [.. Objects.Select(type => type.Name.StringValue).Where(type => Reachable(type).Any(IsNode))];
     }
 
@@ -31,6 +32,12 @@ sealed class Sdl
     public bool IsComposite(GraphQLFieldDefinition field) => Types.IsComposite(Target(field));
 
     public bool IsNode(string type) => Types.All[type] is GraphQLInterfaceTypeDefinition || Types.Fits(type, "Node");
+
+    /// <summary>An interface of rows that are shown by the types of their kinds.</summary>
+    public bool IsLog(string type) => type != "Node" && Types.All.GetValueOrDefault(type) is GraphQLInterfaceTypeDefinition;
+
+    /// <summary>Shows the rows of a log that are of a kind: all of it is asked for with the log.</summary>
+    public bool IsOfLog(string type) => Types.All.Keys.Any(log => IsLog(log) && Types.Fits(type, log));
 
     /// <summary>Leads to objects of the network: how deep is a choice. All else is small, and always taken whole.</summary>
     public bool IsLarge(string type) => Types.All[type] is GraphQLInterfaceTypeDefinition || large.Contains(type);
@@ -57,13 +64,13 @@ sealed class Sdl
     public IReadOnlyList<(string Type, GraphQLFieldDefinition Field)> PathTo(string type) =>
         paths.GetValueOrDefault(type) ?? throw new NotSupportedException($"No field of Query leads to {type}: say how it is reached.");
 
-    void Walk(bool withRequired)
+    void Walk(bool withRequired, bool withLogs = false)
     {
         var next = new Queue<string>(paths.Keys);
         while (next.TryDequeue(out var type))
             foreach (var field in Fields(type).Where(field => IsComposite(field) && (withRequired || !Arguments(field).Any(IsRequired))).OrderBy(field => Target(field).EndsWith("Edge", StringComparison.Ordinal)))
                 foreach (var target in Types.PossibleTypes(Target(field)))
-                    if (Types.All[Target(field)] is GraphQLObjectTypeDefinition && paths.TryAdd(target, [.. paths[type], (type, field)])) next.Enqueue(target);
+                    if ((Types.All[Target(field)] is GraphQLObjectTypeDefinition || withLogs && IsLog(Target(field))) && paths.TryAdd(target, [.. paths[type], (type, field)])) next.Enqueue(target);
     }
 
     HashSet<string> Reachable(string type)

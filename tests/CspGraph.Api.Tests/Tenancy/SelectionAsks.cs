@@ -16,11 +16,16 @@ sealed class SelectionAsks(Sdl sdl, InputValues inputs, Probes probes)
 
     public IEnumerable<Ask> Make()
     {
-        foreach (var type in sdl.Objects.Select(type => type.Name.StringValue).Where(type => sdl.IsRead(type) && !Sdl.IsPlumbing(type)))
+        foreach (var type in sdl.Objects.Select(type => type.Name.StringValue).Where(type => sdl.IsRead(type) && !Sdl.IsPlumbing(type) && !sdl.IsOfLog(type)))
             foreach (var field in sdl.Fields(type))
             {
                 var name = $"{type}.{field.Name.StringValue}";
                 var own = Sdl.Arguments(field).Where(argument => !Sdl.IsConnection(field) || !PageArguments.Contains(argument.Name.StringValue)).ToList();
+                if (sdl.IsLog(sdl.Nodes(Sdl.Target(field))))
+                {
+                    foreach (var ask in Under(name, type, field)) yield return ask;
+                    own.RemoveAll(argument => argument.Name.Value == "under");
+                }
                 if (own.Exists(argument => SdlTypes.Target(argument.Type).Name == "ID"))
                 {
                     foreach (var ask in ByIds(name, type, field)) yield return ask;
@@ -67,6 +72,17 @@ sealed class SelectionAsks(Sdl sdl, InputValues inputs, Probes probes)
         var ask = new AskBuilder();
         return ask.Build($"{name} with arguments {choice}", selections.Within(ask, type, page => selections.Field(ask, field, depth: 0, page,
             argument: argument => own.Contains(argument) ? ask.Variable(argument.Type, probe => inputs.Of(argument, probe)) : null)), choice);
+    }
+
+    /// <summary>Of a log, what happened under own, foreign, hidden and missing resellers.</summary>
+    IEnumerable<Ask> Under(string name, string type, GraphQLFieldDefinition field)
+    {
+        foreach (var (id, i) in probes.IdsUnder().Select((id, i) => (id, i)))
+        {
+            var ask = new AskBuilder();
+            yield return ask.Build($"{name} under {i}", sizes[0].Within(ask, type, page => sizes[0].Field(ask, field, depth: 0, page, argument: argument =>
+                argument.Name.Value == "under" ? ask.Variable(argument.Type, JsonValue.Create(id)) : argument.Name.Value == "first" ? $"{GraphEngineOptions.MaxPage}" : null)));
+        }
     }
 
     /// <summary>Own, foreign, hidden and missing ids: a list of them where the field takes one, else the field for each.</summary>

@@ -15,7 +15,8 @@ sealed class Selections(Sdl sdl, InputValues inputs, params int[] pages)
     /// <summary>All fields of a type; of those that lead to large types only so many steps deep.</summary>
     public string Fields(AskBuilder ask, string type, int depth, int page = 0)
     {
-        if (sdl.Types.All[type] is GraphQLInterfaceTypeDefinition) return $"__typename id {string.Join(' ', sdl.Types.PossibleTypes(type).Select(possible => Fragment(ask, possible, page)))}";
+        if (sdl.Types.All[type] is GraphQLInterfaceTypeDefinition)
+            return $"__typename {string.Join(' ', sdl.Fields(type).Select(field => Field(ask, field, depth - 1, page, onlyLeaves: depth <= 0)))} {string.Join(' ', sdl.Types.PossibleTypes(type).Select(possible => Fragment(ask, possible, page)))}";
         var fields = sdl.Fields(type).Where(field => Sdl.IsPlumbing(type) || depth > 0 || IsShown(field))
             .Select(field => Field(ask, field, Sdl.IsPlumbing(type) ? depth : depth - 1, page, onlyLeaves: type.EndsWith("Edge", StringComparison.Ordinal)));
         return $"__typename {string.Join(' ', fields)}";
@@ -24,7 +25,7 @@ sealed class Selections(Sdl sdl, InputValues inputs, params int[] pages)
     /// <summary>Of an object whose type is not known before: its fields by names of the type's own, for other types have others of the same name.</summary>
     string Fragment(AskBuilder ask, string type, int page)
     {
-        var fields = sdl.Fields(type).Where(field => IsShown(field) && Sdl.Arguments(field).Count == 0).Select(field => $"{type}_{field.Name.StringValue}: {Field(ask, field, depth: -1, page)}");
+        var fields = sdl.Fields(type).Where(field => (IsShown(field) || sdl.IsOfLog(type)) && Sdl.Arguments(field).Count == 0).Select(field => $"{type}_{field.Name.StringValue}: {Field(ask, field, depth: -1, page, onlyLeaves: true)}");
         return $"... on {type} {{ __typename {string.Join(' ', fields)} }}";
     }
 

@@ -1,3 +1,4 @@
+using CspGraph.Domain.Events;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Tenancy;
 
@@ -29,7 +30,11 @@ sealed class UntouchedRows(Onlooker onlooker, World world)
         }
         var there = before.Select(row => row.Key).ToHashSet();
         foreach (var row in after.Where(row => !there.Contains(row.Key)))
-            if (!MayHaveMade(row)) throw new LeakException(onlooker.Name, $"made a row that is not its own: {row.Entity.ClrType.Name} {row.Text()}");
+            if (!MayHaveMade(Owner(row))) throw new LeakException(onlooker.Name, $"made a row that is not its own: {row.Entity.ClrType.Name} {row.Text()}");
+
+        // Under whom an event happened belongs to the event.
+        StoredRow Owner(StoredRow row) => row.Entity.ClrType != typeof(EventScope) ? row : after.Single(told => told.Entity.ClrType == typeof(EventRecord) && !there.Contains(told.Key)
+            && new[] { nameof(EventRecord.TenantId), nameof(EventRecord.Number) }.All(column => told.Columns[column] == row.Columns[column]));
     }
 
     bool MayHaveMade(StoredRow row)

@@ -1,4 +1,5 @@
 using CspGraph.Data;
+using CspGraph.Domain.Events;
 using CspGraph.Domain.PartnerOfRecord;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Tenancy;
@@ -33,8 +34,8 @@ sealed class WorldRows(IModel model, Onlooker? unlike)
     public int Count(IEntityType entity, int tenant, Zone zone)
     {
         if (entity.ClrType == typeof(Tenant) || entity.ClrType == typeof(PartnerOfRecordPolicy)) return 1;
-        var count = zone.IsOfReseller() ? 2 : 3;
-        if (unlike?.Sees(entity, new(tenant, zone, 0)) != false) return count;
+        var count = entity.ClrType == typeof(EventRecord) ? EventPlaces.Count : zone.IsOfReseller() ? 2 : 3;
+        if (unlike is null || Enumerable.Range(0, count).Any(index => unlike.Sees(entity, new(tenant, zone, index)))) return count;
         var isFewer = !WorldTables.IsNeeded(entity) && Cells.Hash($"{entity.ClrType.Name} {zone}") % 2 == 0;
         if (isFewer) return 0;
         // Where rows refer one by one there are no more than of what they refer to.
@@ -49,10 +50,15 @@ sealed class WorldRows(IModel model, Onlooker? unlike)
         return row;
     }
 
-    /// <summary>Who stands under whom, by the resellers' parents; and who once stood there and does no longer, which no reseller may know.</summary>
+    /// <summary>Who stands under whom, by the resellers' parents; and who once stood there and does no longer, which no reseller may know; and under whom each event happened.</summary>
     IEnumerable<WorldRow> Tree(IEntityType entity, int tenant)
     {
         var resellers = model.FindEntityType(typeof(Reseller))!;
+        if (entity.ClrType == typeof(EventScope))
+        {
+            foreach (var scope in Scopes()) yield return scope;
+            yield break;
+        }
         foreach (var place in Places(resellers).Where(place => place.Tenant == tenant))
         {
             var key = Key(place);
@@ -72,6 +78,15 @@ sealed class WorldRows(IModel model, Onlooker? unlike)
                 row.TenantId = tenant;
                 return new(entity, place, row);
             }
+        }
+
+        // As they are written with each event: of the tree as it was then.
+        IEnumerable<WorldRow> Scopes()
+        {
+            var events = model.FindEntityType(typeof(EventRecord))!;
+            foreach (var place in Places(events).Where(place => place.Tenant == tenant && place.Zone.IsOfReseller()))
+                for (Place? at = place with { Index = place.Index % 2 }; at is { } reseller; at = EventPlaces.IsMoved(place) && reseller == place with { Index = 0 } ? reseller with { Zone = Zone.Sibling } : cells.Above(reseller))
+                    yield return new(entity, place, new EventScope { TenantId = tenant, Number = (long)cells.Value(events.FindProperty(nameof(EventRecord.Number))!, place)!, AncestorId = Key(reseller) });
         }
 
         Guid Key(Place place) => (Guid)cells.Value(resellers.FindProperty(nameof(Reseller.Id))!, place)!;

@@ -1,5 +1,6 @@
 using CspGraph.Api.Host;
 using CspGraph.Data;
+using CspGraph.Domain.Events;
 using CspGraph.Domain.Imports;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Tenancy;
@@ -28,8 +29,8 @@ static class WorldTables
         .Where(reference => reference.Source.Name != EntityType.Key)
         .ToDictionary(reference => $"{reference.Source.DeclaringType!.Name}.{reference.Source.Name}", reference => $"{reference.TargetKey.DeclaringType!.Name}.{reference.TargetKey.Name}");
 
-    /// <summary>Tables that are filled by hand, for they say who stands under whom.</summary>
-    public static bool IsTree(IEntityType entity) => entity.ClrType == typeof(ResellerClosure) || entity.ClrType == typeof(ResellerPlacement);
+    /// <summary>Tables that are filled by hand, for they say who stands under whom, and what happened under whom.</summary>
+    public static bool IsTree(IEntityType entity) => entity.ClrType == typeof(ResellerClosure) || entity.ClrType == typeof(ResellerPlacement) || entity.ClrType == typeof(EventScope);
 
     public static IReadOnlyList<Zone> Zones(IEntityType entity)
     {
@@ -45,6 +46,7 @@ static class WorldTables
         var principal = (IEntityType)target.DeclaringType;
         // What is not one by one leads to the first two rows of a part, which are there in every world.
         var index = isUnique ? place.Index : place.Index % 2;
+        if (from.ClrType == typeof(EventRecord) && typeof(IResellerOwned).IsAssignableFrom(principal.ClrType)) return new(place.Tenant, EventPlaces.Now(place), index);
         if (principal == from) return place.Index == 0 ? null : place with { Index = place.Index - 1 };
         var zones = Zones(principal);
         if (zones.Contains(place.Zone) && (!IsOfResellers(principal.ClrType) || IsOfResellers(from.ClrType)))
@@ -65,7 +67,7 @@ static class WorldTables
         entity.FindProperty("IsComplete") is not null || ForeignKeys(entity).Any(key => key.PrincipalEntityType.FindProperty("IsComplete") is not null);
 
     /// <summary>True where rows are needed in every world: others refer to them, or they let viewers in.</summary>
-    public static bool IsNeeded(IEntityType entity) => entity.ClrType == typeof(ApiKey) || entity.GetReferencingForeignKeys().Any()
+    public static bool IsNeeded(IEntityType entity) => entity.ClrType == typeof(ApiKey) || entity.GetReferencingForeignKeys().Any(key => !IsTree(key.DeclaringEntityType))
         || Stated.Values.Any(target => target.StartsWith(entity.ClrType.Name + ".", StringComparison.Ordinal));
 
     /// <summary>The column of another table whose value this one holds; null for none.</summary>

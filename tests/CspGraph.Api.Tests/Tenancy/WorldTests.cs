@@ -57,6 +57,7 @@ public sealed class WorldTests
 
     static bool LeadsAway(IProperty property, Place place, Onlooker onlooker) =>
         property.Name is "ParentId" or "Depth"
+        || EventCells.NamesOthers(property, place)
         || WorldTables.Target(property) is var (target, isUnique) && WorldTables.PlaceOf(target, isUnique, (IEntityType)property.DeclaringType, place) is { } to
             && (!onlooker.Sees(target, to) || LeadsAway(target, to, onlooker));
 
