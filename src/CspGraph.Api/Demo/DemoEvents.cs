@@ -18,7 +18,7 @@ sealed class DemoEvents(Database database, Viewer viewer, Random random, TimePro
     /// <summary>Among so many it is chosen whom they are about.</summary>
     const int Choices = 500;
 
-    static readonly int[] DaysAhead = [30, 7, 1];
+    static readonly int[] DaysAhead = [1, 7, 30];
     static readonly int[] Percents = [50, 80, 100];
 
     List<CspSubscription> renewing = [];
@@ -41,11 +41,13 @@ sealed class DemoEvents(Database database, Viewer viewer, Random random, TimePro
     async Task ChooseAsync(CancellationToken cancellation)
     {
         await using var db = database.Open(viewer);
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        renewing = await db.Subscriptions.Whole().AsNoTracking().Where(row => row.CommitmentEndDate >= today && row.Status == SubscriptionStatus.Active)
+        var (today, last) = (Today, Today.AddDays(DaysAhead[^1]));
+        renewing = await db.Subscriptions.Whole().AsNoTracking().Where(row => row.CommitmentEndDate >= today && row.CommitmentEndDate <= last && row.Status == SubscriptionStatus.Active)
             .OrderBy(row => row.CommitmentEndDate).ThenBy(row => row.Id).Take(Choices).ToListAsync(cancellation);
         customers = await db.Customers.Whole().AsNoTracking().OrderBy(row => row.Id).Take(Choices).ToListAsync(cancellation);
     }
+
+    DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
     EventRecord Renewal(CspSubscription subscription, DateTime now) => new()
     {
@@ -58,7 +60,7 @@ sealed class DemoEvents(Database database, Viewer viewer, Random random, TimePro
         CustomerId = subscription.CustomerId,
         SubscriptionId = subscription.Id,
         Day = subscription.CommitmentEndDate,
-        Threshold = random.Pick(DaysAhead),
+        Threshold = DaysAhead.First(days => subscription.CommitmentEndDate!.Value.DayNumber - Today.DayNumber <= days),
         Outcome = subscription.AutoRenew is false ? random.Pick<RenewalOutcome>([RenewalOutcome.ExtendedServiceTerm, RenewalOutcome.Cancels, RenewalOutcome.Expires])
             : random.Chance(0.2) ? RenewalOutcome.RenewsWithChanges : RenewalOutcome.Renews,
         Quantity = subscription.Quantity,

@@ -12,7 +12,11 @@ sealed class TempDatabase : IAsyncDisposable
 {
     readonly string file = Path.Combine(Path.GetTempPath(), $"cspgraph-{Guid.NewGuid():N}.db");
 
-    TempDatabase(params IInterceptor[] interceptors) => Database = new Database(DatabaseProvider.Sqlite, $"Data Source={file}", TimeProvider.System, options => options.AddInterceptors(interceptors));
+    TempDatabase(params IInterceptor[] interceptors) => Database = new Database(DatabaseProvider.Sqlite, $"Data Source={file}", TimeProvider.System, options =>
+    {
+        options.AddInterceptors(interceptors.Where(interceptor => interceptor is not SqlServer.ServerTwin));
+        foreach (var twin in interceptors.OfType<SqlServer.ServerTwin>()) twin.Attach(options);
+    });
 
     public Database Database { get; }
 

@@ -64,6 +64,19 @@ public sealed class CommandLineTests
         Assert.Contains("Development environment only", run.Error);
     }
 
+    [Theory]
+    [InlineData("Production", "Samples are written in the Development environment only.")]
+    [InlineData("Development", "contoso has no subscription and no customer to tell of.")]
+    public async Task Samples_are_written_in_Development_and_of_somebody(string environment, string reason)
+    {
+        using var folder = await Installation.CreateAsync();
+
+        var run = await folder.RunAsync(environment, "emit-samples", "--tenant", "contoso");
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Output));
+        Assert.Contains(reason, run.Error);
+    }
+
     [Fact]
     public async Task Migrate_makes_a_database_in_any_environment_and_again_changes_nothing()
     {

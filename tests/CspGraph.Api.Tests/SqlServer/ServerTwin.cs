@@ -21,6 +21,10 @@ sealed class ServerTwin : IQueryExpressionInterceptor
     readonly Dictionary<string, Recorded> statements = [];
     readonly HashSet<(string File, int Line)> changes = [];
 
+    /// <summary>Sees what a context asks from now on. EF makes services of their own for each twin, and more than it takes for the mistake of an application.</summary>
+    public void Attach(DbContextOptionsBuilder options) =>
+        options.AddInterceptors(this).ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.ManyServiceProvidersCreatedWarning));
+
     /// <summary>As SQL Server would get them.</summary>
     public IReadOnlyList<Recorded> Statements
     {

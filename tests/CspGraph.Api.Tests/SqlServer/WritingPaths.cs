@@ -126,7 +126,7 @@ static class WritingPaths
     static async Task CancelAsync(ServerTwin twin)
     {
         await using var server = await TestServer.CreateAsync();
-        using var database = new Database(DatabaseProvider.Sqlite, $"Data Source={server.DatabaseFile}", TimeProvider.System, options => options.AddInterceptors(twin));
+        using var database = new Database(DatabaseProvider.Sqlite, $"Data Source={server.DatabaseFile}", TimeProvider.System, options => twin.Attach(options));
         await server.RunAsync(builder => builder.Services.AddSingleton(database));
         Assert.Equal(404, (await server.DeleteAsync($"imports/{ImportAnswer.IdOf(Guid.NewGuid())}", await server.TokenAsync())).Status);
     }
@@ -144,7 +144,7 @@ static class WritingPaths
 
     static async Task ChangeAsync(ServerTwin twin)
     {
-        await using var kit = await ChangeKit.CreateAsync(options => options.AddInterceptors(twin));
+        await using var kit = await ChangeKit.CreateAsync(options => twin.Attach(options));
         var made = await kit.AskAsync("mutation { createApiKey(input: { name: \"a\", rights: [READ], idempotencyKey: \"k\" }) { apiKey { id reseller { name } } } }");
         await kit.AskAsync("mutation($id: ID!) { revokeApiKey(input: { id: $id, idempotencyKey: \"r\" }) { apiKey { id } } }", new { id = made.GetProperty("data").GetProperty("createApiKey").GetProperty("apiKey").GetProperty("id").GetString() });
         var membership = new { entraTenantId = Guid.NewGuid(), principalKind = "OBJECT_ID", principalId = Guid.NewGuid(), role = "DISTRIBUTOR_ADMIN" };
@@ -157,7 +157,7 @@ static class WritingPaths
 
     static async Task AssignAsync(ServerTwin twin)
     {
-        await using var kit = await AssignmentKit.CreateAsync(options => options.AddInterceptors(twin));
+        await using var kit = await AssignmentKit.CreateAsync(options => twin.Attach(options));
         Assert.Equal("1002 1002", await kit.AskAsync(new { customer = kit.Customer(), reseller = kit.Reseller("1002") }));
         foreach (var status in new[] { "PENDING", "REQUIRED" })
             await kit.Changes.AskAsync("mutation($input: RecordAgreementInput!) { recordAgreement(input: $input) { agreement { status } } }", new { input = new { customer = kit.Customer(), status } });
@@ -165,7 +165,7 @@ static class WritingPaths
 
     static async Task MoveByChangeAsync(ServerTwin twin)
     {
-        await using var kit = await ChangeKit.CreateAsync(options => options.AddInterceptors(twin));
+        await using var kit = await ChangeKit.CreateAsync(options => twin.Attach(options));
         await using (var db = kit.Database.Open(Admin))
         {
             db.Attach(new Reseller { Id = TestNetwork.Alpha, Name = "Alpha", Status = ResellerStatus.Active, TenantId = 1 }).Entity.PlaId = "6034453";
@@ -179,7 +179,7 @@ static class WritingPaths
 
     static async Task OrderAsync(ServerTwin twin)
     {
-        await using var kit = await OrderKit.CreateAsync(options => options.AddInterceptors(twin));
+        await using var kit = await OrderKit.CreateAsync(options => twin.Attach(options));
         await kit.Changes.AskAsync("mutation($id: ID!) { setCreditLimit(input: { reseller: $id, amount: 10000, currency: \"EUR\" }) { errors { code } } }", new { id = OrderKit.Id('R', TestNetwork.Alpha) });
         await kit.Changes.AskAsync("mutation { recordProgrammeStatus(input: { status: ACTIVE }) { errors { code } } }");
         Assert.Empty(OrderKit.Errors(await kit.PlaceAsync(OrderKit.Order(OrderKit.Line(OrderKit.E3)))));

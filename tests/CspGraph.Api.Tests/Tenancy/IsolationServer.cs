@@ -45,7 +45,7 @@ sealed class IsolationServer : IAsyncDisposable
             builder.Logging.ClearProviders().AddProvider(started.log);
             if ((like?.Engine ?? (change is null ? compiled : null)) is { } engine) builder.Services.AddSingleton(engine);
             change?.Invoke(builder, started.server.DatabaseFile);
-        }, ["--Logging:LogLevel:Default=Trace", "--GraphQL:Budget:ClientCapacity=2000000000", "--GraphQL:Budget:TenantCapacity=2000000000", .. settings]);
+        }, ["--Logging:LogLevel:Default=Trace", "--GraphQL:Budget:ClientCapacity=2000000000", "--GraphQL:Budget:TenantCapacity=2000000000", "--Events:RetentionDays=3650", .. settings]);
         if (change is null) compiled ??= started.Engine;
         return started;
     }

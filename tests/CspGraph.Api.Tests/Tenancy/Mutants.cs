@@ -12,6 +12,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -24,7 +25,9 @@ static class Mutants
 {
     /// <summary>With a model that something is taken from.</summary>
     public static void OfDatabase<TModel>(WebApplicationBuilder builder, string file) where TModel : class, IModelCustomizer => builder.Services.AddSingleton(provider =>
-        new Database(DatabaseProvider.Sqlite, $"Data Source={file}", provider.GetRequiredService<TimeProvider>(), options => options.ReplaceService<IModelCustomizer, TModel>()));
+        new Database(DatabaseProvider.Sqlite, $"Data Source={file}", provider.GetRequiredService<TimeProvider>(), 
+            // Services of its own, of which EF takes many for a mistake.
+            options => options.ReplaceService<IModelCustomizer, TModel>().ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.ManyServiceProvidersCreatedWarning))));
 
     /// <summary>A name of the other tenant.</summary>
     public static string Hidden => Marks.Of(new(2, Zone.Whole, 0), isOther: false);
