@@ -25,9 +25,11 @@ static class Mutants
 {
     /// <summary>With a model that something is taken from.</summary>
     public static void OfDatabase<TModel>(WebApplicationBuilder builder, string file) where TModel : class, IModelCustomizer => builder.Services.AddSingleton(provider =>
-        new Database(DatabaseProvider.Sqlite, $"Data Source={file}", provider.GetRequiredService<TimeProvider>(), 
-            // Services of its own, of which EF takes many for a mistake.
-            options => options.ReplaceService<IModelCustomizer, TModel>().ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.ManyServiceProvidersCreatedWarning))));
+        new Database(DatabaseProvider.Sqlite, $"Data Source={file}", provider.GetRequiredService<TimeProvider>(), WithModel<TModel>));
+
+    /// <summary>With services of its own, of which EF takes many for a mistake.</summary>
+    static void WithModel<TModel>(DbContextOptionsBuilder options) where TModel : class, IModelCustomizer =>
+        options.ReplaceService<IModelCustomizer, TModel>().ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.ManyServiceProvidersCreatedWarning));
 
     /// <summary>A name of the other tenant.</summary>
     public static string Hidden => Marks.Of(new(2, Zone.Whole, 0), isOther: false);
