@@ -3,6 +3,7 @@ using System.Text.Json;
 using CspGraph.Data;
 using CspGraph.Domain.Tenancy;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Caching.Memory;
 
@@ -83,6 +84,6 @@ public sealed class EngineMeterTests
     {
         using var plain = database.Open(viewer);
         var options = (DbContextOptions<SqliteCspGraphDb>)plain.GetService<IDbContextOptions>();
-        return new SqliteCspGraphDb(new DbContextOptionsBuilder<SqliteCspGraphDb>(options).UseMemoryCache(Queries).Options, viewer);
+        return new SqliteCspGraphDb(new DbContextOptionsBuilder<SqliteCspGraphDb>(options).UseMemoryCache(Queries).ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.ManyServiceProvidersCreatedWarning)).Options, viewer);
     }
 }
