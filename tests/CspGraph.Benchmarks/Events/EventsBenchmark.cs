@@ -37,8 +37,8 @@ sealed class EventsBenchmark(int rounds, TextWriter output)
         await output.WriteLineAsync(Machine.Describe(rounds) + "\n");
         await IdleAsync(replica, token, cancellation);
         await FanOutAsync(replica, token, Operations, cancellation);
-        await FanOutAsync(replica, token, Subscribers, cancellation);
         await SustainAsync(replica, token, file, cancellation);
+        await FanOutAsync(replica, token, Subscribers, cancellation);
     }
 
     async Task IdleAsync(Replica replica, string token, CancellationToken cancellation)
