@@ -15,7 +15,7 @@ namespace CspGraph.Engine;
 /// <summary>Runs GraphQL operations against one database model: compile, load, write.</summary>
 /// <typeparam name="TDb">The context whose tables the schema shows.</typeparam>
 /// <typeparam name="TViewer">Who asks.</typeparam>
-public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
+public sealed partial class GraphEngine<TDb, TViewer> where TDb : DbContext
 {
     readonly GraphSchema schema;
     readonly GraphEngineOptions options;
@@ -163,53 +163,6 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
         return loaded.Errors.Count == 0;
     }
 
-    /// <summary>Reads what the fields of an operation are given, as every answer to it will.</summary>
-    /// <param name="operation">An operation without errors.</param>
-    /// <param name="session">For whom.</param>
-    /// <exception cref="GraphException">BAD_USER_INPUT, COST_EXCEEDED or INVALID_CURSOR: there would be no answer.</exception>
-    public void Check(PreparedOperation operation, GraphSession<TDb, TViewer> session)
-    {
-        model ??= new StorageModel(session.Db, options);
-        var reader = new RequestReader(schema, model, options, operation.Variables, session.Scope);
-        foreach (var level in PlanOf(operation).Levels()) reader.Of(level);
-    }
-
-    /// <summary>Loads rows that have come, all at once, and writes a response for each.</summary>
-    /// <param name="operation">A subscription without errors.</param>
-    /// <param name="session">For whom: all who share the answers.</param>
-    /// <param name="keys">The rows' keys.</param>
-    /// <param name="cancellation">Ends the load.</param>
-    /// <returns>For each key the response, or null where the viewer does not see the row, or it does not fit. A failure is thrown: it is of none of them.</returns>
-    public async Task<IReadOnlyList<ReadOnlyMemory<byte>?>> AnswerAsync(PreparedOperation operation, GraphSession<TDb, TViewer> session, IReadOnlyList<Guid> keys, CancellationToken cancellation)
-    {
-        var plan = PlanOf(operation);
-        var stream = (RootStream)plan.Roots[0];
-        using var loaded = new LoadedOperation(plan);
-        using var time = new CancellationTokenSource(TimeSpan.FromSeconds(options.MaxSeconds), options.Clock);
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, time.Token);
-        await using (ending.Token.Register(session.Interrupt))
-        {
-            try
-            {
-                await LoaderOf(operation, session, loaded, ending.Token).LoadAsync(stream, keys);
-            }
-            catch (Exception) when (time.IsCancellationRequested && !cancellation.IsCancellationRequested)
-            {
-                throw new GraphException(GraphErrorCodes.CostExceeded, $"The operation took longer than {options.MaxSeconds} s: ask for less at once.");
-            }
-        }
-        var (rows, answers) = (loaded.Levels[stream.Level.Number], new ReadOnlyMemory<byte>?[keys.Count]);
-        var bytes = new ArrayBufferWriter<byte>();
-        for (loaded.Row = 0; loaded.Row < keys.Count; loaded.Row++)
-        {
-            if (rows.Counts[loaded.Row] == 0) continue;
-            bytes.ResetWrittenCount();
-            Write(operation, loaded, session.Viewer, bytes, cancellation);
-            answers[loaded.Row] = bytes.WrittenSpan.ToArray();
-        }
-        return answers;
-    }
-
     /// <summary>The letter of an entity's global ids; null for one that has none.</summary>
     public char? TagOf(Type entity) => (schema.Find(entity) as EntityType)?.IdTag;
 
@@ -274,6 +227,8 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
                 session.Db, session.Viewer, session.DroppedFilters, parents, resolved.Selected, resolved.Arguments(operation.Variables), ending), ending);
     }
 
+    GraphException TookTooLong => new(GraphErrorCodes.CostExceeded, $"The operation took longer than {options.MaxSeconds} s: ask for less at once.");
+
     /// <summary>Does what a root field asks for. Its failure is its own.</summary>
     /// <param name="operation">What it is of.</param>
     /// <param name="loaded">Where its error goes.</param>
@@ -294,7 +249,7 @@ public sealed class GraphEngine<TDb, TViewer> where TDb : DbContext
         catch (Exception) when (ending.IsCancellationRequested)
         {
             gone.ThrowIfCancellationRequested();
-            loaded.Errors[root] = new GraphError(GraphErrorCodes.CostExceeded, $"The operation took longer than {options.MaxSeconds} s: ask for less at once.", Path: [root.ResponseKey]);
+            loaded.Errors[root] = GraphError.Of(TookTooLong, [root.ResponseKey]);
         }
         catch (Exception failure)
         {

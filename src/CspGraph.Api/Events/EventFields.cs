@@ -3,6 +3,7 @@ using CspGraph.Api.Host.Changes;
 using CspGraph.Data;
 using CspGraph.Domain.Customers;
 using CspGraph.Domain.Events;
+using CspGraph.Domain.Pricing;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Subscriptions;
 using CspGraph.Domain.Tenancy;
@@ -55,4 +56,7 @@ sealed class EventType : EventFields
 abstract class EventKindType(string name, string description, params (EventKind Value, string Description)[] kinds) : EventFields(name, name + "s", description)
 {
     public IReadOnlyList<(EventKind Value, string Description)> Kinds { get; } = kinds;
+
+    /// <summary>An amount at Microsoft's price; null where its currency is not known.</summary>
+    protected static Figure? Cost(decimal? amount, string? currency, DateTime asOf, bool visible) => currency is null ? null : Figure.OfCost(amount, currency, asOf, visible);
 }

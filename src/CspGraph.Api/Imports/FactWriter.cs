@@ -13,7 +13,6 @@ namespace CspGraph.Api.Imports;
 sealed class FactWriter(CspGraphDb db, StatedFacts stated, bool areInvoices, Ids ids, CancellationToken cancellation)
 {
     readonly FactJoin join = new(db, ids, cancellation);
-
     readonly TouchedRows touched = new();
 
     public ImportCounts Counts => new(join.Created, join.Updated, touched);

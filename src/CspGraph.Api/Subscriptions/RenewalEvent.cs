@@ -1,6 +1,5 @@
 using CspGraph.Api.Events;
 using CspGraph.Domain.Events;
-using CspGraph.Domain.Pricing;
 using CspGraph.Domain.Subscriptions;
 using CspGraph.Domain.Tenancy;
 using CspGraph.Engine.Schema;
@@ -16,10 +15,8 @@ sealed class RenewalEvent : EventKindType
         Column("daysAhead", told => told.Threshold, "How many days ahead this is told.").Filterable();
         Column(told => told.Outcome, "What becomes of the subscription then.").Filterable();
         Column(told => told.Quantity, "Seats that are about to renew.").Filterable();
-        Computed("atStake", (told, viewer) => AtStake(told.Amount, told.Currency, told.RecordedAt, viewer.May(Right.SeeCosts)), "What the next term costs at Microsoft's price; null where the currency is not known.", nullable: true);
+        Computed("atStake", (told, viewer) => Cost(told.Amount, told.Currency, told.RecordedAt, viewer.May(Right.SeeCosts)), "What the next term costs at Microsoft's price; null where the currency is not known.", nullable: true);
     }
-
-    static Figure? AtStake(decimal? amount, string? currency, DateTime asOf, bool visible) => currency is null ? null : Figure.OfCost(amount, currency, asOf, visible);
 
     public static readonly EnumType<RenewalOutcome> Outcomes = new("RenewalOutcome", "What becomes of a subscription at the end of its term, as things stand.",
         (RenewalOutcome.Renews, "It renews for the same term."),

@@ -1,6 +1,5 @@
 using CspGraph.Api.Events;
 using CspGraph.Domain.Events;
-using CspGraph.Domain.Pricing;
 using CspGraph.Domain.Tenancy;
 
 namespace CspGraph.Api.Usage;
@@ -17,6 +16,4 @@ sealed class SpendEvent : EventKindType
         Computed("amount", (told, viewer) => Cost(told.Amount, told.Currency, told.RecordedAt, viewer.May(Right.SeeCosts)), "What was spent, at Microsoft's price; null where the currency is not known.", nullable: true);
         Computed("baseline", (told, viewer) => Cost(told.Baseline, told.Currency, told.RecordedAt, viewer.May(Right.SeeCosts)), "What it is held against: the budget, or what is usual; null where the currency is not known.", nullable: true);
     }
-
-    static Figure? Cost(decimal? amount, string? currency, DateTime asOf, bool visible) => currency is null ? null : Figure.OfCost(amount, currency, asOf, visible);
 }

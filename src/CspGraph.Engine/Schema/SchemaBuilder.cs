@@ -27,49 +27,33 @@ sealed class SchemaBuilder(GraphSchema declared)
             switch (type)
             {
                 case EnumType values: schema.RegisterType(Enumeration(values)); break;
-                case ObjectType computed: schema.RegisterType(Object(computed)); break;
+                case ObjectType computed: schema.RegisterType(Object(computed.Name, computed.Description, computed.Fields)); break;
                 case EntityType { Variants: { } variants } entity: RegisterInterface(entity, variants, node); break;
                 case EntityType entity: schema.RegisterType(Entity(entity, node)); break;
                 case InputType input: schema.RegisterType(Input(input)); break;
-                case PayloadType payload: schema.RegisterType(Payload(payload)); break;
+                case PayloadType payload: schema.RegisterType(Object(payload.Name, payload.Description, payload.Fields)); break;
             }
         }
-        var root = new ObjectGraphType { Name = "Query", Description = "Everything that can be read. Each field fails by itself: it is then null, with an error that names it." };
-        foreach (var field in query.Fields) root.AddField(FieldType(field));
-        schema.Query = root;
+        schema.Query = Object("Query", "Everything that can be read. Each field fails by itself: it is then null, with an error that names it.", query.Fields);
         if (mutation is not null)
-        {
-            var changes = new ObjectGraphType { Name = "Mutation", Description = "Everything that can be changed. Several changes of one request are made one after the other, each whole or not at all; one that is not made does not end the others." };
-            foreach (var field in mutation.Fields) changes.AddField(FieldType(field));
-            schema.Mutation = changes;
-        }
-        if (subscription is not null)
-        {
-            var streams = new ObjectGraphType { Name = "Subscription", Description = "Everything that can be followed. An operation follows one field, and is answered once for each object that comes." };
-            foreach (var field in subscription.Fields)
-            {
-                var stream = FieldType(field);
-                // GraphQL.NET wants one, and never executes a subscription here.
-                stream.StreamResolver = new SourceStreamResolver<object>(IObservable<object?> (GraphQL.IResolveFieldContext _) => throw new NotSupportedException());
-                streams.AddField(stream);
-            }
-            schema.Subscription = streams;
-        }
+            schema.Mutation = Object("Mutation", "Everything that can be changed. Several changes of one request are made one after the other, each whole or not at all; one that is not made does not end the others.", mutation.Fields);
+        if (subscription is not null) schema.Subscription = Streams(subscription);
         schema.Initialize();
         return schema;
     }
 
-    ObjectGraphType Object(ObjectType type)
+    ObjectGraphType Object(string name, string description, IEnumerable<Field> fields)
     {
-        var graph = new ObjectGraphType { Name = type.Name, Description = type.Description, IsTypeOf = _ => true };
-        foreach (var field in type.Fields) graph.AddField(FieldType(field));
+        var graph = new ObjectGraphType { Name = name, Description = description, IsTypeOf = _ => true };
+        foreach (var field in fields) graph.AddField(FieldType(field));
         return graph;
     }
 
-    ObjectGraphType Payload(PayloadType type)
+    ObjectGraphType Streams(SubscriptionType subscription)
     {
-        var graph = new ObjectGraphType { Name = type.Name, Description = type.Description, IsTypeOf = _ => true };
-        foreach (var field in type.Fields) graph.AddField(FieldType(field));
+        var graph = Object("Subscription", "Everything that can be followed. An operation follows one field, and is answered once for each object that comes.", subscription.Fields);
+        // GraphQL.NET wants one, and never executes a subscription here.
+        foreach (var field in graph.Fields) field.StreamResolver = new SourceStreamResolver<object>(IObservable<object?> (GraphQL.IResolveFieldContext _) => throw new NotSupportedException());
         return graph;
     }
 
@@ -89,8 +73,7 @@ sealed class SchemaBuilder(GraphSchema declared)
 
     ObjectGraphType Entity(EntityType type, InterfaceGraphType node)
     {
-        var graph = new ObjectGraphType { Name = type.Name, Description = type.Description, IsTypeOf = _ => true };
-        foreach (var field in type.Fields) graph.AddField(FieldType(field));
+        var graph = Object(type.Name, type.Description, type.Fields);
         if (type.IdTag is not null) graph.AddResolvedInterface(node);
         return graph;
     }

@@ -152,6 +152,5 @@ sealed class Changes(GraphEngine<CspGraphDb, Viewer> engine, Database database, 
         ? new Idempotency(db, attempt.Caller.Client.Value, key, ChangeJson.HashOf(call.Name, ChangeJson.Of(input), $"{attempt.Caller.Viewer.SubtreeRootId}"), ChangeJson.HashOf(call.Selection, $"{attempt.Caller.Viewer.Rights}", $"{attempt.Caller.Viewer.RootDepth}"))
         : null;
 
-    /// <summary>As the database keeps it: what is told now is what is read later.</summary>
     string? IdOf(object entity) => engine.TagOf(entity.GetType()) is { } tag ? new NodeId(tag, (Guid)entity.GetType().GetProperty("Id")!.GetValue(entity)!).ToString() : null;
 }

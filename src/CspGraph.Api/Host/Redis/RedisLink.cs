@@ -11,6 +11,7 @@ sealed partial class RedisLink(RedisSettings settings, TimeProvider clock, ILogg
     /// <summary>After a call that was not answered, how long none is made.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
+    readonly TaskCompletionSource<IConnectionMultiplexer> connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
     ConnectionMultiplexer? connection;
     long pausedUntil;
     int isAway;
@@ -23,8 +24,6 @@ sealed partial class RedisLink(RedisSettings settings, TimeProvider clock, ILogg
 
     /// <summary>Done when there is a connection, which from then on is made again by itself whenever it is lost.</summary>
     public Task<IConnectionMultiplexer> Connected => connected.Task;
-
-    readonly TaskCompletionSource<IConnectionMultiplexer> connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
