@@ -33,7 +33,10 @@ sealed class LevelPlan(int number, EntityType type)
     /// <summary>The field's own arguments, beside the page's.</summary>
     public IReadOnlyList<Argument> Own { get; init; } = [];
 
-    /// <summary>What a row must fit where the only one is given; null when the relation itself takes them.</summary>
+    /// <summary>Turns the arguments' values into those that rows are held against, each time anew; null where they are held against them as they are.</summary>
+    public Func<IReadOnlyList<object?>, IReadOnlyList<object?>>? Span { get; init; }
+
+    /// <summary>(the table, row, each of those values) → what a row must fit where the first is given; null when the relation itself takes them.</summary>
     public LambdaExpression? Fits { get; init; }
 
     /// <summary>Where the parents' keys are in the parent level's rows; -1 for a root.</summary>
@@ -46,6 +49,21 @@ sealed class LevelPlan(int number, EntityType type)
     public List<(int Join, string Property)> Columns { get; } = [];
 
     public List<LevelPlan> Children { get; } = [];
+
+    /// <summary>Names the types of its connection.</summary>
+    public string Plural { get; init; } = type.Plural;
+
+    /// <summary>What it is ordered by where the request does not say; null for the key.</summary>
+    public ColumnField? ListedBy { get; init; } = type.ListedBy;
+
+    /// <summary>What can be told of all that fit.</summary>
+    public IReadOnlyList<SummaryField> Offered { get; init; } = [];
+
+    /// <summary>What is told of all that fit.</summary>
+    public List<SummaryPlan> Summaries { get; } = [];
+
+    /// <summary>Whether all that fit are read, in no order, to be gathered in.</summary>
+    public bool IsWhole { get; init; }
 
     public List<ResolvedPlan> Resolved { get; } = [];
 
@@ -65,7 +83,7 @@ sealed class LevelPlan(int number, EntityType type)
     public bool HasParents => ParentKey >= 0 || Relation is { Parameters.Count: > 2 } || Rows is not null;
 
     /// <summary>Whether every request asks the same of it: its arguments hold no variable and no cursor, and none is made.</summary>
-    public bool IsFixed => !NeedsCursors && (Field?.Arguments?.Items.TrueForAll(argument => argument.Name.Value != "after" && argument.Name.Value != "before" && IsLiteral(argument.Value)) ?? true);
+    public bool IsFixed => Span is null && !NeedsCursors && (Field?.Arguments?.Items.TrueForAll(argument => argument.Name.Value != "after" && argument.Name.Value != "before" && IsLiteral(argument.Value)) ?? true);
 
     /// <summary>What that is, once it was read.</summary>
     public LevelRequest? FixedRequest { get; set; }
@@ -83,7 +101,7 @@ sealed class LevelPlan(int number, EntityType type)
 
     public int Join(int from, ReferenceField field, EntityType target)
     {
-        var existing = Joins.FindIndex(join => join.From == from && join.Field == field);
+        var existing = Joins.FindIndex(join => join.From == from && field.LeadsAs(join.Field));
         if (existing >= 0) return existing;
         Joins.Add((from, field, target));
         return Joins.Count - 1;
@@ -97,6 +115,14 @@ sealed class LevelPlan(int number, EntityType type)
         return Columns.Count - 1;
     }
 }
+
+/// <summary>What all rows that fit come to, gathered from a computed field of each.</summary>
+/// <param name="Number">Its place among the operation's resolved values.</param>
+/// <param name="Field">What it is.</param>
+/// <param name="Rows">All that fit, as far as the computed field reads them.</param>
+/// <param name="Computation">A row's part.</param>
+/// <param name="Places">Where the computation's columns are.</param>
+sealed record SummaryPlan(int Number, SummaryField Field, LevelPlan Rows, Computation Computation, int[] Places);
 
 /// <summary>A column of one of a level's joined tables.</summary>
 sealed record LevelColumn(int Join, IProperty Property);

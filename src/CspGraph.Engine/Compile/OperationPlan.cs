@@ -28,7 +28,7 @@ sealed record OperationPlan(IReadOnlyList<RootPlan> Roots, int LevelCount, int R
     {
         return Roots.SelectMany(root => root.Levels).SelectMany(WithChildren);
 
-        static IEnumerable<LevelPlan> WithChildren(LevelPlan level) => level.Children.SelectMany(WithChildren).Prepend(level);
+        static IEnumerable<LevelPlan> WithChildren(LevelPlan level) => level.Summaries.Select(summary => summary.Rows).Concat(level.Children.SelectMany(WithChildren)).Prepend(level);
     }
 }
 

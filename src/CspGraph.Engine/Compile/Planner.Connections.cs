@@ -8,6 +8,50 @@ namespace CspGraph.Engine.Compile;
 /// <summary>Of connections: their levels, and what is selected of a page.</summary>
 sealed partial class Planner
 {
+    RootConnection Connection(RootConnectionField root, FieldType definition, FieldGroup group)
+    {
+        var type = schema.Entity(root.Target);
+        Hold(type.Freshness);
+        Hold(root.Freshness);
+        var level = new LevelPlan(levels++, type)
+        {
+            Relation = root.Rows,
+            Fits = root.Fits,
+            Own = root.Arguments,
+            Span = root.Span,
+            Definition = definition,
+            Field = group.First,
+            Plural = root.Plural ?? type.Plural,
+            ListedBy = root.Listed is { } listed ? (ColumnField)type.Find(listed)! : type.ListedBy,
+            Offered = root.Summaries,
+            Cost = Page(root, definition, group),
+        };
+        return new RootConnection(group.Key, level, Connection(level, group));
+    }
+
+    /// <summary>The rows of a level, all that fit of them, for what they come to.</summary>
+    ConnectionPart Summary(LevelPlan level, SummaryField summary, FieldGroup group)
+    {
+        Hold(summary.Freshness);
+        var whole = new LevelPlan(levels++, level.Type)
+        {
+            Relation = level.Relation,
+            Fits = level.Fits,
+            Own = level.Own,
+            Span = level.Span,
+            Definition = level.Definition,
+            Field = level.Field,
+            IsWhole = true,
+            NeedsRows = true,
+        };
+        var computed = (ComputedField)level.Type.Find(summary.Computed)!;
+        var plan = new SummaryPlan(resolved++, summary, whole, computed.Computation, Places(whole, join: 0, computed));
+        level.Summaries.Add(plan);
+        var shape = Shape(summary.OutputType, group.Sets, size: null, out _, out var weight);
+        level.Cost.PerParent += weight;
+        return ConnectionPart.Summary(group.Key, plan, shape);
+    }
+
     LevelPlan Child(LevelPlan parent, int join, ConnectionField connection, FieldGroup group)
     {
         Hold(schema.Entity(connection.Target).Freshness);
@@ -31,7 +75,7 @@ sealed partial class Planner
 
     ConnectionSelection Connection(LevelPlan level, FieldGroup group)
     {
-        var plural = level.Type.Plural;
+        var plural = level.Plural;
         return new ConnectionSelection([.. Collect(group.Sets, plural + "Connection").Select(part =>
         {
             if (part.Name != "__typename") level.Cost.PerParent += Costs.Field(plural + "Connection", part.Name);
@@ -50,20 +94,22 @@ sealed partial class Planner
                 case "pageInfo":
                     level.Cost.PerParent += Costs.Type("PageInfo");
                     return ConnectionPart.PageInfo(part.Key, PageInfo(level, part));
+                case var name when level.Offered.FirstOrDefault(summary => summary.Name == name) is { } summary:
+                    return Summary(level, summary, part);
                 default:
                     return ConnectionPart.Typename(part.Key, plural + "Connection");
             }
         })]);
     }
 
-    ConnectionSelection Edge(LevelPlan level, FieldGroup group) => new([.. Collect(group.Sets, level.Type.Plural + "Edge").Select(part =>
+    ConnectionSelection Edge(LevelPlan level, FieldGroup group) => new([.. Collect(group.Sets, level.Plural + "Edge").Select(part =>
     {
         if (part.Name == "node")
         {
-            level.Cost.PerRow += Costs.Field(level.Type.Plural + "Edge", part.Name);
+            level.Cost.PerRow += Costs.Field(level.Plural + "Edge", part.Name);
             return ConnectionPart.Node(part.Key, Object(level, join: 0, part.Sets));
         }
-        if (part.Name != "cursor") return ConnectionPart.Typename(part.Key, level.Type.Plural + "Edge");
+        if (part.Name != "cursor") return ConnectionPart.Typename(part.Key, level.Plural + "Edge");
         level.NeedsCursors = true;
         return ConnectionPart.Cursor(part.Key);
     })]);

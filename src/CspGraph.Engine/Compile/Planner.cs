@@ -59,9 +59,7 @@ sealed partial class Planner(GraphSchema schema, GraphQLDocument document, Varia
         switch (declared)
         {
             case RootConnectionField root:
-                Hold(schema.Entity(root.Target).Freshness);
-                var level = new LevelPlan(levels++, schema.Entity(root.Target)) { Relation = root.Rows, Definition = definition, Field = group.First, Cost = Page(root, definition, group) };
-                return new RootConnection(group.Key, level, Connection(level, group));
+                return Connection(root, definition, group);
             case LogField root: return Log(root, group, definition);
             case SingleField root:
                 Hold(schema.Entity(root.Target).Freshness);
@@ -153,11 +151,10 @@ sealed partial class Planner(GraphSchema schema, GraphQLDocument document, Varia
                 level.Children.Add(all);
                 return new ListNode(group.Key, all, Object(all, join: 0, group.Sets));
             case ComputedField computed:
-                Hold(computed.Freshness);
                 var value = Shape(computed.OutputType, group.Sets, computed.Size, out _, out var ofValue);
                 level.Fields += value.Fields;
                 level.Cost.PerRow += ofValue;
-                return new ComputedNode(group.Key, computed.Computation, [.. computed.Computation.Columns.Select(column => level.Column(join, column.Name))], value);
+                return new ComputedNode(group.Key, computed.Computation, Places(level, join, computed), value);
             case ResolvedField computing:
                 Hold(computing.Freshness);
                 var shape = Shape(computing.OutputType, group.Sets, computing.Size, out var selected, out var weight);
@@ -169,6 +166,19 @@ sealed partial class Planner(GraphSchema schema, GraphQLDocument document, Varia
                 return new ResolvedNode(group.Key, plan, shape);
             case var other: throw new NotSupportedException($"{type.Name}.{group.Name}: {other?.GetType().Name}");
         }
+    }
+
+    /// <summary>Where the columns of a computed field are among those that are read.</summary>
+    int[] Places(LevelPlan level, int join, ComputedField computed)
+    {
+        Hold(computed.Freshness);
+        var target = -1;
+        if (computed.Reference is { } reference)
+        {
+            Hold(schema.Entity(reference.Target).Freshness);
+            target = level.Join(join, reference, schema.Entity(reference.Target));
+        }
+        return [.. computed.Computation.Columns.Select(column => level.Column(column.OfTarget ? target : join, column.Property.Name))];
     }
 
     FieldType Definition(EntityType type, FieldGroup group) => ((IObjectGraphType)schema.Types.AllTypes[type.Name]!).Fields.Find(group.Name)!;

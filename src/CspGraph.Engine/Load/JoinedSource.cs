@@ -26,7 +26,7 @@ sealed class JoinedSource
     /// <summary>The number of the join, made if it is not there yet. All joins are made before the first condition.</summary>
     public int Join(int from, ReferenceField field, EntityType target)
     {
-        var existing = joins.FindIndex(join => join.From == from && join.Field == field);
+        var existing = joins.FindIndex(join => join.From == from && field.LeadsAs(join.Field));
         if (existing >= 0) return existing;
         var outer = Expression.Parameter(shape, "outer");
         var inner = Expression.Parameter(target.ClrType, "inner");

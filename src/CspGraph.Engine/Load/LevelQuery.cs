@@ -24,8 +24,8 @@ sealed class LevelQuery(GraphSchema schema, StorageModel model, DbContext db, IR
             source.Where(row => Bounded(source.At(row, 0), order, level.Type, place, range.Bounds[place], backward));
         }
         if (untilNulls is not null) source.Where(row => Before(source.At(row, 0), order, level.Type, 0, untilNulls, backward));
-        if (level.Rows is null) Sort(source, order, level.Type, range, backward);
-        source.Take(slots.Add(typeof(int), SlotSource.Limit, 0, property: null));
+        if (level.Rows is null && !level.IsWhole) Sort(source, order, level.Type, range, backward);
+        if (!level.IsWhole) source.Take(slots.Add(typeof(int), SlotSource.Limit, 0, property: null));
         return source.Select(droppedFilters, row => Expression.NewArrayInit(typeof(object),
             columns.Select(column => (Expression)Expression.Property(source.At(row, places[column.Join]), column.Property.Name)).Concat(Rank(level, source.At(row, 0)))
                 .Select(value => Expression.Convert(value, typeof(object)))));
@@ -75,7 +75,7 @@ sealed class LevelQuery(GraphSchema schema, StorageModel model, DbContext db, IR
     Expression ArgumentSlot(ParameterExpression parameter, int number) => slots.Add(parameter.Type, SlotSource.Argument, number, property: null);
 
     Expression? FitsArgument(LevelPlan level, JoinedSource source, ParameterExpression row) => level.Fits is { } fits && hasArgument
-        ? Replace(fits, source.Table(level.Type.ClrType), source.At(row, 0), ArgumentSlot(fits.Parameters[^1], 0))
+        ? Replace(fits, [source.Table(level.Type.ClrType), source.At(row, 0), .. fits.Parameters.Skip(2).Select(ArgumentSlot)])
         : null;
 
     Expression ParentSlot(EntityType type) => slots.Add(typeof(Guid), SlotSource.Parent, 0, model.Column(type.KeyProperty));

@@ -4,7 +4,7 @@ namespace CspGraph.Engine.Load;
 /// <param name="Page">Which rows of the order.</param>
 /// <param name="Order">The order's columns; the key comes after them.</param>
 /// <param name="Where">The conditions.</param>
-/// <param name="Own">The values of the field's own arguments; null for one that is not given.</param>
+/// <param name="Own">The values of the field's own arguments, or what those are turned into; null for one that is not given.</param>
 /// <param name="BoundTo">What the level's cursors are bound to; empty when it has none.</param>
 sealed record LevelRequest(Page Page, IReadOnlyList<OrderTerm> Order, Where Where, IReadOnlyList<object?> Own, byte[] BoundTo)
 {

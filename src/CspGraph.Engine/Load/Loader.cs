@@ -8,6 +8,7 @@ sealed class Loader(
     GraphSchema schema, StorageModel model, GraphSession session, RequestReader reader, LoadedOperation loaded,
     Func<ResolvedPlan, IReadOnlyList<Guid>, ResolveContext> resolveContext, CancellationToken cancellation)
 {
+    const int RowsAtOnce = 1_000;
     static readonly Guid[] NoParent = [Guid.Empty];
     readonly string droppedFilters = string.Join(',', session.DroppedFilters);
 
@@ -74,8 +75,7 @@ sealed class Loader(
     async Task LoadAsync(LevelPlan level, IReadOnlyList<Guid> parents, int[]? parentOfRow)
     {
         var request = reader.Of(level);
-        var key = new StatementKey(session.IsEmbedded, droppedFilters, request.Shape);
-        var statements = level.Statements.Find(key) ?? level.Statements.Add(key, new StatementMaker(schema, model, session).Make(level, request));
+        var statements = Statements(level, request);
         var rows = new LevelRows(new RowBuffer(statements.Columns), request, statements.CursorPlaces, parents.Count) { ParentOfRow = parentOfRow };
         loaded.Levels[level.Number] = rows;
         if (parents.Count == 0) return;
@@ -83,6 +83,7 @@ sealed class Loader(
             Embedded(statements, rows, parents);
         else
             await ServerAsync(statements, rows, level.HasParents ? parents : null);
+        foreach (var summary in level.Summaries) await SummariseAsync(summary);
         foreach (var child in level.Children)
         {
             var (keys, ofRow) = Parents(rows.Rows, child.ParentKey);
@@ -92,6 +93,41 @@ sealed class Loader(
         {
             var (keys, ofRow) = Parents(rows.Rows, resolved.ParentKey);
             await ResolveAsync(resolved, keys, ofRow);
+        }
+    }
+
+    LevelStatements Statements(LevelPlan level, LevelRequest request)
+    {
+        var key = new StatementKey(session.IsEmbedded, droppedFilters, request.Shape);
+        return level.Statements.Find(key) ?? level.Statements.Add(key, new StatementMaker(schema, model, session).Make(level, request));
+    }
+
+    /// <summary>Gathers in all that fit, so many rows at a time: however many they are, they take no more memory.</summary>
+    async Task SummariseAsync(SummaryPlan plan)
+    {
+        var request = reader.Of(plan.Rows);
+        var statements = Statements(plan.Rows, request);
+        using var rows = new RowBuffer(statements.Columns);
+        var (add, result) = plan.Field.Begin();
+        var statement = statements.Ranges.Single();
+        await using var command = session.IsEmbedded ? null : statement.Bind(session, request, parentsJson: null);
+        await using var reading = command is null ? session.Run(statement.Text, statement.Names, statement.Values(session, request)) : await command.ExecuteReaderAsync(cancellation);
+        var read = 0;
+        while (command is null ? reading.Read() : await reading.ReadAsync(cancellation))
+        {
+            rows.Read(reading, firstOrdinal: 0);
+            read++;
+            if (rows.Count == RowsAtOnce) Gather();
+        }
+        Gather();
+        Count(1, read);
+        loaded.Resolved[plan.Number] = new ResolvedValues([result()], ParentOfRow: null);
+
+        void Gather()
+        {
+            cancellation.ThrowIfCancellationRequested();
+            for (var row = 0; row < rows.Count; row++) add(plan.Computation.Of(rows, plan.Places, row, session.Asker));
+            rows.Clear();
         }
     }
 

@@ -24,20 +24,22 @@ sealed class RequestReader(GraphSchema schema, StorageModel model, GraphEngineOp
     {
         var arguments = level.Field is null ? [] : Arguments(level.Definition!, level.Field);
         object?[] own = [.. level.Own.Select(argument => arguments.GetValueOrDefault(argument.Name, argument.Absent))];
-        if (level.Field is null || level.IsOfOneRow || level.Rows is not null)
+        // A place in the order stays one while the span moves: cursors are bound to what was asked.
+        IReadOnlyList<object?> held = level.Span is { } span ? span(own) : own;
+        if (level.Field is null || level.IsOfOneRow || level.IsWhole || level.Rows is not null)
             return new LevelRequest(new Page(level.Rows is null ? 1 : ListField.MaxRows, Backward: false, null, null), [],
-                Where.Parse(schema, model, limits, level.Type, level.IsOfOneRow ? arguments.GetValueOrDefault("where") : null), own, [])
+                Where.Parse(schema, model, limits, level.Type, level.IsOfOneRow || level.IsWhole ? arguments.GetValueOrDefault("where") : null), held, [])
             {
                 LooksFurther = false,
             };
-        var order = Order(level.Type, arguments.GetValueOrDefault("order"));
+        var order = Order(level, arguments.GetValueOrDefault("order"));
         var where = Where.Parse(schema, model, limits, level.Type, arguments.GetValueOrDefault("where"));
         var (limit, backward) = Size(arguments);
         var columns = order.Select(term => (TypeName.Underlying(model.Compared(term.Column).ClrType), term.Column.IsNullable)).ToList();
         var boundTo = level.NeedsCursors || arguments.ContainsKey("after") || arguments.ContainsKey("before") ? CursorBinding.Of(scope, level.Type, order, where, own) : [];
         var after = Cursor(arguments, "after", boundTo, columns);
         var before = Cursor(arguments, "before", boundTo, columns);
-        return new LevelRequest(new Page(limit, backward, backward ? before : after, backward ? after : before), order, where, own, boundTo)
+        return new LevelRequest(new Page(limit, backward, backward ? before : after, backward ? after : before), order, where, held, boundTo)
         {
             LooksFurther = level.NeedsMore,
         };
@@ -69,7 +71,7 @@ sealed class RequestReader(GraphSchema schema, StorageModel model, GraphEngineOp
     static Cursor? Cursor(Dictionary<string, object?> arguments, string name, byte[] boundTo, IReadOnlyList<(Type, bool)> columns) =>
         arguments.GetValueOrDefault(name) is string text ? Load.Cursor.Decode(text, boundTo, columns) : null;
 
-    List<OrderTerm> Order(EntityType type, object? input)
+    List<OrderTerm> Order(LevelPlan level, object? input)
     {
         var terms = new List<OrderTerm>();
         foreach (var item in input is IEnumerable list and not IDictionary<string, object?> ? list.Cast<object?>() : input is null ? [] : [input])
@@ -78,11 +80,11 @@ sealed class RequestReader(GraphSchema schema, StorageModel model, GraphEngineOp
                 throw Refused("Each object of order names exactly one field: [{ name: ASC }, { startDate: DESC }].");
             var (name, direction) = fields.Single();
             if (direction is not bool descending) throw Refused($"order.{name} is null: give ASC or DESC.");
-            var column = (ColumnField)type.Find(name)!;
+            var column = (ColumnField)level.Type.Find(name)!;
             if (terms.Exists(term => term.Column == column)) continue;
             terms.Add(new OrderTerm(column, descending));
         }
-        if (terms.Count == 0 && type.ListedBy is { } listedBy) terms.Add(new OrderTerm(listedBy, Descending: false));
+        if (terms.Count == 0 && level.ListedBy is { } listedBy) terms.Add(new OrderTerm(listedBy, Descending: listedBy == level.Type.ListedBy && level.Type.IsListedBackwards));
         return terms.Count <= limits.MaxOrderTerms ? terms : throw new GraphException(GraphErrorCodes.CostExceeded, $"order has more than {limits.MaxOrderTerms} fields.");
     }
 

@@ -30,6 +30,13 @@ sealed class RowBuffer(IReadOnlyList<ReadColumn> read) : IDisposable
         foreach (var column in columns) column.Truncate(Count);
     }
 
+    /// <summary>Drops all rows.</summary>
+    public void Clear()
+    {
+        Count = 0;
+        foreach (var column in columns) column.Truncate(0);
+    }
+
     /// <summary>A value as the property's own type, null included.</summary>
     public TProperty Get<TProperty>(int column, int row) => columns[column].Get<TProperty>(row);
 

@@ -32,7 +32,11 @@ sealed class TextBuffer(bool isEncoded) : ColumnBuffer
 
     public override void Reverse(int start, int length) => Array.Reverse(places, start, length);
 
-    public override void Truncate(int length) => count = length;
+    public override void Truncate(int length)
+    {
+        count = length;
+        if (length == 0) used = 0;
+    }
 
     public override void Dispose()
     {

@@ -10,6 +10,9 @@ static class CostWeights
     /// <summary>Counting what fits: all of it is looked at, not a page.</summary>
     public const int Count = 50;
 
+    /// <summary>Telling what all that fit come to: each of them is read.</summary>
+    public const int Summary = 200;
+
     /// <summary>One condition, or one term of an order.</summary>
     public const int Condition = 10;
 

@@ -27,6 +27,8 @@ public abstract class EntityType : NamedType
     /// <summary>What a connection is ordered by where the request does not say; null for the key.</summary>
     internal ColumnField? ListedBy { get; set; }
 
+    internal bool IsListedBackwards { get; set; }
+
     /// <summary>Whether conditions on it are answered for the whole table first, and not row by row of what refers to it.</summary>
     internal bool IsShort { get; set; }
 
@@ -65,7 +67,9 @@ public abstract class EntityType<TEntity, TDb, TViewer> : EntityType where TDb :
         Add(new ColumnField(name, description, Property(column)));
 
     /// <summary>Orders its connections by a column, which it must have an index for, where a request does not say.</summary>
-    protected void Listed(ColumnField by) => ListedBy = by;
+    /// <param name="by">The column.</param>
+    /// <param name="backwards">The greatest value first.</param>
+    protected void Listed(ColumnField by, bool backwards = false) => (ListedBy, IsListedBackwards) = (by, backwards);
 
     /// <summary>Says that a viewer sees few rows of it, such as a catalogue's: which of them fit conditions is then found out once for a statement.</summary>
     protected void Short() => IsShort = true;
@@ -143,6 +147,10 @@ public abstract class EntityType<TEntity, TDb, TViewer> : EntityType where TDb :
     /// <summary>A function of columns and of the viewer.</summary>
     protected ComputedField Computed<TValue>(string name, Expression<Func<TEntity, TViewer, TValue>> function, string description, bool nullable = false) =>
         Add(new ComputedField(name, description, function, nullable));
+
+    /// <summary>A function of columns, of columns of the row that a reference leads to, and of the viewer. Where that is not there, or not seen, its columns have the default values of their types.</summary>
+    protected ComputedField Computed<TTarget, TValue>(string name, ReferenceField reference, Expression<Func<TEntity, TTarget, TViewer, TValue>> function, string description, bool nullable = false) =>
+        Add(new ComputedField(name, description, function, nullable, reference));
 
     /// <summary>A method over all parents of the level.</summary>
     protected ResolvedField Resolved<TValue>(

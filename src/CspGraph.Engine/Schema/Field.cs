@@ -111,6 +111,9 @@ public sealed class ReferenceField(string name, string description, Type target,
     internal PropertyInfo TargetKey { get; } = targetKey;
     internal bool CanFilter { get; private set; }
 
+    /// <summary>Whether both lead from a row to the same one, as those of types that show one table do: one join serves both.</summary>
+    internal bool LeadsAs(ReferenceField? other) => other is not null && (Source, TargetKey) == (other.Source, other.TargetKey);
+
     /// <summary>Lets <c>where</c> ask for conditions on the target.</summary>
     public ReferenceField Filterable()
     {
@@ -164,11 +167,12 @@ public sealed class ListField : Field
     internal override ListSize? Size { get; } = ListSize.UpTo(MaxRows);
 }
 
-/// <summary>A pure, total function of columns of the row and of the viewer.</summary>
+/// <summary>A pure, total function of columns of the row, of columns of one that it refers to, and of the viewer.</summary>
 public sealed class ComputedField : Field
 {
-    internal ComputedField(string name, string description, LambdaExpression function, bool nullable) : base(name, description)
+    internal ComputedField(string name, string description, LambdaExpression function, bool nullable, ReferenceField? reference = null) : base(name, description)
     {
+        Reference = reference;
         OutputType = function.ReturnType;
         IsNullable = nullable || Nullable.GetUnderlyingType(function.ReturnType) is not null;
         Computation = Computation.Compile(function);
@@ -177,6 +181,8 @@ public sealed class ComputedField : Field
     internal Type OutputType { get; }
     internal bool IsNullable { get; }
     internal Computation Computation { get; }
+    /// <summary>To the other row that is read for it, joined; null for none.</summary>
+    internal ReferenceField? Reference { get; }
     internal override ListSize? Size => size;
 
     ListSize? size;

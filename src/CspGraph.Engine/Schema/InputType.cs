@@ -53,6 +53,12 @@ public abstract class InputType<T>(string name, string description) : InputType(
     /// <param name="otherwise">What it is when it is left out.</param>
     protected void Field<TValue>(Expression<Func<T, TValue>> property, string description, TValue otherwise) where TValue : struct => Add(property, description, otherwise, scalar: null);
 
+    /// <summary>Takes a list under its own name, which has a default.</summary>
+    /// <param name="property">A property of the object.</param>
+    /// <param name="description">For the schema's reader.</param>
+    /// <param name="otherwise">What it is when it is left out.</param>
+    protected void List<TItem>(Expression<Func<T, IReadOnlyList<TItem>?>> property, string description, params TItem[] otherwise) => Add(property, description, otherwise, scalar: null);
+
     void Add(LambdaExpression property, string description, object? otherwise, string? scalar)
     {
         var member = (PropertyInfo)((MemberExpression)property.Body).Member;

@@ -15,11 +15,25 @@ public abstract class QueryType
 public abstract class QueryType<TDb, TViewer> : QueryType where TDb : DbContext
 {
     /// <summary>All rows that the viewer sees, in pages.</summary>
-    protected Field Connection<TTarget>(string name, string description) => Add(new RootConnectionField(name, description, typeof(TTarget), rows: null));
+    protected RootConnectionField Connection<TTarget>(string name, string description) => Add(new RootConnectionField(name, description, typeof(TTarget)));
 
     /// <summary>Those of the rows that the viewer sees for which <paramref name="belongs"/> holds, in pages.</summary>
-    protected Field Connection<TTarget>(string name, Expression<Func<TTarget, bool>> belongs, string description) =>
-        Add(new RootConnectionField(name, description, typeof(TTarget), Expression.Lambda(belongs.Body, Expression.Parameter(typeof(TDb), "db"), belongs.Parameters[0])));
+    protected RootConnectionField Connection<TTarget>(string name, Expression<Func<TTarget, bool>> belongs, string description) =>
+        Add(new RootConnectionField(name, description, typeof(TTarget)) { Rows = Expression.Lambda(belongs.Body, Expression.Parameter(typeof(TDb), "db"), belongs.Parameters[0]) });
+
+    /// <summary>Those of the rows that the viewer sees which are within a span, in pages.</summary>
+    /// <param name="name">The published name.</param>
+    /// <param name="argument">By which the span is asked for: it is never absent.</param>
+    /// <param name="span">Turns the argument's value into the span's ends, each time that is asked; refuses it by a <see cref="GraphException"/>. Cursors stay good while the ends move.</param>
+    /// <param name="belongs">(a row, the first end, the last end) → whether the row is within.</param>
+    /// <param name="description">For the schema's reader.</param>
+    protected RootConnectionField Connection<TTarget, TArgument, TEnd>(
+        string name, Argument argument, Func<TArgument, (TEnd From, TEnd To)> span, Expression<Func<TTarget, TEnd, TEnd, bool>> belongs, string description) =>
+        Add(new RootConnectionField(name, description, typeof(TTarget), argument)
+        {
+            Fits = Expression.Lambda(belongs.Body, [Expression.Parameter(typeof(IQueryable<TTarget>), "table"), .. belongs.Parameters]),
+            Span = values => span((TArgument)values[0]!) is var (from, to) ? [from, to] : [],
+        });
 
     /// <summary>Rows of a log in the order in which they came, in pages that the host finds, forward only.</summary>
     /// <param name="name">The published name.</param>
@@ -44,20 +58,11 @@ public abstract class QueryType<TDb, TViewer> : QueryType where TDb : DbContext
         return field;
     }
 
-    Field Add(Field field)
+    TField Add<TField>(TField field) where TField : Field
     {
         Fields.Add(field);
         return field;
     }
-}
-
-sealed class RootConnectionField(string name, string description, Type target, LambdaExpression? rows) : Field(name, description)
-{
-    public Type Target { get; } = target;
-    /// <summary>(db, row) → is it one of them; null for all.</summary>
-    public LambdaExpression? Rows { get; } = rows;
-    internal override int? Weight => CostWeights.Read;
-    internal override ListSize? Size => ListSize.Page;
 }
 
 sealed class LookupField(string name, string description, Type target) : Field(name, description)

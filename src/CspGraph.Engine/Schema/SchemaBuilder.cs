@@ -103,7 +103,7 @@ sealed class SchemaBuilder(GraphSchema declared)
             ReferenceField reference => (declared.Entity(reference.Target).Name, []),
             ListField list => ($"[{declared.Entity(list.Target).Name}!]!", []),
             ConnectionField connection => (Connection(declared.Entity(connection.Target)) + "!", PageArguments(declared.Entity(connection.Target))),
-            RootConnectionField connection => (Connection(declared.Entity(connection.Target)), PageArguments(declared.Entity(connection.Target))),
+            RootConnectionField connection => (Connection(connection, declared.Entity(connection.Target)), PageArguments(declared.Entity(connection.Target))),
             LogField log => (Connection(declared.Entity(log.Target), isLog: true), []),
             StreamField stream => (stream.Target.Name + "!", Filter(stream.Target) ? [new("where", $"{stream.Target.Name}FilterInput", "Only what fits.")] : (Argument[])[]),
             LookupField lookup => (declared.Entity(lookup.Target).Name, []),
@@ -149,20 +149,32 @@ sealed class SchemaBuilder(GraphSchema declared)
         return [.. arguments];
     }
 
-    string Connection(EntityType node, bool isLog = false)
+    /// <summary>A root connection's type. What is declared of fields that are not there throws.</summary>
+    string Connection(RootConnectionField field, EntityType node)
     {
-        var name = node.Plural + "Connection";
+        if (field.Listed is { } listed && node.Find(listed) is not ColumnField { CanSort: true }) throw new NotSupportedException($"{field.Name} cannot be listed by {listed}: {node.Name} has no such order.");
+        if (field.Summaries.Count > 0 && field.Plural is null) throw new NotSupportedException($"{field.Name} needs a type of its own to tell {field.Summaries[0].Name}.");
+        foreach (var summary in field.Summaries.Where(summary => node.Find(summary.Computed) is not ComputedField))
+            throw new NotSupportedException($"{field.Name}.{summary.Name} is of {node.Name}.{summary.Computed}, which is not computed.");
+        return Connection(node, field.Plural, field.Summaries);
+    }
+
+    string Connection(EntityType node, string? plural = null, IReadOnlyList<SummaryField>? summaries = null, bool isLog = false)
+    {
+        plural ??= node.Plural;
+        var name = plural + "Connection";
         if (!made.Add(name)) return name;
-        var edge = new ObjectGraphType { Name = node.Plural + "Edge", Description = $"One {node.Name} of a page, with its place.", IsTypeOf = _ => true };
+        var edge = new ObjectGraphType { Name = plural + "Edge", Description = $"One {node.Name} of a page, with its place.", IsTypeOf = _ => true };
         Add(edge, "cursor", "String!", "Its place: opaque; good for the same order, filter and viewer.");
         Add(edge, "node", node.Name + "!", "The object.");
         schema.RegisterType(edge);
         var connection = new ObjectGraphType { Name = name, Description = $"A page of {node.Name} objects.", IsTypeOf = _ => true };
-        Add(connection, "edges", $"[{node.Plural}Edge!]!", "The page, with a cursor for each object.");
+        Add(connection, "edges", $"[{plural}Edge!]!", "The page, with a cursor for each object.");
         Add(connection, "nodes", $"[{node.Name}!]!", "The page.");
         Add(connection, "pageInfo", "PageInfo!", "Where the page is.");
         // A log is read from where one was: how long it is says nothing.
         if (!isLog) Add(connection, "totalCount", "Int!", "How many fit in all; counted only when selected.", CostWeights.Count);
+        foreach (var summary in summaries ?? []) Add(connection, summary.Name, Output(summary.OutputType, nullable: false), summary.Description, summary.Weight);
         schema.RegisterType(connection);
         return name;
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CspGraph.Engine.Compile;
 using CspGraph.Engine.Load;
 
 namespace CspGraph.Engine.Write;
@@ -30,6 +31,8 @@ sealed class ConnectionPart(string key, Action<ResponseWriter, LevelRows, int> w
     public static ConnectionPart Typename(string key, string name) => new(key, (response, _, _) => response.Json.WriteStringValue(name));
 
     public static ConnectionPart TotalCount(string key) => new(key, (response, level, parent) => response.Json.WriteNumberValue(level.Totals[parent]));
+
+    public static ConnectionPart Summary(string key, SummaryPlan plan, ValueShape shape) => new(key, (response, _, _) => shape.Write(response.Json, response.Summary(plan)));
 
     public static ConnectionPart Nodes(string key, Selection node) => new(key, (response, level, parent) => response.WriteRows(level, parent, node));
 

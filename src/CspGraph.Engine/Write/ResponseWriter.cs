@@ -19,6 +19,8 @@ sealed class ResponseWriter(Utf8JsonWriter json, LoadedOperation loaded, object?
 
     public ResolvedValues Resolved(ResolvedPlan plan) => loaded.Resolved[plan.Number];
 
+    public object? Summary(SummaryPlan plan) => loaded.Resolved[plan.Number].Of(0);
+
     public void WriteRows(LevelRows level, int parent, Selection selection)
     {
         cancellation.ThrowIfCancellationRequested();
