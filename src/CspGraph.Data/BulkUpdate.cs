@@ -35,9 +35,17 @@ public sealed class BulkUpdate<TEntity>(CspGraphDb db) where TEntity : class, IT
         var changed = rows.Select(row => (Columns: Changed(row.Before, row.Row), row.Row)).Where(row => row.Columns != 0).ToList();
         rows.Clear();
         if (db.Database.IsSqlServer()) await SaveAsync(changed, cancellation);
-        else if (changed.Count > 0) Update(changed, cancellation);
+        else if (changed.Count > 0) Update(changed.ConvertAll(Counted), cancellation);
         var counted = ~Mask(column => besides.Contains(column.Property.Name));
         return [.. changed.Where(row => (row.Columns & counted) != 0).Select(row => row.Row)];
+    }
+
+    /// <summary>As the context counts the changes of what it saves.</summary>
+    (UInt128, TEntity) Counted((UInt128 Columns, TEntity Row) changed)
+    {
+        if (changed.Row is not IVersioned versioned) return changed;
+        versioned.Version++;
+        return (changed.Columns | Mask(column => column.Property.Name is nameof(IVersioned.Version)), changed.Row);
     }
 
     void Update(List<(UInt128 Columns, TEntity Row)> changed, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using CspGraph.Domain.Agreements;
+using CspGraph.Domain.Alerts;
 using CspGraph.Domain.Billing;
 using CspGraph.Domain.Catalog;
 using CspGraph.Domain.Customers;
@@ -73,6 +74,12 @@ public abstract class CspGraphDb(DbContextOptions options, Viewer viewer) : DbCo
     public DbSet<CreditLimit> CreditLimits => Set<CreditLimit>();
     public DbSet<EventRecord> Events => Set<EventRecord>();
     public DbSet<EventScope> EventScopes => Set<EventScope>();
+    public DbSet<SeatCount> SeatCounts => Set<SeatCount>();
+    public DbSet<CustomerBudget> CustomerBudgets => Set<CustomerBudget>();
+    public DbSet<Alert> Alerts => Set<Alert>();
+    public DbSet<Notice> Notices => Set<Notice>();
+    public DbSet<WatchPolicy> WatchPolicies => Set<WatchPolicy>();
+    public DbSet<JobLease> JobLeases => Set<JobLease>();
 
     /// <summary>The number of the last event that the transaction under way has told; null for none.</summary>
     internal long? NewestEvent { get; set; }

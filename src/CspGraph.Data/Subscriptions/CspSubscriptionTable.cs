@@ -17,6 +17,7 @@ sealed class CspSubscriptionTable : IEntityTypeConfiguration<CspSubscription>
         subscription.Property(row => row.Currency).IsCode(3);
         subscription.Property(row => row.PartnerOfRecordId).IsCode(20);
         subscription.Property(row => row.PromotionId).IsCode(120);
+        subscription.Property(row => row.ScheduledActions).HasMaxLength(2000).IsUnicode(false);
         subscription.Property(row => row.FactDates).HasMaxLength(400);
         subscription.HasOne<Customer>().WithMany().HasForeignKey(row => new { row.TenantId, row.CustomerId }).OnDelete(DeleteBehavior.Restrict);
         subscription.HasOne<Reseller>().WithMany().HasForeignKey(row => new { row.TenantId, row.ResellerId }).OnDelete(DeleteBehavior.Restrict);
@@ -25,6 +26,7 @@ sealed class CspSubscriptionTable : IEntityTypeConfiguration<CspSubscription>
         subscription.HasIndex(row => new { row.TenantId, row.SubscriptionId }).IsUnique();
         subscription.HasIndex(row => new { row.TenantId, row.PartnerOfRecordId, row.Id });
         subscription.HasIndex(row => new { row.TenantId, row.CustomerId }, "IX_Subscriptions_Unconfirmed").HasFilter("AwaitsConfirmation = 1");
+        subscription.HasIndex(row => new { row.TenantId, row.CancellationAllowedUntil, row.Id });
         subscription.HasIndex(row => new { row.TenantId, row.NameFolded, row.Id });
         subscription.HasIndex(row => new { row.TenantId, row.CommitmentEndDate, row.Id });
         subscription.HasIndex(row => new { row.TenantId, row.StartDate, row.Id });

@@ -41,4 +41,24 @@ public enum EventKind
     BudgetReached,
     /// <summary>A customer's spend of a day is far above what is usual.</summary>
     SpendSpiked,
+    /// <summary>What becomes of a subscription at the end of its term is another than was told.</summary>
+    RenewalDrifted,
+    /// <summary>A term has ended, and a source tells of the next one.</summary>
+    SubscriptionRenewed,
+    /// <summary>A term has ended, and nothing comes behind it.</summary>
+    TermExpired,
+    /// <summary>A subscription can be cancelled for a refund for some hours yet.</summary>
+    CancellationWindowClosing,
+    /// <summary>A subscription has had fewer seats than its reseller is bound to keep for two months.</summary>
+    SeatsBelowMinimum,
+    /// <summary>A customer's spend is to reach its budget by the end of the month, if it goes on like this.</summary>
+    BudgetForecast,
+    /// <summary>Somebody sees to an alert, or has settled it, or left a note at it.</summary>
+    AlertChanged,
+    /// <summary>A customer's budget was set, or taken away.</summary>
+    BudgetSet,
+    /// <summary>The tenant has decided what it is told and when.</summary>
+    WatchPolicySet,
+    /// <summary>The fewest seats that a reseller is bound to keep on a subscription were set.</summary>
+    ContractedMinimumSet,
 }

@@ -30,6 +30,8 @@ public sealed class EventRecord : IResellerOwned
     public DateOnly? Day { get; init; }
     /// <summary>What was reached: days before a renewal, or percent of a budget; null for none.</summary>
     public int? Threshold { get; init; }
+    /// <summary>Whether it is told later than on the day that it was due on; null where nothing is due.</summary>
+    public bool? IsLate { get; init; }
     /// <summary>What will become of the subscription on that day, as things stand; null for none.</summary>
     public RenewalOutcome? Outcome { get; init; }
     /// <summary>Seats; null for none.</summary>
