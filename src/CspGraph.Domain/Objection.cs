@@ -30,4 +30,6 @@ public static class ObjectionCodes
     public const string AgreementAttestationNotAllowed = "AGREEMENT_ATTESTATION_NOT_ALLOWED";
     /// <summary>A reseller would come under itself, or under one that is under it.</summary>
     public const string ResellerCycle = "RESELLER_CYCLE";
+    /// <summary>The alert is resolved, and stays so.</summary>
+    public const string AlertResolved = "ALERT_RESOLVED";
 }

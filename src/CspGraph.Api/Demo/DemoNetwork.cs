@@ -68,6 +68,7 @@ sealed class DemoNetwork(
             await InsertAsync(rows);
             await InsertAsync(agreements);
             await InsertAsync(held);
+            await InsertAsync(held.Select(row => SeatCount.Of(row, row.Id)));
             progress?.Report($"{tenant.Slug}: {first + rows.Count} of {volume.Customers} customers");
         }
     }

@@ -47,6 +47,7 @@ sealed class DemoSubscriptions(IReadOnlyList<DemoSku> skus, IReadOnlyDictionary<
         StartDate = customer.Since.AddDays(random.Next(today.DayNumber - customer.Since.DayNumber + 1)),
         PartnerOfRecordId = PartnerOfRecord(customer.Reseller),
         AsOf = Midnight(today),
+        TermKnownAt = Midnight(today),
     };
 
     CspSubscription Licence(DemoCustomer customer, DemoSku sku, int seats)
@@ -58,7 +59,7 @@ sealed class DemoSubscriptions(IReadOnlyList<DemoSku> skus, IReadOnlyDictionary<
         var dates = DemoTerm.Draw(random, status, DemoTerm.Months(term), offer.IsTrial ? today.AddMonths(-1).AddDays(1) : customer.Since, today);
         var quantity = offer.IsTrial ? TrialSeats : Math.Max(1, seats * random.Next(offer.IsAddOn ? 5 : 20, offer.IsAddOn ? 31 : 101) / 100);
         var price = DemoPrice.PerCycle(offer, customer.Market, term, cycle);
-        return new CspSubscription
+        var row = new CspSubscription
         {
             Id = ids.Next(),
             SubscriptionId = random.NextGuid(),
@@ -80,7 +81,12 @@ sealed class DemoSubscriptions(IReadOnlyList<DemoSku> skus, IReadOnlyDictionary<
             AutoRenew = !offer.IsTrial && !DemoTerm.HasEnded(status) && random.Chance(0.8),
             PartnerOfRecordId = PartnerOfRecord(customer.Reseller),
             AsOf = Midnight(today),
+            TermKnownAt = Midnight(today),
         };
+        var scheduled = offer.IsTrial || DemoTerm.HasEnded(status) ? [] : DemoSchedule.Of(row.SubscriptionId, quantity);
+        row.ScheduledActions = ScheduledActions.ToText(scheduled);
+        if (scheduled is [{ ActionType: var action }]) row.AutoRenew = action is ScheduledActionType.RenewToNewTerm;
+        return row;
     }
 
     TermDuration Term(DemoOffer offer, SubscriptionStatus status)

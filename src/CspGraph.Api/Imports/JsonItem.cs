@@ -12,6 +12,7 @@ namespace CspGraph.Api.Imports;
 sealed class JsonItem
 {
     const int LongestNamed = 60;
+    static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     readonly SortedDictionary<string, (JsonTokenType Type, string Text)> properties = new(StringComparer.Ordinal);
 
@@ -41,12 +42,14 @@ sealed class JsonItem
                 property = reader.GetString()!;
                 if (!known.Contains(property)) Offend(property.Length > LongestNamed ? property[..LongestNamed] : property, "is not a property of such an item");
                 reader.Read();
-                var text = reader.TokenType is JsonTokenType.String ? reader.GetString()! : Encoding.UTF8.GetString(reader.ValueSpan);
-                if (!properties.TryAdd(property, (reader.TokenType, text))) Offend(property, "is there twice");
+                var (type, from) = (reader.TokenType, (int)reader.TokenStartIndex);
+                var text = type is JsonTokenType.String ? reader.GetString()! : Encoding.UTF8.GetString(reader.ValueSpan);
                 reader.Skip();
+                if (type is JsonTokenType.StartArray or JsonTokenType.StartObject) text = Strict.GetString(json[from..(int)reader.BytesConsumed]);
+                if (!properties.TryAdd(property, (type, text))) Offend(property, "is there twice");
             }
         }
-        catch (InvalidOperationException)
+        catch (Exception failure) when (failure is InvalidOperationException or DecoderFallbackException)
         {
             Offend(property, "is not UTF-8");
         }
@@ -135,6 +138,34 @@ sealed class JsonItem
 
     /// <inheritdoc cref="Required{T}(string, T?)"/>
     public string Required(string name, string? value) => value ?? Refuse<string>(name, "is required") ?? "";
+
+    /// <summary>The objects of a list, each read by itself; null when there is no such list. What offends in one is named by its path.</summary>
+    public IReadOnlyList<T>? Objects<T>(string name, int most, IReadOnlySet<string> known, Func<JsonItem, T> read)
+    {
+        if (Raw(name, JsonTokenType.StartArray, "a list") is not { } text) return null;
+        using var list = JsonDocument.Parse(text);
+        if (list.RootElement.GetArrayLength() > most) return Refuse<IReadOnlyList<T>>(name, $"has more than {most} items");
+        return [.. list.RootElement.EnumerateArray().Select((item, i) => Within($"{name}[{i}]", item.GetRawText(), known, read))];
+    }
+
+    /// <summary>An object, read by itself; the default when there is none.</summary>
+    public T? Object<T>(string name, IReadOnlySet<string> known, Func<JsonItem, T> read) =>
+        Raw(name, JsonTokenType.StartObject, "an object") is { } text ? Within(name, text, known, read) : default;
+
+    /// <summary>Says what a property says in one way only, so that items which say the same have one <see cref="Fingerprint"/>.</summary>
+    public void Restate(string name, string text)
+    {
+        if (properties.TryGetValue(name, out var property)) properties[name] = (property.Type, text);
+    }
+
+    T Within<T>(string path, string json, IReadOnlySet<string> known, Func<JsonItem, T> read)
+    {
+        var item = new JsonItem();
+        item.Load(Encoding.UTF8.GetBytes(json), known);
+        var value = read(item);
+        if (item.Offence is var (property, reason)) Offend(property.Length == 0 ? path : $"{path}.{property}", reason);
+        return value;
+    }
 
     /// <summary>Null when the item does not have the property, or it is of another type: then that is noted.</summary>
     string? Raw(string name, JsonTokenType type, string what)

@@ -130,7 +130,7 @@ sealed class NetworkFile : ImportedFile<NetworkItem>
     {
         await new MentionCheck(db, context.Errors, cancellation).CheckAsync(stated.Mentions);
         if (context.Errors.Count > 0) return default;
-        var writer = new FactWriter(db, stated, areInvoices: false, context.Ids, cancellation);
+        var writer = new FactWriter(db, stated, areInvoices: false, context, cancellation);
         await writer.WriteAsync();
         return writer.Counts;
     }

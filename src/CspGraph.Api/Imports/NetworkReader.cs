@@ -23,7 +23,7 @@ sealed class NetworkReader(DateTime fileAsOf, DateTime latest, ParentsInFile par
         ["customers"] = Set("id asOf name domain country reseller"),
         ["agreements"] = Set("customer asOf status acceptedOn signatoryName signatoryEmail"),
         ["subscriptions"] = Set("id asOf customer partnerOfRecord productId productTitle skuId skuTitle name quantity unitPrice currency termDuration billingCycle " +
-            "status startDate commitmentEndDate cancellationAllowedUntil autoRenew"),
+            "status startDate commitmentEndDate cancellationAllowedUntil autoRenew scheduledActions"),
         ["contractedMinimums"] = Set("subscription asOf quantity startsOn endsOn"),
     };
 
@@ -100,6 +100,7 @@ sealed class NetworkReader(DateTime fileAsOf, DateTime latest, ParentsInFile par
     {
         var id = item.Required("id", item.Id("id"));
         var customer = item.Required("customer", item.Id("customer"));
+        var scheduled = NetworkSchedule.Read(item, "scheduledActions", MostSeats);
         State(id.ToString());
         Name("customers", "customer", customer.ToString());
         var sku = SkuKey.Of(item.Required("productId", item.Code("productId", 40)), item.Required("skuId", item.Code("skuId", 20)));
@@ -122,6 +123,7 @@ sealed class NetworkReader(DateTime fileAsOf, DateTime latest, ParentsInFile par
             CommitmentEnd = Fact.Of(item.Day("commitmentEndDate"), at),
             CancellationAllowed = Fact.Of(item.Instant("cancellationAllowedUntil"), at),
             AutoRenew = Fact.Of(item.Flag("autoRenew"), at),
+            ScheduledActions = Stated(scheduled),
             StartDate = item.Required("startDate", item.Day("startDate")),
         }, sku, new(Fact.Of(productTitle, at), null), new(Fact.Of(skuTitle, at), null));
     }

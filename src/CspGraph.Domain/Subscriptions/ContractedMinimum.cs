@@ -54,6 +54,9 @@ public sealed record MinimumFacts(Fact<MinimumTerms>? Terms)
 /// <param name="EndsOn">The last day, itself included; null for an open end.</param>
 public readonly record struct MinimumTerms(int Quantity, DateOnly? EndsOn) : IComparable<MinimumTerms>
 {
+    /// <summary>The most seats that a contract can ask for.</summary>
+    public const int MostSeats = 10_000_000;
+
     /// <summary>By seats, then by last day, an open end first: an order without meaning, but the same everywhere.</summary>
     public int CompareTo(MinimumTerms other)
     {

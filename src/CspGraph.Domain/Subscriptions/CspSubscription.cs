@@ -45,6 +45,10 @@ public sealed class CspSubscription : IResellerOwned
     public DateTime? CancellationAllowedUntil { get; set; }
     /// <summary>Null when no source has stated it.</summary>
     public bool? AutoRenew { get; set; }
+    /// <summary>What was scheduled for the end of the term, or for a day before, as text; null when no source has stated it, empty for nothing.</summary>
+    public string? ScheduledActions { get; set; }
+    /// <summary>When it became known here (UTC) that the term ends on <see cref="CommitmentEndDate"/>: of what was past by then, nobody could have been told.</summary>
+    public DateTime TermKnownAt { get; set; }
     /// <summary>PLA ID of the Partner of Record.</summary>
     public string? PartnerOfRecordId { get; set; }
     /// <summary>Microsoft's promotion, as it was ordered: product:sku:availability; null for none, or when no source has stated it.</summary>

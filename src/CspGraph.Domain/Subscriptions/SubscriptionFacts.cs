@@ -36,6 +36,8 @@ public sealed record SubscriptionFacts
     public Fact<DateTime>? CancellationAllowed { get; init; }
     /// <summary>Whether it renews at the end of its term.</summary>
     public Fact<bool>? AutoRenew { get; init; }
+    /// <summary>What is scheduled (see <see cref="Subscriptions.ScheduledActions"/>): all of it is one fact, for a newer schedule takes the place of the older one.</summary>
+    public Fact<string>? ScheduledActions { get; init; }
     /// <summary>The earliest day that any source gives for its start.</summary>
     public DateOnly StartDate { get; init; } = DateOnly.MaxValue;
 
@@ -64,10 +66,15 @@ public sealed record SubscriptionFacts
             CommitmentEnd = dates.Of('E', row.CommitmentEndDate),
             CancellationAllowed = dates.Of('U', row.CancellationAllowedUntil),
             AutoRenew = dates.Of('W', row.AutoRenew),
+            ScheduledActions = dates.Of('G', row.ScheduledActions),
             // Without a single date the row is provisional, this day too.
             StartDate = row.FactDates is "" ? DateOnly.MaxValue : row.StartDate,
         };
     }
+
+    /// <summary>The day (UTC) as of which a row's status was stated.</summary>
+    public static DateOnly StatusStatedOn(CspSubscription row) =>
+        DateOnly.FromDateTime(FactDates.Parse(row.FactDates, row.AsOf).Of<SubscriptionStatus>('S', row.Status)?.StatedAt ?? row.AsOf);
 
     /// <summary>What holds of both.</summary>
     public SubscriptionFacts Join(SubscriptionFacts other) => new()
@@ -84,6 +91,7 @@ public sealed record SubscriptionFacts
         CommitmentEnd = Fact.Join(CommitmentEnd, other.CommitmentEnd),
         CancellationAllowed = Fact.Join(CancellationAllowed, other.CancellationAllowed),
         AutoRenew = Fact.Join(AutoRenew, other.AutoRenew),
+        ScheduledActions = Fact.Join(ScheduledActions, other.ScheduledActions),
         StartDate = StartDate < other.StartDate ? StartDate : other.StartDate,
     };
 
@@ -104,7 +112,7 @@ public sealed record SubscriptionFacts
     {
         var dates = new FactDates().Add('A', Customer).Add('R', PartnerOfRecord).Add('K', Sku).Add('N', Name).Add('Q', Quantity)
             .Add('P', Price).Add('T', Term).Add('B', Cycle).Add('S', Status).Add('E', CommitmentEnd)
-            .Add('U', CancellationAllowed).Add('W', AutoRenew);
+            .Add('U', CancellationAllowed).Add('W', AutoRenew).Add('G', ScheduledActions);
         if (Name is { } name) row.Name = name.Value;
         if (PartnerOfRecord is { } partner) row.PartnerOfRecordId = partner.Value is "" ? null : partner.Value;
         row.Quantity = Quantity?.Value ?? row.Quantity;
@@ -115,6 +123,7 @@ public sealed record SubscriptionFacts
         row.CommitmentEndDate = CommitmentEnd?.Value ?? row.CommitmentEndDate;
         row.CancellationAllowedUntil = CancellationAllowed?.Value ?? row.CancellationAllowedUntil;
         row.AutoRenew = AutoRenew?.Value ?? row.AutoRenew;
+        row.ScheduledActions = ScheduledActions?.Value ?? row.ScheduledActions;
         row.StartDate = StartDate;
         row.MonthlyCost = MonthlyPrice.Of(row.UnitPrice, row.Quantity, row.BillingCycle);
         row.FactDates = dates.ToString();

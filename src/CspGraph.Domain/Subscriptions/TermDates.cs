@@ -22,4 +22,9 @@ public static class TermDates
     /// <param name="start">Its first day.</param>
     /// <param name="term">Its length.</param>
     public static DateOnly EndOf(DateOnly start, TermDuration term) => start.AddMonths(Months(term)).AddDays(-1);
+
+    /// <summary>The first day of a term, of which the last is known. Of one that began at the end of a month it may be up to three days earlier than the true one.</summary>
+    /// <param name="end">Its last day, itself included.</param>
+    /// <param name="term">Its length.</param>
+    public static DateOnly StartOf(DateOnly end, TermDuration term) => end.AddDays(1).AddMonths(-Months(term));
 }
