@@ -1,4 +1,5 @@
 using CspGraph.Data;
+using CspGraph.Domain.Alerts;
 using CspGraph.Domain.Customers;
 using CspGraph.Domain.Orders;
 using CspGraph.Domain.PartnerOfRecord;
@@ -51,6 +52,9 @@ sealed class ResellerType : EntityType<Reseller, CspGraphDb, Viewer>
         Connection<CspSubscription>("subscriptions", subscription => subscription.ResellerId, "The subscriptions it sold itself.").Filterable();
         ReferenceFrom<PartnerOfRecordStanding>("partnerOfRecord", standing => standing.ResellerId, "How it stands as Partner of Record; null when nobody has looked at it yet.").Filterable();
         ReferenceFrom<CreditLimit>("creditLimit", limit => limit.ResellerId, "For how much it and all under it may have running at once; null where it has no limit of its own.");
+        Connection<Alert>("alerts",
+            (db, alert, reseller) => db.ResellerClosure.Where(path => path.AncestorId == reseller && path.ValidTo == null).Select(path => (Guid?)path.DescendantId).Contains(alert.ResellerId),
+            "What somebody of its whole subtree, itself included, should see to, the newest first.").Filterable();
         Resolved("summary", ResellerSummaries.OfAsync, "What its whole subtree comes to, itself included.").Weighing(100);
     }
 

@@ -1,7 +1,9 @@
 using System.Linq.Expressions;
+using CspGraph.Api.Alerts;
 using CspGraph.Api.Imports;
 using CspGraph.Api.Resellers;
 using CspGraph.Data;
+using CspGraph.Domain.Alerts;
 using CspGraph.Domain.Billing;
 using CspGraph.Domain.Catalog;
 using CspGraph.Domain.Customers;
@@ -36,6 +38,7 @@ sealed record SeenObject(string Type, bool IsCommon, Right? Right, Func<ResolveC
         [ImportAnswer.Tag] = OfTenant<ImportRun>("ImportRun", row => row.Id),
         [ApiKeyType.Tag] = Of<ApiKey>("ApiKey", row => row.Id, row => row.ResellerId, Domain.Tenancy.Right.ManageAccess),
         [MembershipType.Tag] = Of<Membership>("Membership", row => row.Id, row => row.ResellerId, Domain.Tenancy.Right.ManageAccess),
+        [AlertType.Tag] = Of<Alert>("Alert", row => row.Id, row => row.ResellerId),
         [AuditEntryType.Tag] = OfTenant<AuditEntry>("AuditEntry", row => row.Id, right: Domain.Tenancy.Right.ReadAuditLog),
     };
 
