@@ -8,6 +8,8 @@ return await CommandLine.RunAsync(args,
     MigrateCommand.Create(),
     SeedCommand.Create(),
     EmitSamplesCommand.Create(),
+    RunJobsCommand.Create(),
     TokenCommand.Create(),
     SchemaCommand.Create(),
+    EvaluateCommand.Create(),
 ]);

@@ -1,4 +1,5 @@
 using CspGraph.Api.Agreements;
+using CspGraph.Api.Alerts;
 using CspGraph.Api.Customers;
 using CspGraph.Api.Imports;
 using CspGraph.Api.Orders;
@@ -34,5 +35,9 @@ static class EventKinds
         new MembershipChangedEvent(),
         new RenewalEvent(),
         new SpendEvent(),
+        new AlertChangedEvent(),
+        new BudgetSetEvent(),
+        new WatchPolicySetEvent(),
+        new ContractedMinimumSetEvent(),
     ];
 }

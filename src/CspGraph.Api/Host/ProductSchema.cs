@@ -1,4 +1,5 @@
 using CspGraph.Api.Agreements;
+using CspGraph.Api.Alerts;
 using CspGraph.Api.Billing;
 using CspGraph.Api.Catalog;
 using CspGraph.Api.Customers;
@@ -15,6 +16,7 @@ using CspGraph.Api.Tenancy;
 using CspGraph.Api.Usage;
 using CspGraph.Data;
 using CspGraph.Domain;
+using CspGraph.Domain.Alerts;
 using CspGraph.Domain.Billing;
 using CspGraph.Domain.Catalog;
 using CspGraph.Domain.Customers;
@@ -70,16 +72,20 @@ static class ProductSchema
         new RecheckPartnerOfRecordInputType(), new RecheckPartnerOfRecordPayloadType(),
         new OrderLineInputType(), new ValidateOrderInputType(), new OrderCheckType(), new OrderGateResultType(), OrderGateResultType.Gate, new PlaceOrderInputType(), new PlaceOrderPayloadType(),
         new CreditLimitType(), new SetCreditLimitInputType(), new SetCreditLimitPayloadType(),
-        new EventType(), EventType.Kind, EventType.Severity, RenewalEvent.Outcomes,
+        new AlertType(), new AlertNoteType(), AlertType.Kind, AlertType.Status, new AcknowledgeAlertInputType(), new AcknowledgeAlertPayloadType(), new ResolveAlertInputType(), new ResolveAlertPayloadType(),
+        new WatchPolicyType(), new SetWatchPolicyInputType(), new SetWatchPolicyPayloadType(),
+        new BudgetType(), new SetBudgetInputType(), new SetBudgetPayloadType(),
+        new EventType(), EventType.Kind, EventType.Severity, RenewalEvent.Outcomes, SpendEvent.Methods, SpendEvent.Signs,
         new PartnerOfRecordTurnType(), new TurnedCheckType(), new TurnedSubscriptionType(), new RefusedOperationsType(),
         new CustomerType(),
         new CustomerAgreementType(), CustomerAgreementType.Status, CustomerAgreementType.Method,
         new RecordAgreementInputType(), new RecordAgreementPayloadType(),
         new AssignPartnerOfRecordInputType(), new AssignPartnerOfRecordPayloadType(),
         new ProductType(), new SkuType(), ProductType.Family,
+        new ScheduledActionsType(), ScheduledActionsType.Schedules, ScheduledActionsType.Actions, new ScheduledInstructionsType(), new RenewalOutlookType(), RenewalOutlookType.Reasons,
         new CspSubscriptionType(), CspSubscriptionType.Term, CspSubscriptionType.Billing, CspSubscriptionType.Status,
         new PriceType(), PriceType.Segment,
-        new ContractedMinimumType(),
+        new ContractedMinimumType(), new SetContractedMinimumInputType(), new SetContractedMinimumPayloadType(), new SeatCountType(),
         new InvoiceType(), new InvoiceLineType(),
         new ImportRunType(), new ImportErrorType(), ImportRunType.Kind, ImportRunType.Status,
         new UsageStatementType(), new SpendReportType(), new SpendGroupType(), SpendReportType.Grouping,
@@ -103,6 +109,13 @@ static class ProductSchema
             Connection<Customer>("customers", "All customers that the viewer sees.");
             ById<CspSubscription>("subscription", "A subscription by its global id.");
             Connection<CspSubscription>("subscriptions", "All subscriptions that the viewer sees.");
+            Connection<CspSubscription, int, DateOnly>("renewals", Renewals.Within, within => Renewals.Span(within, clock),
+                (subscription, today, last) => subscription.CommitmentEndDate != null && subscription.CommitmentEndDate.Value >= today && subscription.CommitmentEndDate.Value <= last
+                    && (subscription.Status == SubscriptionStatus.Active || subscription.Status == SubscriptionStatus.Pending || subscription.Status == SubscriptionStatus.Suspended),
+                "The running subscriptions whose term ends from today on and within so many days, the first to end first.")
+                .Named("Renewals").ListedBy("commitmentEndDate").DependsOnDay()
+                .Summary<RenewalShown, RenewalSums, IReadOnlyList<Figure>>("atStake", "renewal", () => new(), (sums, renewal) => sums.Add(renewal), sums => sums.Figures(),
+                    "What is at stake in all that fit, one figure per currency; read only when selected.");
             Resolved("validatePartnerOfRecord", context => ValidatePartnerOfRecord.OfOneAsync(context, clock), "Whether a Partner of Record is valid for an operation, and why. What is out of sight is answered like what is nowhere: nothing is known of it.",
                 arguments: ValidatePartnerOfRecord.One).OfUpTo(ValidatePartnerOfRecord.Rules, "checks").DependsOnDay();
             Resolved("validatePartnersOfRecord", context => ValidatePartnerOfRecord.OfAllAsync(context, clock), "The same of up to 10,000 at once, in order.",
@@ -110,6 +123,9 @@ static class ProductSchema
             Resolved("partnerOfRecordPolicy", PartnerOfRecordPolicyShown.OfAsync, "What the tenant has decided where sources disagree or say nothing.", nullable: false);
             Resolved("validateOrder", context => ValidateOrder.OfAsync(context, clock), "What an order would come to: all gates in one answer, and nothing is written. Null when the customer is nowhere, or out of sight.",
                 arguments: ValidateOrder.Input).OfUpTo(ValidateOrder.MostGates, "gates").Weighing(100).DependsOnDay();
+            ById<Alert>("alert", "An alert by its global id.");
+            Connection<Alert>("alerts", "All alerts that the viewer sees, the newest first.");
+            Resolved("watchPolicy", WatchPolicyShown.OfAsync, "What the tenant is told and when.", nullable: false);
             Connection<Product>("products", "The catalogue.");
             Connection<Price>("prices", price => !price.IsSuperseded, "What Microsoft's price sheets say, for all days. Resellers see the conditions, not the prices.");
             Connection<Invoice>("invoices", invoice => invoice.SupersededById == null, "Microsoft's invoices to the distributor; of one that was issued again the issue that holds. Resellers see none.");
@@ -134,6 +150,11 @@ static class ProductSchema
             Change<RecheckPartnerOfRecordInput, RecheckPartnerOfRecordPayload>("recheckPartnerOfRecord", new RecheckPartnerOfRecord(), "Asks Partner Center, where it is set up, and keeps what it answers. Takes WRITE.");
             Change<PlaceOrderInput, PlaceOrderPayload>("placeOrder", new PlaceOrder(), "Orders what passes all gates; of a refused order the errors say all that is in the way. Takes WRITE.");
             Change<SetCreditLimitInput, SetCreditLimitPayload>("setCreditLimit", new SetCreditLimit(), "Sets a reseller's credit limit. Takes WRITE on the whole tenant.");
+            Change<AcknowledgeAlertInput, AcknowledgeAlertPayload>("acknowledgeAlert", new AcknowledgeAlert(), "Says that somebody sees to an alert, and who. Takes WRITE.");
+            Change<ResolveAlertInput, ResolveAlertPayload>("resolveAlert", new ResolveAlert(), "Says that an alert is settled. Takes WRITE.");
+            Change<SetBudgetInput, SetBudgetPayload>("setBudget", new SetBudget(), "Sets what a customer's Azure usage of a month is to come to at most, or takes that away. Takes WRITE.");
+            Change<SetContractedMinimumInput, SetContractedMinimumPayload>("setContractedMinimum", new SetContractedMinimum(), "Sets the fewest seats that a reseller is bound to keep on a subscription. Takes WRITE on the whole tenant.");
+            Change<SetWatchPolicyInput, SetWatchPolicyPayload>("setWatchPolicy", new SetWatchPolicy(), "Decides what the tenant is told and when. Takes WRITE on the whole tenant.");
             Change<RecordProgrammeStatusInput, RecordProgrammeStatusPayload>("recordProgrammeStatus", new RecordProgrammeStatus(), "Records how far Microsoft lets the tenant itself transact. Takes WRITE on the whole tenant.");
             Change<SetMembershipsInput, SetMembershipsPayload>("setMemberships", new SetMemberships(), "Sets many memberships at once. Takes MANAGE_ACCESS.");
             Change<AssignPartnerOfRecordInput, AssignPartnerOfRecordPayload>("assignPartnerOfRecord", new AssignPartnerOfRecord(), "Makes a reseller the Partner of Record of subscriptions, if its verdict for a new order allows it. Takes WRITE.");

@@ -3,6 +3,7 @@ using CspGraph.Api.Host.Budgets;
 using CspGraph.Api.Host.Caching;
 using CspGraph.Api.Host.Changes;
 using CspGraph.Api.Host.Identity;
+using CspGraph.Api.Host.Jobs;
 using CspGraph.Api.Host.Redis;
 using CspGraph.Api.Host.Transport;
 using CspGraph.Api.Imports;
@@ -71,6 +72,9 @@ static class Server
         builder.Services.AddHostedService<ImportSweep>();
         builder.Services.AddSingleton(EventExpiry.Read(builder.Configuration));
         builder.Services.AddHostedService<EventSweep>();
+        builder.Services.AddSingleton(JobSettings.Read(builder.Configuration));
+        builder.Services.AddSingleton<JobRunner>();
+        builder.Services.AddHostedService<JobSchedule>();
         builder.Services.AddSingleton(FailureSettings.Read(builder.Configuration));
         builder.Services.AddSingleton<RefusedCredentials>();
         builder.Services.AddBearerTokens(settings, builder.Environment, clock);

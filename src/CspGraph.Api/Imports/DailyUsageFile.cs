@@ -80,7 +80,7 @@ sealed class DailyUsageFile : ImportedFile<DailyUsageLine>
     public override async Task<ImportCounts> ShowAsync(CspGraphDb db, CancellationToken cancellation)
     {
         await UsageSums.AddAsync(db, window.Take(), cancellation);
-        var writer = new FactWriter(db, stated, areInvoices: false, context.Ids, cancellation);
+        var writer = new FactWriter(db, stated, areInvoices: false, context, cancellation);
         await writer.WriteAsync();
         var ours = await db.UsageStatements.WholeAndHidden().Where(row => row.ImportRunId == context.RunId).ToListAsync(cancellation);
         var byId = statements.Values.ToDictionary(statement => statement.Id);

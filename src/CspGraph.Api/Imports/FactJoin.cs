@@ -10,7 +10,7 @@ sealed class FactJoin(CspGraphDb db, Ids ids, CancellationToken cancellation)
 {
     /// <summary>Columns that say of when a row is, or how it was, not what it is.</summary>
     static readonly string[] Bookkeeping = [nameof(CspSubscription.FactDates), nameof(CspSubscription.AsOf), nameof(Customer.UndatedResellerId), nameof(Customer.StatedResellerId), nameof(Customer.BoughtUnderPlaId),
-        nameof(Customer.StatedElsewhere), nameof(CspSubscription.IsDisputed)];
+        nameof(Customer.StatedElsewhere), nameof(CspSubscription.IsDisputed), nameof(CspSubscription.TermKnownAt)];
 
     public int Created { get; private set; }
     public int Updated { get; private set; }

@@ -8,11 +8,11 @@ namespace CspGraph.Api.Imports;
 /// <param name="db">Within a transaction.</param>
 /// <param name="stated">What the file states.</param>
 /// <param name="areInvoices">Whether an issue of an invoice states it, which can be superseded: then it is taken back.</param>
-/// <param name="ids">For new rows.</param>
+/// <param name="context">The import.</param>
 /// <param name="cancellation">Stops the writing.</param>
-sealed class FactWriter(CspGraphDb db, StatedFacts stated, bool areInvoices, Ids ids, CancellationToken cancellation)
+sealed class FactWriter(CspGraphDb db, StatedFacts stated, bool areInvoices, ImportContext context, CancellationToken cancellation)
 {
-    readonly FactJoin join = new(db, ids, cancellation);
+    readonly FactJoin join = new(db, context.Ids, cancellation);
     readonly TouchedRows touched = new();
 
     public ImportCounts Counts => new(join.Created, join.Updated, touched);
@@ -22,7 +22,7 @@ sealed class FactWriter(CspGraphDb db, StatedFacts stated, bool areInvoices, Ids
     {
         await db.LockTreeAsync(cancellation);
         var before = await ResellerTree.LoadAsync(db, cancellation);
-        var resellers = new ResellerWriter(db, join, ids, before, cancellation);
+        var resellers = new ResellerWriter(db, join, context.Ids, before, cancellation);
         await resellers.WriteAsync(stated.Resellers, stated.Parents);
         var tree = await ResellerTree.LoadAsync(db, cancellation);
         await new CatalogWriter(db, join, cancellation).WriteAsync(stated.Products, stated.Skus);
@@ -30,15 +30,13 @@ sealed class FactWriter(CspGraphDb db, StatedFacts stated, bool areInvoices, Ids
         await customers.WriteAsync(stated.Customers);
         await customers.FollowAsync(resellers.Moved);
         await new AgreementWriter(db, join, cancellation).WriteAsync(stated.Agreements);
-        var subscriptions = new SubscriptionWriter(db, join, areInvoices, tree, touched, cancellation);
+        var subscriptions = new SubscriptionWriter(db, join, areInvoices, tree, touched, context.StartedAt, cancellation);
         await subscriptions.WriteAsync(stated.Subscriptions);
         await subscriptions.FollowAsync(customers.Moved);
         touched.Resellers.AddRange(resellers.Moved);
         touched.Customers.AddRange(customers.Moved);
         await new EntitlementWriter(db, cancellation).WriteAsync(stated.Entitlements);
-        var minimums = new MinimumWriter(db, join, cancellation);
-        await minimums.WriteAsync(stated.Minimums);
-        await minimums.FollowSubscriptionsAsync();
+        await new MinimumWriter(db, join, cancellation).WriteAsync(stated.Minimums);
         await stated.DeleteAsync(db, cancellation);
     }
 
@@ -49,11 +47,10 @@ sealed class FactWriter(CspGraphDb db, StatedFacts stated, bool areInvoices, Ids
         var tree = await ResellerTree.LoadAsync(db, cancellation);
         var customers = new CustomerWriter(db, join, areInvoices, tree, tree, cancellation);
         var unstated = await customers.WithdrawAsync(superseded);
-        var subscriptions = new SubscriptionWriter(db, join, areInvoices, tree, touched, cancellation);
+        var subscriptions = new SubscriptionWriter(db, join, areInvoices, tree, touched, context.StartedAt, cancellation);
         await subscriptions.WithdrawAsync(superseded);
         await subscriptions.FollowAsync(customers.Moved);
         touched.Customers.AddRange(customers.Moved);
-        await new MinimumWriter(db, join, cancellation).FollowSubscriptionsAsync();
         foreach (var ids in unstated.Chunk(1_000))
             await db.Customers.Whole().Where(row => ids.Contains(row.Id) && !db.Subscriptions.Whole().Any(held => held.CustomerId == row.Id)
                 && !db.CustomerAgreements.Whole().Any(held => held.CustomerId == row.Id)).ExecuteDeleteAsync(cancellation);

@@ -29,7 +29,7 @@ sealed class ImportNews
 
     readonly record struct Move(Guid Id, Guid? From, Guid? To);
 
-    /// <summary>Finds out what there is to tell.</summary>
+    /// <summary>Finds out what there is to tell, and keeps the seats that subscriptions have from now on.</summary>
     /// <param name="database">Where others read.</param>
     /// <param name="db">In the import's transaction.</param>
     /// <param name="touched">What it has written.</param>
@@ -47,11 +47,11 @@ sealed class ImportNews
         foreach (var ids in Batches([.. touched.Customers]))
             await AddAsync(news.customers, committed.Customers.Whole().Where(row => ids.Contains(row.Id)).Select(row => new Place(row.Id, row.ResellerId)),
                 db.Customers.Whole().Where(row => ids.Contains(row.Id)).Select(row => new Place(row.Id, row.ResellerId)), cancellation);
-        await news.ReadSubscriptionsAsync(committed, db, touched.TakeSubscriptions(), cancellation);
+        await news.ReadSubscriptionsAsync(committed, db, touched.TakeSubscriptions(), new SeatHistory(db, database.Ids, cancellation), cancellation);
         return news;
     }
 
-    async Task ReadSubscriptionsAsync(CspGraphDb committed, CspGraphDb db, Guid[] touched, CancellationToken cancellation)
+    async Task ReadSubscriptionsAsync(CspGraphDb committed, CspGraphDb db, Guid[] touched, SeatHistory seats, CancellationToken cancellation)
     {
         var moves = customers.ToDictionary(move => move.Id);
         var places = new Dictionary<SubscriptionPlace, SubscriptionPlace>();
@@ -66,6 +66,7 @@ sealed class ImportNews
         {
             var before = await committed.Subscriptions.Whole().AsNoTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellation);
             var after = await db.Subscriptions.Whole().AsNoTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancellation);
+            await seats.KeepAsync(before, after.Values);
             return [.. ids.Select(id => SubscriptionNews.Of(before.GetValueOrDefault(id), after.GetValueOrDefault(id), places)).OfType<SubscriptionNews>().Where(told => !Follows(told, before))];
         }
 

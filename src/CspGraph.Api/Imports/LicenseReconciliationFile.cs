@@ -72,7 +72,7 @@ sealed class LicenseReconciliationFile : ImportedFile<ReconciliationLine>
 
     public override async Task<ImportCounts> ShowAsync(CspGraphDb db, CancellationToken cancellation)
     {
-        var writer = new FactWriter(db, stated, areInvoices: true, context.Ids, cancellation);
+        var writer = new FactWriter(db, stated, areInvoices: true, context, cancellation);
         await writer.WriteAsync();
         var superseded = new List<Guid>();
         foreach (var chunk in invoices.Values.Chunk(1_000)) superseded.AddRange(await CompleteAsync(db, chunk, cancellation));

@@ -64,7 +64,7 @@ sealed class PriceSheetFile : ImportedFile<PriceSheetLine>
 
     public override async Task<ImportCounts> ShowAsync(CspGraphDb db, CancellationToken cancellation)
     {
-        var writer = new FactWriter(db, stated, areInvoices: false, context.Ids, cancellation);
+        var writer = new FactWriter(db, stated, areInvoices: false, context, cancellation);
         await writer.WriteAsync();
         var (created, updated) = await new PriceWriter(db, sheet!, cancellation).ShowAsync();
         var counts = writer.Counts;

@@ -28,6 +28,7 @@ readonly record struct SubscriptionNews(EventKind Kind, Guid Id, SubscriptionPla
         ("promotionId", (one, other) => one.PromotionId == other.PromotionId),
         ("quantity", (one, other) => one.Quantity == other.Quantity),
         ("reseller", (one, other) => one.ResellerId == other.ResellerId),
+        ("scheduledActions", (one, other) => one.ScheduledActions == other.ScheduledActions),
         ("sku", (one, other) => one.SkuId == other.SkuId),
         ("startDate", (one, other) => one.StartDate == other.StartDate),
         ("status", (one, other) => one.Status == other.Status),

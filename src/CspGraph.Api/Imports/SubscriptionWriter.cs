@@ -1,5 +1,5 @@
+using CspGraph.Api.Tenancy;
 using CspGraph.Data;
-using CspGraph.Domain.Agreements;
 using CspGraph.Domain.Catalog;
 using CspGraph.Domain.Customers;
 using CspGraph.Domain.Imports;
@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CspGraph.Api.Imports;
 
 /// <summary>Subscriptions that a file names, and those that follow a customer to another reseller.</summary>
-sealed class SubscriptionWriter(CspGraphDb db, FactJoin join, bool areInvoices, ResellerTree tree, TouchedRows touched, CancellationToken cancellation)
+sealed class SubscriptionWriter(CspGraphDb db, FactJoin join, bool areInvoices, ResellerTree tree, TouchedRows touched, DateTime knownAt, CancellationToken cancellation)
 {
     const int CustomersPerRead = 200;
 
@@ -41,7 +41,9 @@ sealed class SubscriptionWriter(CspGraphDb db, FactJoin join, bool areInvoices, 
             await LoadAsync(rows, batch.Select(entry => entry.Value));
             var orders = await TakeOrdersAsync([.. batch.ExceptBy(rows.Select(row => row.SubscriptionId), entry => entry.Key)]);
             if (!areInvoices) await KeepCustomersAsync(batch.Select(entry => entry.Value.Customer!.Value.Value));
-            var (added, changed) = await join.WriteAsync(batch, rows.Concat(orders.Keys), row => orders.TryGetValue(row, out var confirmed) ? confirmed : row.SubscriptionId,
+            CspSubscription[] held = [.. rows, .. orders.Keys];
+            var sellers = SellersOf(held);
+            var (added, changed) = await join.WriteAsync(batch, held, row => orders.TryGetValue(row, out var confirmed) ? confirmed : row.SubscriptionId,
                 (row, facts) =>
                 {
                     if (orders.TryGetValue(row, out var confirmed)) (row.SubscriptionId, row.AwaitsConfirmation) = (confirmed, false);
@@ -66,6 +68,7 @@ sealed class SubscriptionWriter(CspGraphDb db, FactJoin join, bool areInvoices, 
                         Status = SubscriptionStatus.Active,
                         StartDate = facts.StartDate,
                         AsOf = default,
+                        TermKnownAt = knownAt,
                         StatedElsewhere = areInvoices ? null : Elsewhere<SubscriptionFacts>.All,
                         IsDisputed = disputed.Contains(subscriptionId),
                     };
@@ -73,6 +76,7 @@ sealed class SubscriptionWriter(CspGraphDb db, FactJoin join, bool areInvoices, 
                     return row;
                 });
             touched.Add(added.Concat(changed));
+            await db.FollowSubscriptionsAsync(Moved(held, sellers), cancellation);
         }
     }
 
@@ -111,6 +115,7 @@ sealed class SubscriptionWriter(CspGraphDb db, FactJoin join, bool areInvoices, 
             await LoadAsync(rows, []);
             var disputed = rows.Where(row => row.IsDisputed || withdrawals[row.SubscriptionId].Superseded!.Customer!.Value.Value != customers[row.CustomerId].EntraTenantId);
             foreach (var withdrawal in await superseded.OfSubscriptionsAsync(disputed.Select(row => row.SubscriptionId))) withdrawals[withdrawal.Key] = withdrawal;
+            var sellers = SellersOf(rows);
             var update = new BulkUpdate<CspSubscription>(db);
             var stated = rows.ConvertAll(row =>
             {
@@ -127,6 +132,7 @@ sealed class SubscriptionWriter(CspGraphDb db, FactJoin join, bool areInvoices, 
                 else Restate(row, facts);
             }
             touched.Add(await update.WriteAsync(cancellation));
+            await db.FollowSubscriptionsAsync(Moved(rows, sellers), cancellation);
             var unstated = rows.Zip(stated).Where(entry => entry.Second is null).Select(entry => entry.First.Id).ToArray();
             touched.AddSubscriptions(unstated);
             await db.Subscriptions.Whole().Where(row => unstated.Contains(row.Id) && !db.ContractedMinimums.Whole().Any(held => held.SubscriptionId == row.Id))
@@ -140,22 +146,23 @@ sealed class SubscriptionWriter(CspGraphDb db, FactJoin join, bool areInvoices, 
         foreach (var chunk in moved.Chunk(CustomersPerRead))
         {
             await customers.LoadAsync(chunk, []);
-            var agreements = new BulkUpdate<CustomerAgreement>(db);
-            foreach (var row in await db.CustomerAgreements.Whole().AsNoTracking().Where(row => chunk.Contains(row.CustomerId)).ToListAsync(cancellation))
-            {
-                agreements.Watch(row);
-                row.ResellerId = customers[row.CustomerId].ResellerId;
-            }
-            await agreements.WriteAsync(cancellation);
+            await db.FollowCustomersAsync(chunk, cancellation);
             var subscriptions = new BulkUpdate<CspSubscription>(db);
             foreach (var row in await db.Subscriptions.Whole().AsNoTracking().Where(row => chunk.Contains(row.CustomerId)).ToListAsync(cancellation))
             {
                 subscriptions.Watch(row);
                 row.ResellerId = SellerOf(row, SubscriptionFacts.Of(row, default, default).PartnerOfRecord?.Value);
             }
-            touched.Add(await subscriptions.WriteAsync(cancellation));
+            var moving = await subscriptions.WriteAsync(cancellation);
+            touched.Add(moving);
+            await db.FollowSubscriptionsAsync([.. moving.Select(row => row.Id)], cancellation);
         }
     }
+
+    static Dictionary<Guid, Guid?> SellersOf(IEnumerable<CspSubscription> rows) => rows.ToDictionary(row => row.Id, row => row.ResellerId);
+
+    /// <summary>Those of the rows that another reseller has sold than before.</summary>
+    static List<Guid> Moved(IEnumerable<CspSubscription> rows, Dictionary<Guid, Guid?> sellers) => [.. rows.Where(row => row.ResellerId != sellers[row.Id]).Select(row => row.Id)];
 
     /// <summary>Makes known what rows and facts name.</summary>
     async Task LoadAsync(IReadOnlyCollection<CspSubscription> rows, IEnumerable<SubscriptionFacts> named)
@@ -169,8 +176,10 @@ sealed class SubscriptionWriter(CspGraphDb db, FactJoin join, bool areInvoices, 
 
     void Restate(CspSubscription row, SubscriptionFacts facts)
     {
+        var (end, termKnownAt) = (row.CommitmentEndDate, row.TermKnownAt);
         facts.Clear(row);
         Write(row, facts);
+        if (row.CommitmentEndDate == end) row.TermKnownAt = termKnownAt;
     }
 
     /// <summary>A subscription of which nothing is stated stays only where a contracted minimum names it: then it looks as superseded lines told, until something states what it is.</summary>
@@ -185,7 +194,9 @@ sealed class SubscriptionWriter(CspGraphDb db, FactJoin join, bool areInvoices, 
         if (facts.Customer is { } customer) row.CustomerId = customers.Of(customer.Value).Id;
         if (facts.Sku is { } sku) (row.ProductId, row.SkuId) = (skus.Of(sku.Value).ProductId, skus.Of(sku.Value).Id);
         row.ResellerId = SellerOf(row, facts.PartnerOfRecord?.Value);
+        var end = row.CommitmentEndDate;
         facts.WriteTo(row);
+        if (row.CommitmentEndDate != end) row.TermKnownAt = knownAt;
     }
 
     /// <summary>Its Partner of Record, or who holds the customer under that PLA ID; where no source names one, who holds the customer.</summary>

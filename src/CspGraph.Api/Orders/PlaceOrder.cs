@@ -41,6 +41,7 @@ sealed class PlaceOrder : Change<PlaceOrderInput, PlaceOrderPayload>
         if (!check.Outcome.IsAccepted) return new() { Gates = check.Gates, Errors = check.Outcome.Reasons };
         var rows = order.Lines.Select(line => Row(context.NewId(), line, order, check, desk)).ToList();
         context.Db.AddRange(rows);
+        context.Db.AddRange(rows.Select(row => SeatCount.Of(row, context.NewId())));
         foreach (var (row, line) in rows.Zip(order.Lines))
             context.Tell(EventKind.SubscriptionOrdered, new NodeId(CspSubscriptionType.Tag, row.Id), row.ResellerId, customer.Id, row.Id,
                 new { Customer = new NodeId(CustomerType.Tag, customer.Id), Sku = line.Sku.CatalogId, row.Quantity, TermDuration = row.TermDuration?.ToString(), row.BillingCycle, row.PartnerOfRecordId, row.PromotionId });
@@ -69,6 +70,7 @@ sealed class PlaceOrder : Change<PlaceOrderInput, PlaceOrderPayload>
             OrderedAt = desk.Now,
             AwaitsConfirmation = true,
             AsOf = desk.Now,
+            TermKnownAt = desk.Now,
             StatedElsewhere = Elsewhere<SubscriptionFacts>.All,
         };
         var currency = check.Held.Select(held => held.Currency).Order(StringComparer.Ordinal).FirstOrDefault();

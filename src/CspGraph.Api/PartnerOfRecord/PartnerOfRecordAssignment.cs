@@ -1,6 +1,7 @@
 using CspGraph.Api.Host.Changes;
 using CspGraph.Api.Imports;
 using CspGraph.Api.Subscriptions;
+using CspGraph.Api.Tenancy;
 using CspGraph.Domain;
 using CspGraph.Domain.Customers;
 using CspGraph.Domain.Events;
@@ -87,8 +88,7 @@ sealed class PartnerOfRecordAssignment
             if (seller != reseller || from != PlaId)
                 context.Tell(EventKind.PartnerOfRecordAssigned, new NodeId(CspSubscriptionType.Tag, row.Id), reseller, row.CustomerId, row.Id, new { From = from, To = PlaId, On = on });
         }
-        foreach (var minimum in await context.Db.ContractedMinimums.Whole().Where(row => moved.Contains(row.SubscriptionId)).ToListAsync(context.Cancellation))
-            minimum.ResellerId = reseller;
+        await context.Db.FollowSubscriptionsAsync(moved, reseller, context.Cancellation);
     }
 
     /// <summary>What an import finds of the same facts: see <see cref="ResellerTree.Seller"/>.</summary>

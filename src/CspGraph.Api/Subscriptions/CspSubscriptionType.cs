@@ -1,4 +1,5 @@
 using CspGraph.Data;
+using CspGraph.Domain.Alerts;
 using CspGraph.Domain.Catalog;
 using CspGraph.Domain.Customers;
 using CspGraph.Domain.Pricing;
@@ -21,7 +22,7 @@ sealed class CspSubscriptionType : EntityType<CspSubscription, CspGraphDb, Viewe
         Reference<Customer>("customer", subscription => subscription.CustomerId, "Who holds it.").Filterable();
         Reference<Reseller>("reseller", subscription => subscription.ResellerId, "Who sold it; null for a direct sale.").Filterable();
         Reference<Product>("product", subscription => subscription.ProductId, "What it is of.").Filterable();
-        Reference<Sku>("sku", subscription => subscription.SkuId, "The stock-keeping unit.").Filterable();
+        var sku = Reference<Sku>("sku", subscription => subscription.SkuId, "The stock-keeping unit.").Filterable();
         Column(subscription => subscription.Quantity, "Seats.").Filterable().Sortable();
         Computed("unitPrice", (subscription, viewer) => Figure.OfCost(subscription.UnitPrice, subscription.Currency, subscription.AsOf, viewer.May(Right.SeeCosts), 0),
             "What Microsoft charges the distributor per seat and billing cycle, before tax.");
@@ -34,13 +35,34 @@ sealed class CspSubscriptionType : EntityType<CspSubscription, CspGraphDb, Viewe
         Column(subscription => subscription.CommitmentEndDate, "The last day of the current term; null without a commitment.").Filterable().Sortable();
         Column(subscription => subscription.CancellationAllowedUntil, "The last moment at which it can be cancelled for a refund; null when there is none.").Filterable();
         Column(subscription => subscription.AutoRenew, "Whether it renews at the end of its term; null when no source has stated it.").Filterable();
+        Computed("scheduledActions", (subscription, viewer) => Scheduled(subscription.ScheduledActions),
+            "What is scheduled for the end of its term, or for a day of its own. Empty when nothing is, and when no source has stated it: renewal.isScheduleStated tells which.").OfUpTo(ScheduledActions.Most);
+        // No source states the end of a SKU's sale.
+        Computed<Sku, RenewalShown>("renewal", sku, (subscription, sku, viewer) => RenewalShown.Of(new RenewalFacts
+        {
+            Status = subscription.Status,
+            StartDate = subscription.StartDate,
+            CommitmentEndDate = subscription.CommitmentEndDate,
+            TermDuration = subscription.TermDuration,
+            BillingCycle = subscription.BillingCycle,
+            Quantity = subscription.Quantity,
+            UnitPrice = subscription.UnitPrice,
+            AutoRenew = subscription.AutoRenew,
+            ScheduledActions = subscription.ScheduledActions,
+            CatalogId = sku.CatalogId,
+            IsTrial = sku.IsTrial,
+        }, subscription.Currency, subscription.AsOf, viewer.May(Right.SeeCosts)), "What becomes of it at the end of its term.");
         Column(subscription => subscription.PartnerOfRecordId, "PLA ID of its Partner of Record.").Filterable();
         Column(subscription => subscription.PromotionId, "Microsoft's promotion, as it was ordered: product:sku:availability; null for none, or when no source has stated it.");
         Column(subscription => subscription.OrderedAt, "When it was ordered here; null for what came from a source.");
         Column(subscription => subscription.AwaitsConfirmation, "True from an order until a source tells of the subscription.").Filterable();
         Connection<ContractedMinimum>("contractedMinimums", minimum => minimum.SubscriptionId, "The fewest seats that its reseller is bound by contract to keep; of several that cover a day, the one that began last holds.").Filterable();
+        Connection<SeatCount>("seatCounts", count => count.SubscriptionId, "How many seats it has had since when, as far as that is known here, the oldest first.").Filterable();
+        Connection<Alert>("alerts", alert => alert.SubscriptionId, "What somebody should see to about it, the newest first.").Filterable();
         Column(subscription => subscription.AsOf, "When the newest of these facts was stated.").Filterable();
     }
+
+    static IReadOnlyList<ScheduledAction> Scheduled(string? text) => ScheduledActions.Parse(text) ?? [];
 
     public static readonly EnumType<TermDuration> Term = new("TermDuration", "Length of a commitment, as an ISO 8601 duration.",
         (TermDuration.P1M, "One month."), (TermDuration.P1Y, "One year."), (TermDuration.P3Y, "Three years."), (TermDuration.P5Y, "Five years."));

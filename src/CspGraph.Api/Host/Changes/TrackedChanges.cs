@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using CspGraph.Data;
 using CspGraph.Domain.Events;
+using CspGraph.Domain.Subscriptions;
 using CspGraph.Domain.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -20,7 +21,7 @@ sealed class TrackedChanges
     {
         db.ChangeTracker.DetectChanges();
         return new([.. db.ChangeTracker.Entries()
-            .Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && entry.Entity is not (AuditEntry or IdempotencyRecord or EventRecord))
+            .Where(entry => entry.State is EntityState.Added or EntityState.Modified or EntityState.Deleted && entry.Entity is not (AuditEntry or IdempotencyRecord or EventRecord or SeatCount))
             .Select(entry => new Row(entry, entry.State, entry.State is EntityState.Added ? [] : Values(entry, original: true)))]);
     }
 

@@ -1,0 +1,45 @@
+using CspGraph.Api.Host.Identity;
+using CspGraph.Data;
+
+namespace CspGraph.Api.Host.Jobs;
+
+/// <summary>Runs every tenant's jobs, from the start of the process on.</summary>
+sealed partial class JobSchedule(Database database, JobRunner runner, JobSettings settings, TimeProvider clock, ILogger<JobSchedule> log) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!settings.IsEnabled) return;
+        using var timer = new PeriodicTimer(settings.Interval, clock);
+        do await TryAsync("all", "all tenants", () => RunAllAsync(stoppingToken), stoppingToken);
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    async Task RunAllAsync(CancellationToken cancellation)
+    {
+        foreach (var viewer in await TenantJobs.ViewersAsync(database, cancellation))
+            foreach (var job in ProductJobs.All)
+                await TryAsync($"{job.Kind}", $"tenant {viewer.TenantId}", async () =>
+                {
+                    if (await runner.RunAsync(job, viewer.TenantId, cancellation) is > 0 and var told) Told(job.Kind.ToString(), viewer.TenantId, told);
+                }, cancellation);
+    }
+
+    /// <summary>A database that cannot be reached now is looked at later; one tenant's trouble is no other's.</summary>
+    async Task TryAsync(string job, string whose, Func<Task> work, CancellationToken cancellation)
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception failure) when (!cancellation.IsCancellationRequested)
+        {
+            Failed(failure, job, whose);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "{Job} of tenant {Tenant} has told {Told} events.")]
+    partial void Told(string job, int tenant, int told);
+
+    [LoggerMessage(LogLevel.Error, "{Job} of {Whose} could not be done.")]
+    partial void Failed(Exception failure, string job, string whose);
+}
