@@ -8,9 +8,10 @@ using CspGraph.Benchmarks.Imports;
 using CspGraph.Benchmarks.Micro;
 using CspGraph.Benchmarks.Moves;
 using CspGraph.Benchmarks.Verdicts;
+using CspGraph.Benchmarks.Watches;
 
 CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 return await new RootCommand("CspGraph's benchmarks; run them from a Release build.")
 {
-    Subcommands = { ImportsCommand.Create(), ServeFloorCommand.Create(), CompareCommand.Create(), ScaleCommand.Create(), MicroCommand.Create(), AttacksCommand.Create(), MovesCommand.Create(), VerdictsCommand.Create(), EventsCommand.Create(), ChaosCommand.Create() },
+    Subcommands = { ImportsCommand.Create(), ServeFloorCommand.Create(), CompareCommand.Create(), ScaleCommand.Create(), MicroCommand.Create(), AttacksCommand.Create(), MovesCommand.Create(), VerdictsCommand.Create(), EventsCommand.Create(), ChaosCommand.Create(), WatchesCommand.Create() },
 }.Parse(args).InvokeAsync();

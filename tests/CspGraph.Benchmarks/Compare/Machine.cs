@@ -16,7 +16,12 @@ static class Machine
 
     /// <summary>What figures are worth nothing without.</summary>
     public static string Describe(int rounds) =>
-        $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd}, {Environment.ProcessorCount} cores of {Cores.Model}, {RuntimeInformation.FrameworkDescription}, " +
-        $"{rounds} rounds, {Turns.Connections} connections, server and client {(Cores.ArePinned ? "on cores of their own" : "not pinned")}, " +
-        $"build {typeof(Database).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion}.";
+        $"{Itself}, {rounds} rounds, {Turns.Connections} connections, server and client {(Cores.ArePinned ? "on cores of their own" : "not pinned")}, {Build}.";
+
+    /// <summary>The same for what runs in one process, once.</summary>
+    public static string Describe() => $"{Itself}, {Build}.";
+
+    static string Itself => $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd}, {Environment.ProcessorCount} cores of {Cores.Model}, {RuntimeInformation.FrameworkDescription}";
+
+    static string Build => $"build {typeof(Database).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion}";
 }

@@ -40,6 +40,8 @@ sealed class Replica(string folder, string database, IReadOnlyDictionary<string,
         start.Environment["DOTNET_ENVIRONMENT"] = "Development";
         start.Environment["ConnectionStrings__CspGraph"] = SeededNetwork.ConnectionString(database);
         start.Environment["Logging__LogLevel__Default"] = "Error";
+        // What the watches tell is told by none of the benchmark's own changes.
+        start.Environment["Jobs__Enabled"] = "false";
         foreach (var (name, value) in settings) start.Environment[name] = value;
         process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };
