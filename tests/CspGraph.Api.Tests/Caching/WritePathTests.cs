@@ -3,10 +3,12 @@ using System.Text;
 using CspGraph.Api.Demo;
 using CspGraph.Api.Host;
 using CspGraph.Api.Imports;
+using CspGraph.Api.Tests.Alerts;
 using CspGraph.Api.Tests.Changes;
 using CspGraph.Api.Tests.Imports;
 using CspGraph.Data;
 using CspGraph.Data.Tenancy;
+using CspGraph.Domain.Alerts;
 using CspGraph.Domain.Imports;
 using CspGraph.Domain.Tenancy;
 using CspGraph.Engine;
@@ -48,6 +50,12 @@ public sealed class WritePathTests
     public async Task Every_change_that_is_made_raises_the_version_and_no_other_does()
     {
         await using var kit = await ChangeKit.CreateAsync();
+        var alert = AlertKit.New(AlertKind.SpendSpike, Host.TestNetwork.Beta, null, null);
+        await using (var db = kit.Database.Open(ChangeKit.Admin.Viewer))
+        {
+            db.Add(alert);
+            await db.SaveChangesAsync();
+        }
         var watch = new Watch(kit.Database);
         await watch.LookAsync();
         var changes = 0;
@@ -59,6 +67,12 @@ public sealed class WritePathTests
             ("setMembership(input: { entraTenantId: \"3f2504e0-4f89-41d3-9a0c-0305e82c3301\", principalKind: APP_ROLE, principalId: \"r\", role: DISTRIBUTOR_ANALYST }) { membership { id } }", true),
             ($"moveReseller(input: {{ reseller: \"{new NodeId('R', Host.TestNetwork.Beta)}\", dryRun: true }}) {{ reseller {{ id }} }}", false),
             ($"moveReseller(input: {{ reseller: \"{new NodeId('R', Host.TestNetwork.Beta)}\" }}) {{ reseller {{ id }} }}", true),
+            ("setWatchPolicy(input: { warmUpDays: 21 }) { policy { version } }", true),
+            ("setWatchPolicy(input: { warmUpDays: 21 }) { policy { version } }", false),
+            ("setWatchPolicy(input: { warmUpDays: 28, dryRun: true }) { policy { version } }", false),
+            ($"acknowledgeAlert(input: {{ alert: \"{new NodeId('A', alert.Id)}\", owner: \"Bob\" }}) {{ alert {{ id }} }}", true),
+            ($"resolveAlert(input: {{ alert: \"{new NodeId('A', alert.Id)}\" }}) {{ alert {{ id }} }}", true),
+            ($"resolveAlert(input: {{ alert: \"{new NodeId('A', alert.Id)}\" }}) {{ alert {{ id }} }}", false),
             ("setMemberships(input: { memberships: [{ entraTenantId: \"3f2504e0-4f89-41d3-9a0c-0305e82c3301\", principalKind: APP_ROLE, principalId: \"s\", role: DISTRIBUTOR_ANALYST }] }) { errors { code } }", true),
         })
         {
@@ -151,8 +165,9 @@ public sealed class WritePathTests
         static readonly string[] Queries =
         [
             "{ distributor { name } resellers(first: 20) { totalCount nodes { name depth plaId reference status parent { name } children { totalCount } summary { resellers customers subscriptions seats } customers { totalCount } } } }",
-            "{ customers(first: 100) { totalCount nodes { name domain reseller { name } subscriptions { totalCount } spend(from: \"2026-01-01\", to: \"2026-12-31\", by: MONTH) { lines cost { value { amount } } } } } }",
-            "{ subscriptions(first: 100) { totalCount nodes { name quantity status monthlyCost { value { amount } asOf } product { name } contractedMinimums { totalCount } } } }",
+            "{ customers(first: 100) { totalCount nodes { name domain reseller { name } budget { amount } alerts { totalCount } subscriptions { totalCount } spend(from: \"2026-01-01\", to: \"2026-12-31\", by: MONTH) { lines cost { value { amount } } } } } }",
+            "{ subscriptions(first: 100) { totalCount nodes { name quantity status monthlyCost { value { amount } asOf } product { name } contractedMinimums { totalCount } seatCounts { totalCount } } } }",
+            "{ alerts(first: 100) { totalCount nodes { kind status owner amount { value { amount } } notes { text } reseller { name } version } } watchPolicy { renewalDays warmUpDays version } }",
             "{ products(first: 100) { totalCount nodes { name } } prices(first: 100) { totalCount nodes { market unitPrice { value { amount } } isSuperseded restated { totalCount } } } }",
             "{ apiKeys(first: 100) { totalCount nodes { name revokedAt version } } memberships(first: 100) { totalCount nodes { principalId role endedAt version } } }",
             "{ invoices(first: 100) { totalCount nodes { number lineCount total { value { amount } } lines { totalCount } } } usageStatements(first: 100) { totalCount nodes { month holds lineCount cost { value { amount } } } } }",

@@ -15,7 +15,7 @@ namespace CspGraph.Api.Tests.Data;
 public sealed class SortIndexTests
 {
     /// <summary>Connections through another table: no index of the target has their parent, so an order other than the key's is sorted, at most a subtree, or one price's restatements, at a time.</summary>
-    static readonly string[] ThroughAnotherTable = ["PartnerOfRecordStanding.affectedSubscriptions", "Price.restated", "Reseller.descendants"];
+    static readonly string[] ThroughAnotherTable = ["PartnerOfRecordStanding.affectedSubscriptions", "Price.restated", "Reseller.descendants", "Reseller.alerts"];
 
     /// <summary>Root connections that show only rows without a value in one column.</summary>
     static readonly Dictionary<string, string> Narrowed = new() { ["Invoices"] = "SupersededById" };

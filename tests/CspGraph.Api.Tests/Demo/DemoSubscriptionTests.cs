@@ -32,6 +32,15 @@ public sealed class DemoSubscriptionTests
     }
 
     [Fact]
+    public async Task Every_outcome_of_a_renewal_is_there()
+    {
+        await using var demo = await DemoDatabase.SeedAsync();
+        var skus = (await demo.ReadAsync<Sku>(DemoDatabase.Contoso)).ToDictionary(row => row.Id);
+        var outlooks = (await demo.ReadAsync<CspSubscription>(DemoDatabase.Contoso)).Select(row => RenewalOutlook.Of(row, skus[row.SkuId].CatalogId, skus[row.SkuId].IsTrial, isEndOfSale: false)).ToList();
+        Assert.All(Enum.GetValues<RenewalOutcome>(), outcome => Assert.InRange(outlooks.Count(outlook => outlook.Outcome == outcome), 5, 900));
+    }
+
+    [Fact]
     public async Task A_term_ends_a_whole_term_after_it_began_and_can_be_cancelled_for_seven_days()
     {
         await using var demo = await DemoDatabase.SeedAsync();

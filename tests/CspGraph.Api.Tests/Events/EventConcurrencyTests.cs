@@ -31,6 +31,7 @@ public sealed class EventConcurrencyTests
         })).ToList();
         var writing = Task.WhenAll(writers);
         var last = new TaskCompletionSource<IReadOnlyList<EventRecord>>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var begun = Enumerable.Range(0, Readers).Select(_ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).ToList();
         var readers = Enumerable.Range(0, Readers).Select(reader => Task.Run(async () =>
         {
             var random = new Random(1_000 + reader);
@@ -41,10 +42,13 @@ public sealed class EventConcurrencyTests
             var isLive = from is null && random.Next(2) == 0;
             var newest = known.Length == 0 ? 0 : known.Max(row => row.Number);
             await using var events = await kit.FollowAsync(viewer, variables: new { after = isLive ? null : from is null ? EventCursor.Start : EventKit.Cursor(from) });
+            begun[reader].SetResult();
             var subjects = await UntilLastAsync(events, viewer, last.Task);
             return (viewer, From: from?.Number ?? 0, isLive, newest, subjects);
         })).ToList();
         await writing;
+        // Who follows from now on, and begins only behind the last, would wait for ever.
+        await Task.WhenAny(Task.WhenAll(begun.Select(one => one.Task)), Task.WhenAll(readers));
         last.SetResult(await kit.TellAsync((EventKind.SubscriptionEnded, TestNetwork.Beta), (EventKind.SubscriptionEnded, TestNetwork.Gamma)));
 
         var log = (await kit.Changes.RowsAsync<EventRecord>()).OrderBy(row => row.Number).ToList();

@@ -31,12 +31,12 @@ public sealed class EventSharingTests
     public async Task Another_scope_role_depth_or_operation_is_handed_its_own()
     {
         await using var kit = await EventKit.CreateAsync();
-        const string Query = "subscription($with: Boolean = false) { events { subject reseller { depth } kind @include(if: $with) ... on SpendEvent { amount { visibility } } } }";
+        const string Query = "subscription($with: Boolean = false) { events { subject reseller { depth } kind @include(if: $with) ... on RenewalEvent { amount: atStake { visibility } } } }";
         var whole = new Viewer(1, Role.Integration, null);
         (Viewer Viewer, object? Variables, string Shown)[] cases =
         [
             (EventKit.Whole, null, "\"reseller\":{\"depth\":1},\"amount\":{\"visibility\":\"VISIBLE\"}"),
-            (EventKit.Whole, new { with = true }, "\"reseller\":{\"depth\":1},\"kind\":\"SPEND_SPIKED\",\"amount\":{\"visibility\":\"VISIBLE\"}"),
+            (EventKit.Whole, new { with = true }, "\"reseller\":{\"depth\":1},\"kind\":\"RENEWAL_DUE\",\"amount\":{\"visibility\":\"VISIBLE\"}"),
             (whole with { Granted = RightSet.Of(Right.Read, Right.SeeCosts) }, null, "\"reseller\":{\"depth\":1},\"amount\":{\"visibility\":\"VISIBLE\"}"),
             (whole with { Granted = RightSet.Of(Right.Read) }, null, "\"reseller\":{\"depth\":1},\"amount\":{\"visibility\":\"HIDDEN\"}"),
             (EventKit.Of(TestNetwork.Alpha), null, "\"reseller\":{\"depth\":1},\"amount\":{\"visibility\":\"HIDDEN\"}"),
@@ -46,7 +46,7 @@ public sealed class EventSharingTests
         var followers = new List<Follower>();
         foreach (var (viewer, variables, _) in cases) followers.Add(await kit.FollowAsync(viewer, Query, variables));
 
-        var told = await kit.TellAsync(kit.New(EventKind.SpendSpiked, TestNetwork.Beta, amount: 1, currency: "EUR"));
+        var told = await kit.TellAsync(kit.New(EventKind.RenewalDue, TestNetwork.Beta, amount: 1, currency: "EUR"));
 
         var bytes = new List<byte[]>();
         foreach (var (follower, shown) in followers.Zip(cases, (follower, one) => (follower, one.Shown)))

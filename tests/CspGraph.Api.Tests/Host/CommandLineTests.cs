@@ -130,6 +130,24 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task An_evaluation_needs_no_database_and_takes_settings()
+    {
+        using var folder = await Installation.CreateAsync(empty: true);
+        var file = folder.Write("days.csv", "series,date,value,is_anomaly_day_pointlabel\na,2026-01-01,1,0\na,2026-01-02,3,1\n");
+
+        var run = await folder.RunAsync("Production", "evaluate", file, "--sensitivity", "4.5", "--warm-up", "21", "--minimum", "0.5", "--overnight", "250");
+        var bad = await folder.RunAsync("Production", "evaluate", folder.Write("bad.csv", "series,date,value,is_anomaly_day_pointlabel\na,2026-01-01,one,0\n"));
+        var wrong = await folder.RunAsync("Production", "evaluate", file, "--sensitivity", "1");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.StartsWith("overnight +250 %, sensitivity 4.5, minimum 0.5, warm-up 21 days", run.Output);
+        Assert.Contains("| a | both, as told | 1 | 0 | 0 | - | 0.00 | 0.00 |", run.Output);
+        Assert.Equal((1, "", "bad.csv:2: value: The value is not a number as 1234.56, or too large." + Environment.NewLine), (bad.ExitCode, bad.Output, bad.Error));
+        Assert.Equal((1, "", "sensitivity is 1; it is a number from 2 to 50 (robust deviations)." + Environment.NewLine), (wrong.ExitCode, wrong.Output, wrong.Error));
+        Assert.False(File.Exists(Path.Combine(folder.Path, "App_Data", "cspgraph.db")));
+    }
+
+    [Fact]
     public async Task The_first_start_in_Development_prints_a_token_per_role_that_works()
     {
         using var folder = await Installation.CreateAsync(empty: true);

@@ -27,6 +27,7 @@ public sealed class ElsewhereTests
         CommitmentEnd = new(new(2027, 1, 14), At),
         CancellationAllowed = new(At.AddDays(7), At),
         AutoRenew = new(false, At),
+        ScheduledActions = new("TermEnd Cancel", At),
         StartDate = new(2026, 1, 15),
     };
 
@@ -35,7 +36,7 @@ public sealed class ElsewhereTests
     const string SubscriptionText = """
         {"Customer":["835a59a7-3172-47b5-bdef-d9cc65f4d0e4",1793491200001],"PartnerOfRecord":["",1793491200001],"Sku":[{"ProductId":"CFQ7TTC0LF8S","SkuId":"0001"},1793491200001],
         "Name":["Office",1793491200001,true],"Quantity":[25,1793491200001],"Price":[{"Currency":"EUR","Amount":11.5},1793491200001],"Term":["P1Y",1793491200001],"Cycle":["Monthly",1793491200001],
-        "Status":["Suspended",1793491200001],"CommitmentEnd":["2027-01-14",1793491200001],"CancellationAllowed":["2026-11-08T00:00:00.001Z",1793491200001],"AutoRenew":[false,1793491200001],"StartDate":"2026-01-15"}
+        "Status":["Suspended",1793491200001],"CommitmentEnd":["2027-01-14",1793491200001],"CancellationAllowed":["2026-11-08T00:00:00.001Z",1793491200001],"AutoRenew":[false,1793491200001],"ScheduledActions":["TermEnd Cancel",1793491200001],"StartDate":"2026-01-15"}
         """;
 
     [Fact]

@@ -70,7 +70,7 @@ public sealed class FactBytesTests
         Gen.Select(Facts(Gen.Guid), Facts(Texts), Facts(SkuKeys), Facts(Texts), Facts(Gen.Int)),
         Gen.Select(Facts(Gen.Select(Texts, Gen.Decimal, Gen.Bool, (currency, amount, isKnown) => new SubscriptionPrice(currency, isKnown ? amount : null))),
             Facts(Gen.Enum<TermDuration>()), Facts(Gen.Enum<BillingCycle>()), Facts(Gen.Enum<SubscriptionStatus>()), Facts(Gen.Date.Select(DateOnly.FromDateTime))),
-        Gen.Select(Gen.Date, Facts(Gen.DateTime.Select(at => DateTime.SpecifyKind(at, DateTimeKind.Utc))), Facts(Gen.Bool)),
+        Gen.Select(Gen.Date, Facts(Gen.DateTime.Select(at => DateTime.SpecifyKind(at, DateTimeKind.Utc))), Facts(Gen.Bool), Facts(Texts)),
         (first, second, third) => new SubscriptionFacts
         {
             Customer = first.Item1,
@@ -86,6 +86,7 @@ public sealed class FactBytesTests
             StartDate = DateOnly.FromDateTime(third.Item1),
             CancellationAllowed = third.Item2,
             AutoRenew = third.Item3,
+            ScheduledActions = third.Item4,
         }));
 
     [Fact]

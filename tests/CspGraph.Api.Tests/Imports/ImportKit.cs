@@ -96,7 +96,7 @@ sealed class ImportKit : IAsyncDisposable
             .. await temp.ReadTextsAsync("SELECT json_array('K', p.ProductId, k.SkuId, k.Name, k.IsTrial, k.IsAddOn, k.FactDates) FROM Skus k JOIN Products p ON p.Id = k.ProductId ORDER BY 1"),
             .. await temp.ReadTextsAsync($"""
                 SELECT json_array('S', hex(s.SubscriptionId), s.Name, hex(c.EntraTenantId), {seller} s.ResellerId), p.ProductId, k.SkuId, s.Quantity, s.UnitPrice, s.Currency, s.MonthlyCost,
-                    s.TermDuration, s.BillingCycle, s.Status, s.StartDate, s.CommitmentEndDate, s.CancellationAllowedUntil, s.AutoRenew, s.PartnerOfRecordId, s.AsOf, s.FactDates, s.StatedElsewhere)
+                    s.TermDuration, s.BillingCycle, s.Status, s.StartDate, s.CommitmentEndDate, s.CancellationAllowedUntil, s.AutoRenew, s.PartnerOfRecordId, s.AsOf, s.FactDates, s.StatedElsewhere, s.ScheduledActions)
                 FROM Subscriptions s JOIN Customers c ON c.Id = s.CustomerId JOIN Skus k ON k.Id = s.SkuId JOIN Products p ON p.Id = s.ProductId ORDER BY s.SubscriptionId
                 """)];
     }

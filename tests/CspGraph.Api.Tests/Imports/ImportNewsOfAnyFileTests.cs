@@ -13,7 +13,7 @@ public sealed class ImportNewsOfAnyFileTests
     [
         ("autoRenew", "AutoRenew"), ("awaitsConfirmation", "AwaitsConfirmation"), ("billingCycle", "BillingCycle"), ("cancellationAllowedUntil", "CancellationAllowedUntil"), ("commitmentEndDate", "CommitmentEndDate"),
         ("customer", "hex(CustomerId)"), ("name", "Name"), ("partnerOfRecordId", "PartnerOfRecordId"), ("product", "hex(ProductId)"), ("promotionId", "PromotionId"), ("quantity", "Quantity"),
-        ("reseller", "hex(ResellerId)"), ("sku", "hex(SkuId)"), ("startDate", "StartDate"), ("status", "Status"), ("subscriptionId", "hex(SubscriptionId)"), ("termDuration", "TermDuration"),
+        ("reseller", "hex(ResellerId)"), ("scheduledActions", "ScheduledActions"), ("sku", "hex(SkuId)"), ("startDate", "StartDate"), ("status", "Status"), ("subscriptionId", "hex(SubscriptionId)"), ("termDuration", "TermDuration"),
     ];
 
     static readonly string[] Over = ["Expired", "Disabled", "Deleted"];

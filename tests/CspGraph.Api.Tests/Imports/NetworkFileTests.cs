@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CspGraph.Domain.Imports;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Tenancy;
@@ -64,6 +65,33 @@ public sealed class NetworkFileTests
         Assert.Equal((ImportStatus.Succeeded, 6L, 8, 0), (outcome.Status, outcome.Lines, outcome.Created, outcome.Updated));
         Assert.Equal((Top, null), (await ParentOf(kit, "SUB-7"), await ParentOf(kit, Top)));
         Assert.Equal(["SUB-7", "SUB-7", "SUB-7", "SUB-7"], await SellersAsync(kit));
+    }
+
+    [Fact]
+    public async Task What_is_scheduled_is_one_fact_however_it_is_ordered()
+    {
+        const string cancel = """{"scheduleType":"CUSTOM_DATE","actionType":"CANCEL","effectiveDate":"2027-01-31"}""";
+        const string renew = """{"actionType":"RENEW_TO_NEW_TERM","instructions":{"catalogItem":"cfq7ttc0lf8s:1","termDuration":"P1Y","billingCycle":"ANNUAL","quantity":30},"scheduleType":"TERM_END"}""";
+        await using var kit = await ImportKit.CreateAsync();
+        // Twice about the same subscription: the same, said in another order.
+        var outcome = await kit.ImportAsync(Small().Subscriptions("aaaa1b1b-cc2c-dd3d-ee4e-ffffff5f5f5f", ("scheduledActions", JsonNode.Parse($"[{cancel},{renew}]")))
+            .Subscriptions("aaaa1b1b-cc2c-dd3d-ee4e-ffffff5f5f5f", ("scheduledActions", JsonNode.Parse($"[ {renew}, {cancel} ]"))));
+        Assert.Equal((ImportStatus.Succeeded, 0), (outcome.Status, outcome.Errors.Count));
+        const string scheduled = "CustomDate Cancel 2027-01-31;TermEnd RenewToNewTerm q=30 t=P1Y b=Annual c=CFQ7TTC0LF8S:0001";
+        Assert.Equal(scheduled, await ScheduledAsync());
+
+        await kit.ImportAsync(new NetworkJson("2026-10-01T00:00:00Z").Customers(NetworkJson.Customer).Subscriptions("aaaa1b1b-cc2c-dd3d-ee4e-ffffff5f5f5f", ("scheduledActions", new JsonArray())));
+        Assert.Equal(scheduled, await ScheduledAsync());
+        await kit.ImportAsync(new NetworkJson("2026-11-02T00:00:00Z").Customers(NetworkJson.Customer).Subscriptions("aaaa1b1b-cc2c-dd3d-ee4e-ffffff5f5f5f"));
+        Assert.Equal(scheduled, await ScheduledAsync());
+        await kit.ImportAsync(new NetworkJson("2026-11-03T00:00:00Z").Customers(NetworkJson.Customer).Subscriptions("aaaa1b1b-cc2c-dd3d-ee4e-ffffff5f5f5f", ("scheduledActions", new JsonArray())));
+        Assert.Equal("", await ScheduledAsync());
+
+        async Task<string?> ScheduledAsync()
+        {
+            await using var db = kit.Open();
+            return await db.Subscriptions.IgnoreQueryFilters(["Subtree"]).Where(row => row.SubscriptionId != new Guid(NetworkJson.Subscription)).Select(row => row.ScheduledActions).SingleAsync();
+        }
     }
 
     [Fact]

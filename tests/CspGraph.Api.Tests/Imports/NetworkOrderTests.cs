@@ -31,7 +31,7 @@ public sealed class NetworkOrderTests
         file.Agreement(Customers[Draw(2)], [("status", Draw(2) == 0 ? "REQUIRED" : "ACCEPTED_DIRECTLY"), .. Some(("acceptedOn", ["2023-05-05"]), ("signatoryName", ["Ana", "Rui"]))]);
         foreach (var subscription in Subscriptions)
             file.Subscriptions(subscription, [("customer", Customers[Draw(2)]), ("skuId", Draw(2) == 0 ? "1" : "0002"), ("quantity", Draw(5)),
-                .. Some(("partnerOfRecord", [null, "6034453", "4649221", "9990001"]), ("name", ["Ours"]), ("unitPrice", [10, 11.5]), ("autoRenew", [true, false]),
+                .. Some(("partnerOfRecord", [null, "6034453", "4649221", "9990001"]), ("name", ["Ours"]), ("unitPrice", [10, 11.5]), ("autoRenew", [true, false]), ("scheduledActions", [new JsonArray(), JsonNode.Parse("""[{"scheduleType":"TERM_END","actionType":"CANCEL"}]""")]),
                     ("cancellationAllowedUntil", ["2024-01-08T00:00:00Z"]), ("productTitle", ["Azure plan", "Microsoft 365 E3"]))]);
         return file.Minimum(Subscriptions[Draw(2)], ("quantity", Draw(3)), ("startsOn", Draw(2) == 0 ? "2024-01-01" : "2024-02-01"));
     }

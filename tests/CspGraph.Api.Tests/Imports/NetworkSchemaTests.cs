@@ -4,6 +4,7 @@ using CspGraph.Api.Agreements;
 using CspGraph.Api.Imports;
 using CspGraph.Api.Resellers;
 using CspGraph.Api.Subscriptions;
+using CspGraph.Domain.Subscriptions;
 using CspGraph.Engine.Schema;
 
 namespace CspGraph.Api.Tests.Imports;
@@ -36,11 +37,25 @@ public sealed class NetworkSchemaTests
         AssertValues("subscriptions", "termDuration", CspSubscriptionType.Term);
         AssertValues("subscriptions", "billingCycle", CspSubscriptionType.Billing);
         AssertValues("subscriptions", "status", CspSubscriptionType.Status);
+        AssertValues(Schema["$defs"]!["scheduledAction"]!, "scheduleType", ScheduledActionsType.Schedules);
+        AssertValues(Schema["$defs"]!["scheduledAction"]!, "actionType", ScheduledActionsType.Actions);
+        AssertValues(Schema["$defs"]!["scheduledInstructions"]!, "termDuration", CspSubscriptionType.Term);
+        AssertValues(Schema["$defs"]!["scheduledInstructions"]!, "billingCycle", CspSubscriptionType.Billing);
     }
 
-    static void AssertValues<TEnum>(string list, string property, EnumType<TEnum> values) where TEnum : struct, Enum
+    [Fact]
+    public void It_has_the_properties_of_what_is_scheduled()
     {
-        var named = Target(Schema["properties"]![list]!["items"]!)["properties"]![property]!["enum"]!.AsArray().Select(value => values.Find(value!.GetValue<string>()));
+        foreach (var (name, properties) in new[] { ("scheduledAction", NetworkSchedule.OfAction), ("scheduledInstructions", NetworkSchedule.OfInstructions) })
+            Assert.Equal(properties.Order(), Schema["$defs"]![name]!["properties"]!.AsObject().Select(entry => entry.Key).Order());
+        Assert.Equal(ScheduledActions.Most, Schema["$defs"]!["subscription"]!["properties"]!["scheduledActions"]!["maxItems"]!.GetValue<int>());
+    }
+
+    static void AssertValues<TEnum>(string list, string property, EnumType<TEnum> values) where TEnum : struct, Enum => AssertValues(Target(Schema["properties"]![list]!["items"]!), property, values);
+
+    static void AssertValues<TEnum>(JsonNode schema, string property, EnumType<TEnum> values) where TEnum : struct, Enum
+    {
+        var named = schema["properties"]![property]!["enum"]!.AsArray().Select(value => values.Find(value!.GetValue<string>()));
         Assert.Equal(Enum.GetValues<TEnum>().Where(value => value.ToString() != "Unknown").Select(value => (TEnum?)value), named.Order());
     }
 
@@ -71,6 +86,7 @@ public sealed class NetworkSchemaTests
                 "properties" => value is JsonObject item ? item.Where(entry => given![entry.Key] is not null).SelectMany(entry => Offences(given![entry.Key]!, entry.Value, $"{path}/{entry.Key}")) : [],
                 "additionalProperties" => value is JsonObject all ? all.Where(entry => schema["properties"]![entry.Key] is null).Select(entry => $"{path}/{entry.Key} is not known") : [],
                 "items" => value is JsonArray items ? items.SelectMany((one, i) => Offences(given!, one, $"{path}/{i}")) : [],
+                "maxItems" => value is not JsonArray counted || counted.Count <= given!.GetValue<int>() ? [] : [$"{path} is too long"],
                 "pattern" => value is not JsonValue text || !text.TryGetValue<string>(out var string1) || Regex.IsMatch(string1, given!.GetValue<string>()) ? [] : [$"{path} does not match"],
                 "minLength" => value is not JsonValue text || !text.TryGetValue<string>(out var string2) || string2.Length >= given!.GetValue<int>() ? [] : [$"{path} is too short"],
                 "maxLength" => value is not JsonValue text || !text.TryGetValue<string>(out var string3) || string3.Length <= given!.GetValue<int>() ? [] : [$"{path} is too long"],

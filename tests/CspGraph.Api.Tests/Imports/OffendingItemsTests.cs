@@ -82,6 +82,10 @@ public sealed class OffendingItemsTests
     [InlineData("unitPrice", "922337203685477", "times quantity is too large")]
     [InlineData("currency", "\"XYZ\"", "is not a current ISO 4217 currency")]
     [InlineData("autoRenew", "\"yes\"", "is not true or false")]
+    [InlineData("scheduledActions", "null", "is not a list")]
+    [InlineData("scheduledActions", "{}", "is not a list")]
+    [InlineData("scheduledActions", """[{},{},{},{},{},{},{},{},{}]""", "has more than 8 items")]
+    [InlineData("scheduledActions", """[{"scheduleType":"TERM_END","actionType":"CANCEL"},{"scheduleType":"TERM_END","actionType":"RENEW_TO_NEW_TERM"}]""", "has more than one action for the end of the term")]
     [InlineData("partnerOfRecord", "\"sub-7\"", "is not an id of up to 20 digits")]
     [InlineData("productId", "\"ɐɐɐɐɐɐɐɐɐɐɐɐɐɐɐɐɐɐɐɐ\"", "is longer than 40 bytes")]
     [InlineData("skuId", "\"ɐɐɐɐɐɐɐɐɐɐ\"", "is longer than 20 bytes")]
@@ -92,6 +96,37 @@ public sealed class OffendingItemsTests
 
         Assert.Equal([new ImportError(5, $"subscriptions[0].{property}", $"The value {reason}.")], await RefusedAsync(file.ToString()));
     }
+
+    [Theory]
+    [InlineData("1", "", "is not an object")]
+    [InlineData("""{"actionType":"CANCEL"}""", ".scheduleType", "is required")]
+    [InlineData("""{"scheduleType":"TERM_END"}""", ".actionType", "is required")]
+    [InlineData("""{"scheduleType":"TermEnd","actionType":"CANCEL"}""", ".scheduleType", "is not one of its values")]
+    [InlineData("""{"scheduleType":"TERM_END","actionType":"FORGET"}""", ".actionType", "is not one of its values")]
+    [InlineData("""{"scheduleType":"TERM_END","actionType":"CANCEL","why":"x"}""", ".why", "is not a property of such an item")]
+    [InlineData("""{"scheduleType":"TERM_END","actionType":"CANCEL","effectiveDate":"2027-01-31"}""", ".effectiveDate", "is only for CUSTOM_DATE")]
+    [InlineData("""{"scheduleType":"CUSTOM_DATE","actionType":"CANCEL"}""", ".effectiveDate", "is required")]
+    [InlineData("""{"scheduleType":"CUSTOM_DATE","actionType":"CANCEL","effectiveDate":"2027-02-30"}""", ".effectiveDate", "is not a day from 1970 on, as 2026-11-01")]
+    [InlineData("""{"scheduleType":"TERM_END","actionType":"TRANSITION","instructions":[]}""", ".instructions", "is not an object")]
+    [InlineData("""{"scheduleType":"TERM_END","actionType":"TRANSITION","instructions":{"skuId":"1"}}""", ".instructions.skuId", "is not a property of such an item")]
+    [InlineData("""{"scheduleType":"TERM_END","actionType":"TRANSITION","instructions":{"catalogItem":"CFQ7TTC0LCHC"}}""", ".instructions.catalogItem", "is neither product:sku nor product:sku:availability")]
+    [InlineData("""{"scheduleType":"TERM_END","actionType":"RENEW_TO_NEW_TERM","instructions":{"quantity":-1}}""", ".instructions.quantity", "is not a whole number from 0 to 10000000")]
+    [InlineData("""{"scheduleType":"TERM_END","actionType":"RENEW_TO_NEW_TERM","instructions":{"termDuration":"P2Y"}}""", ".instructions.termDuration", "is not one of its values")]
+    [InlineData("""{"scheduleType":"TERM_END","actionType":"RENEW_TO_NEW_TERM","instructions":{"billingCycle":"WEEKLY"}}""", ".instructions.billingCycle", "is not one of its values")]
+    public async Task Scheduled_actions_that_offend(string action, string place, string reason)
+    {
+        var file = new NetworkJson().Customers(Customer).Subscriptions(NetworkJson.Subscription,
+            ("scheduledActions", System.Text.Json.Nodes.JsonNode.Parse($$"""[{"scheduleType":"CUSTOM_DATE","actionType":"TRANSITION","effectiveDate":"2027-01-31"},{{action}}]""")));
+
+        Assert.Equal([new ImportError(5, $"subscriptions[0].scheduledActions[1]{place}", $"The value {reason}.")], await RefusedAsync(file.ToString()));
+    }
+
+    [Fact]
+    public async Task Two_items_about_the_same_with_other_schedules() => Assert.Equal(
+        [new ImportError(6, "subscriptions[1]", "The item states what the item on line 5 states, with other values.")],
+        await RefusedAsync(new NetworkJson().Customers(Customer)
+            .Subscriptions(NetworkJson.Subscription, ("scheduledActions", System.Text.Json.Nodes.JsonNode.Parse("""[{"scheduleType":"TERM_END","actionType":"CANCEL"}]""")))
+            .Subscriptions(NetworkJson.Subscription, ("scheduledActions", System.Text.Json.Nodes.JsonNode.Parse("""[{"scheduleType":"TERM_END","actionType":"TRANSITION"}]"""))).ToString()));
 
     [Fact]
     public async Task Two_items_about_the_same_with_other_values() => Assert.Equal(

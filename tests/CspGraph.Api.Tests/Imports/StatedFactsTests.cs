@@ -51,7 +51,7 @@ public sealed class StatedFactsTests
         Assert.Equal(window == 0, await kit.CountAsync("StagedPages") > 0);
         await using (var transaction = await db.BeginWriteAsync(default))
         {
-            var writer = new FactWriter(db, stated, areInvoices: true, kit.Database.Ids, default);
+            var writer = new FactWriter(db, stated, areInvoices: true, new(ImportKit.Partner, run.Id, run.StartedAt, run.IssuedAt, kit.Database.Ids, new()), default);
             await writer.WriteAsync();
             await transaction.CommitAsync();
             Assert.True(writer.Counts.Created > 0);

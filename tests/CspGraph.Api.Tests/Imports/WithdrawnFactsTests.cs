@@ -54,7 +54,7 @@ public sealed class WithdrawnFactsTests
             if (Draw(2) == 0) file.Agreement(HolderOf(subscription));
             if (kept == 1) continue;
             file.Subscriptions(subscription, [("customer", HolderOf(subscription)), ("skuId", Draw(2) == 0 ? "1" : "0002"), ("quantity", Draw(5)), ("startDate", Draw(2) == 0 ? "2023-01-01" : "2023-12-01"),
-                .. Some(("partnerOfRecord", [null, "6034453", "9990001"]), ("name", ["Ours"]), ("unitPrice", [10, 11.5]), ("termDuration", ["P1M", "P3Y"]), ("autoRenew", [true, false]),
+                .. Some(("partnerOfRecord", [null, "6034453", "9990001"]), ("name", ["Ours"]), ("unitPrice", [10, 11.5]), ("termDuration", ["P1M", "P3Y"]), ("autoRenew", [true, false]), ("scheduledActions", [new JsonArray(), JsonNode.Parse("""[{"scheduleType":"TERM_END","actionType":"CANCEL"}]""")]),
                     ("commitmentEndDate", ["2025-06-30"]), ("cancellationAllowedUntil", ["2024-01-08T00:00:00Z"]))]);
             if (Draw(2) == 0) file.Minimum(subscription);
         }

@@ -1,5 +1,6 @@
 using CspGraph.Data;
 using CspGraph.Domain.Agreements;
+using CspGraph.Domain.Alerts;
 using CspGraph.Domain.Billing;
 using CspGraph.Domain.Catalog;
 using CspGraph.Domain.Customers;
@@ -46,6 +47,10 @@ sealed class AllRows(AllRows? earlier)
         await all.ReadAsync<UsageStatement>(db);
         await all.ReadAsync<UsageDay>(db);
         await all.ReadAsync<UsageEntitlement>(db);
+        await all.ReadAsync<Alert>(db);
+        await all.ReadAsync<SeatCount>(db);
+        await all.ReadAsync<CustomerBudget>(db);
+        await all.ReadAsync<WatchPolicy>(db);
         await all.ReadAsync<ApiKey>(db);
         await all.ReadAsync<Membership>(db);
         await all.ReadAsync<AuditEntry>(db);

@@ -8,6 +8,7 @@ using CspGraph.Engine;
 using GraphQL.Types;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace CspGraph.Api.Tests.Oracle;
 
@@ -17,7 +18,8 @@ sealed class Arena : IAsyncDisposable
     readonly string file = Path.Combine(Path.GetTempPath(), $"cspgraph-oracle-{Guid.NewGuid():N}.db");
     readonly Database database;
     // Generated documents nest pages without thinking of their cost; the network is small.
-    readonly GraphEngine<CspGraphDb, Viewer> engine = ProductSchema.CreateEngine(NullLogger.Instance, ProductSchema.Options with { MaxCost = int.MaxValue }, ServerSettings.DefaultRequestBytes);
+    readonly GraphEngine<CspGraphDb, Viewer> engine = ProductSchema.CreateEngine(NullLogger.Instance, ProductSchema.Options with { MaxCost = int.MaxValue }, ServerSettings.DefaultRequestBytes,
+        clock: new FakeTimeProvider(new DateTimeOffset(OracleRenewal.Today, new TimeOnly(13, 30), TimeSpan.Zero)));
     readonly OracleSchema oracle;
     readonly Dictionary<Viewer, Sight> sights = [];
 

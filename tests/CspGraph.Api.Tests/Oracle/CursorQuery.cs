@@ -30,7 +30,7 @@ sealed class CursorQuery(ISchema schema)
     string Path(string connection, string? own, string rest)
     {
         var roots = schema.Query.Fields.Where(field => field.ResolvedType!.GetNamedType() is IObjectGraphType type && type.Fields.Find("nodes")?.ResolvedType!.GetNamedType() is IObjectGraphType).ToList();
-        if (own is null && roots.Find(field => field.ResolvedType!.GetNamedType().Name == connection) is { } direct) return direct.Name + rest;
+        if (roots.Find(field => Leads(field) && (own is null || HasOwn(field))) is { } direct) return direct.Name + rest;
         foreach (var root in roots)
             foreach (var field in NodesOf(root))
             {
@@ -42,6 +42,8 @@ sealed class CursorQuery(ISchema schema)
 
         bool Leads(FieldType field) => field.ResolvedType!.GetNamedType().Name == connection && (own is null || field.Name == own);
     }
+
+    static bool HasOwn(FieldType field) => field.Arguments!.Any(argument => argument.Name is not ("first" or "after" or "last" or "before" or "where" or "order"));
 
     static IEnumerable<FieldType> NodesOf(FieldType root) => ((IObjectGraphType)((IObjectGraphType)root.ResolvedType!.GetNamedType()).Fields.Find("nodes")!.ResolvedType!.GetNamedType()).Fields;
 }

@@ -31,7 +31,7 @@ sealed class DocumentMaker(Dice dice, ISchema schema, AllRows rows)
         if (dice.Chance(35))
         {
             isAboutPages = true;
-            document.Roots.Add(Field(query, query.Fields.Find(dice.Of(["resellers", "customers", "subscriptions"]))!, depth: 1, parents: 1, alias: false));
+            document.Roots.Add(Field(query, query.Fields.Find(dice.Of(["resellers", "customers", "subscriptions", "renewals"]))!, depth: 1, parents: 1, alias: false));
             return document;
         }
         foreach (var _ in Enumerable.Range(0, dice.Of([1, 1, 1, 2, 2, 3])))
@@ -149,6 +149,7 @@ sealed class DocumentMaker(Dice dice, ISchema schema, AllRows rows)
                 case "from": arguments.Add(("from", values.OrVariable(Literal.Text($"2026-0{dice.Between(1, 2)}-0{dice.Between(1, 2)}"), type))); break;
                 case "to": arguments.Add(("to", values.OrVariable(Literal.Text($"2026-02-0{dice.Between(2, 9)}"), type))); break;
                 case "by" when dice.Chance(80): arguments.Add(("by", values.OrVariable(Literal.Named(dice.Of(["DAY", "MONTH", "SERVICE", "ENTITLEMENT"])), type))); break;
+                case "within" when dice.Chance(70): arguments.Add(("within", values.OrVariable(Literal.Number(dice.Between(0, 5)), type))); break;
                 case "maxDepth" when dice.Chance(60): arguments.Add(("maxDepth", values.OrVariable(dice.Chance(10) ? Literal.Null : Literal.Number(dice.Between(-1, 4)), type, optional: true))); break;
                 case "asOf" when dice.Chance(30): arguments.Add(("asOf", values.OrVariable(dice.Chance(10) ? Literal.Null : Literal.Text($"{dice.Between(2022, 2027)}-03-15T00:00:00Z"), type, optional: true))); break;
                 case "on" when dice.Chance(60): arguments.Add(("on", values.OrVariable(dice.Chance(10) ? Literal.Null : values.Day(), type, optional: true))); break;

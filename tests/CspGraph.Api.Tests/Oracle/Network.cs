@@ -21,6 +21,8 @@ sealed class Network(int tenantId, Dice dice)
 
     static readonly string[] Countries = ["PT", "DE", "BR", "US", "JP"];
     static readonly string[] Currencies = ["EUR", "USD", "BRL"];
+    static readonly string[] Schedules = ["", "", "TermEnd Cancel", "TermEnd RenewToNewTerm q=4", "TermEnd RenewToNewTerm q=3 t=P1Y b=Monthly c=CFQ7TTC0LF80:0001", "TermEnd RenewToExtendedServiceTerm",
+        "TermEnd Transition q=2 c=CFQ7TTC0LF81:0001:CFQ7TTC0AAAA", "CustomDate Cancel 2026-03-31", "CustomDate Transition 2026-04-01 c=CFQ7TTC0LF81:0001;TermEnd RenewToNewTerm"];
     static readonly DateTime Epoch = new(2026, 3, 31, 0, 0, 0, DateTimeKind.Utc);
 
     readonly List<Reseller> resellers = [];
@@ -74,6 +76,8 @@ sealed class Network(int tenantId, Dice dice)
         yield return standings.Standings();
         yield return standings.Results();
         yield return standings.Limits();
+        var watched = new NetworkAlerts(dice, resellers, customers, subscriptions);
+        foreach (var rows in new[] { watched.Alerts(), watched.Budgets(), watched.Seats(), NetworkAlerts.Policies(tenantId, dice) }) yield return rows;
     }
 
     Reseller Reseller(int i)
@@ -175,6 +179,7 @@ sealed class Network(int tenantId, Dice dice)
             AutoRenew = dice.Maybe(60, () => dice.Chance(50)),
             PartnerOfRecordId = dice.Chance(60) ? $"{5_000_000 + dice.Below(14)}" : null,
             AsOf = Instant(),
+            ScheduledActions = i % 5 < 2 ? null : Schedules[i % Schedules.Length],
         };
     }
 

@@ -1,20 +1,32 @@
 using System.Globalization;
+using CspGraph.Domain.Alerts;
 using CspGraph.Domain.Billing;
+using CspGraph.Domain.Pricing;
+using CspGraph.Domain.Subscriptions;
 using GraphQL;
 
 namespace CspGraph.Api.Tests.Oracle;
 
 /// <summary>One page of a connection. Its cursors are the rows' own keys, and when they were read, which only the oracle understands.</summary>
-sealed record OraclePage(IReadOnlyList<OracleEdge> Edges, IReadOnlyList<object> Nodes, OraclePageInfo PageInfo, int TotalCount)
+sealed record OraclePage(IReadOnlyList<OracleEdge> Edges, IReadOnlyList<object> Nodes, OraclePageInfo PageInfo, IReadOnlyList<object> Fitting)
 {
+    public int TotalCount => Fitting.Count;
+
+    /// <summary>Of renewals only.</summary>
+    public IReadOnlyList<Figure>? AtStake { get; init; }
+
     /// <summary>Starts what must not be compared, because each side has its own.</summary>
     public const string CursorMark = "cursor of ";
 
-    public static OraclePage Of(OracleType type, IEnumerable<object> candidates, IResolveFieldContext context, Sight sight)
+    public static OraclePage Of(OracleType type, IEnumerable<object> candidates, IResolveFieldContext context, Sight sight, string? listedBy = null)
     {
         var order = Order(context);
         // An invoice's lines come in its file's order.
         if (order.Count == 0 && type.Entity == typeof(InvoiceLine)) order.Add(("lineNumber", false));
+        if (order.Count == 0 && listedBy is not null) order.Add((listedBy, false));
+        if (order.Count == 0 && type.Entity == typeof(SeatCount)) order.Add(("since", false));
+        // What was told last comes first.
+        if (order.Count == 0 && type.Entity == typeof(Alert)) order.Add(("toldAt", true));
         var fitting = candidates.Where(row => OracleFilter.Fits(type, row, context.GetArgument<object?>("where"), sight)).ToList();
         fitting.Sort(Compare);
         var (after, before) = (Place("after"), Place("before"));
@@ -31,7 +43,7 @@ sealed record OraclePage(IReadOnlyList<OracleEdge> Edges, IReadOnlyList<object> 
                 HasPreviousPage: last is null ? after is not null : isCut,
                 StartCursor: rows.Count == 0 ? null : CursorOf(rows[0]),
                 EndCursor: rows.Count == 0 ? null : CursorOf(rows[^1])),
-            fitting.Count);
+            fitting);
 
         object? Place(string argument) => context.GetArgument<string?>(argument)?[CursorMark.Length..].Split('@') is [var key, var generation]
             ? sight.At(int.Parse(generation, CultureInfo.InvariantCulture), type.Entity, Guid.Parse(key))

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using CspGraph.Domain.Alerts;
 using CspGraph.Domain.Billing;
 using CspGraph.Domain.Catalog;
 using CspGraph.Domain.Customers;
@@ -90,6 +91,11 @@ sealed class OracleSchema
         "resellers" => Page<Reseller>(context, sight),
         "customers" => Page<Customer>(context, sight),
         "subscriptions" => Page<CspSubscription>(context, sight),
+        "renewals" => OraclePage.Of(OracleType.Named("CspSubscription"), sight.Rows<CspSubscription>().Where(row => OracleRenewal.IsDue(row, context.GetArgument<int>("within"))), context, sight, listedBy: "commitmentEndDate") is var page
+            ? page with { AtStake = OracleRenewal.AtStakeOf(page.Fitting, sight) } : null,
+        "alert" => Node(context.GetArgument<string>("id"), sight) as Alert,
+        "alerts" => Page<Alert>(context, sight),
+        "watchPolicy" => OracleAlerts.Policy(sight),
         "products" => Page<Product>(context, sight),
         "prices" => OraclePage.Of(OracleType.Named("Price"), sight.Rows<Price>().Where(price => !price.IsSuperseded), context, sight),
         "invoices" => OraclePage.Of(OracleType.Named("Invoice"), sight.Rows<Invoice>().Where(row => row.SupersededById is null), context, sight),

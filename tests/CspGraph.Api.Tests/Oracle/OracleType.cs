@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using CspGraph.Domain.Agreements;
+using CspGraph.Domain.Alerts;
 using CspGraph.Domain.Billing;
 using CspGraph.Domain.Catalog;
 using CspGraph.Domain.Customers;
@@ -29,6 +30,7 @@ sealed class OracleType(string name, Type entity, char? letter)
             .Many<Reseller, Reseller>("children", (row, child) => child.ParentId == row.Id)
             .Many<Reseller, Customer>("customers", (row, customer) => customer.ResellerId == row.Id)
             .Many<Reseller, CspSubscription>("subscriptions", (row, subscription) => subscription.ResellerId == row.Id)
+            .Many<Reseller, Alert>("alerts", (row, alert, sight) => sight.StepsDown(row.Id, alert.ResellerId) is not null)
             .Counted<Reseller>("depth", (row, sight) => row.Depth - (sight.AnyReseller(sight.Viewer.SubtreeRootId)?.Depth ?? 0))
             .Value<Reseller>("summary", (row, sight) => OracleSummary.Of(row, sight)),
         new OracleType("PartnerOfRecordStanding", typeof(PartnerOfRecordStanding), letter: null)
@@ -40,7 +42,19 @@ sealed class OracleType(string name, Type entity, char? letter)
         new OracleType("Customer", typeof(Customer), 'C')
             .To<Customer, Reseller>("reseller", row => row.ResellerId)
             .One<Customer, CustomerAgreement>("agreement", (row, agreement) => agreement.CustomerId == row.Id)
-            .Many<Customer, CspSubscription>("subscriptions", (row, subscription) => subscription.CustomerId == row.Id),
+            .One<Customer, CustomerBudget>("budget", (row, budget) => budget.CustomerId == row.Id)
+            .Many<Customer, CspSubscription>("subscriptions", (row, subscription) => subscription.CustomerId == row.Id)
+            .Many<Customer, Alert>("alerts", (row, alert) => alert.CustomerId == row.Id),
+        new OracleType("Budget", typeof(CustomerBudget), letter: null)
+            .Value<CustomerBudget>("thresholds", (row, _) => row.Thresholds.Split(' ').Select(int.Parse).ToList()),
+        new OracleType("Alert", typeof(Alert), 'A')
+            .To<Alert, Reseller>("reseller", row => row.ResellerId)
+            .To<Alert, Customer>("customer", row => row.CustomerId)
+            .To<Alert, CspSubscription>("subscription", row => row.SubscriptionId)
+            .Value<Alert>("amount", (row, sight) => OracleAlerts.Figure(row, row.Amount, sight))
+            .Value<Alert>("baseline", (row, sight) => OracleAlerts.Baseline(row, sight))
+            .Value<Alert>("entitlementId", (row, _) => row.EntitlementId == Guid.Empty ? null : OracleValue.Travelling(row.EntitlementId))
+            .Value<Alert>("notes", (row, _) => OracleAlerts.Notes(row)),
         new OracleType("CustomerAgreement", typeof(CustomerAgreement), letter: null),
         new OracleType("Product", typeof(Product), 'P')
             .Many<Product, Sku>("skus", (row, sku) => sku.ProductId == row.Id),
@@ -51,7 +65,11 @@ sealed class OracleType(string name, Type entity, char? letter)
             .To<CspSubscription, Reseller>("reseller", row => row.ResellerId)
             .To<CspSubscription, Product>("product", row => row.ProductId)
             .To<CspSubscription, Sku>("sku", row => row.SkuId)
+            .Many<CspSubscription, SeatCount>("seatCounts", (row, count) => count.SubscriptionId == row.Id)
+            .Many<CspSubscription, Alert>("alerts", (row, alert) => alert.SubscriptionId == row.Id)
             .Many<CspSubscription, ContractedMinimum>("contractedMinimums", (row, minimum) => minimum.SubscriptionId == row.Id)
+            .Value<CspSubscription>("scheduledActions", (row, _) => ScheduledActions.Parse(row.ScheduledActions) ?? [])
+            .Value<CspSubscription>("renewal", (row, sight) => OracleRenewal.Of(row, sight))
             .Cost<CspSubscription>("unitPrice", row => (row.UnitPrice, row.Currency, row.AsOf))
             .Cost<CspSubscription>("monthlyCost", row => (row.MonthlyCost, row.Currency, row.AsOf)),
         new OracleType("Price", typeof(Price), letter: null)
@@ -62,6 +80,7 @@ sealed class OracleType(string name, Type entity, char? letter)
             .Cost<Price>("unitPrice", row => (row.UnitPrice, row.Currency, row.IssuedAt))
             .Cost<Price>("erpPrice", row => (row.ErpPrice, row.Currency, row.IssuedAt)),
         new OracleType("ContractedMinimum", typeof(ContractedMinimum), letter: null),
+        new OracleType("SeatCount", typeof(SeatCount), letter: null),
         new OracleType("Invoice", typeof(Invoice), 'I')
             .To<Invoice, ImportRun>("import", row => row.ImportRunId)
             .To<Invoice, Invoice>("supersededBy", row => row.SupersededById)
@@ -106,7 +125,7 @@ sealed class OracleType(string name, Type entity, char? letter)
 
     static List<string> Rights(string names) => [.. names.Split(' ').Select(name => OracleValue.Name(Enum.Parse<Right>(name)))];
 
-    public static OracleType Named(string name) => Types.Single(type => type.Name == name);
+    public static OracleType Named(string name) => Types.Single(type => type.Name == name || type.Entity.Name == name);
 
     public static OracleType? Of(object row) => Types.Find(type => type.Entity == row.GetType());
 

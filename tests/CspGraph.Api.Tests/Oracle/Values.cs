@@ -140,7 +140,7 @@ sealed class Values(Dice dice, ISchema schema, AllRows rows)
     List<object?> Pool(string type, string column)
     {
         if (pools.TryGetValue((type, column), out var pool)) return pool;
-        var types = type == "Node" ? "DRCPKSIMUYBT".Select(letter => OracleType.Lettered(letter)!).ToList() : [OracleType.Named(type)];
+        var types = type == "Node" ? "DRCPKSIMUYBTA".Select(letter => OracleType.Lettered(letter)!).ToList() : [OracleType.Named(type)];
         return pools[(type, column)] = [.. types.SelectMany(table => rows.Of(table.Entity).Select(row => OracleValue.Travelling(table.Column(row, column))))];
     }
 

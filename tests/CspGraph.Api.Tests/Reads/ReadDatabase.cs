@@ -12,6 +12,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using SQLitePCL;
 
 namespace CspGraph.Api.Tests.Reads;
@@ -25,7 +26,13 @@ sealed class ReadDatabase : IAsyncDisposable
 
     public Database Database { get; }
 
-    public GraphEngine<CspGraphDb, Viewer> Engine { get; set; } = ProductSchema.CreateEngine(NullLogger.Instance);
+    /// <summary>By which the engine knows the day.</summary>
+    public static readonly TimeProvider Clock = new FakeTimeProvider(new DateTimeOffset(2026, 12, 4, 22, 0, 0, TimeSpan.Zero));
+
+    public GraphEngine<CspGraphDb, Viewer> Engine { get; set; } = CreateEngine(ProductSchema.Options);
+
+    public static GraphEngine<CspGraphDb, Viewer> CreateEngine(GraphEngineOptions options, TimeProvider? clock = null) =>
+        ProductSchema.CreateEngine(NullLogger.Instance, options, ServerSettings.DefaultRequestBytes, clock: clock ?? Clock);
 
     public static async Task<ReadDatabase> CreateAsync(params ReadNetwork[] networks)
     {

@@ -61,6 +61,7 @@ sealed class ReadNetwork(int tenantId, int width)
         rows.AddRange(new ReadUsage(NextId, Start).Make(rows.OfType<Customer>().ToList(), rows.OfType<ImportRun>().First().Id));
         rows.AddRange([.. rows.OfType<CspSubscription>().Where(row => row.Quantity == 20).SelectMany(row => ReadMinimums.Make(row, NextId))]);
         rows.AddRange(new ReadEvents(NextId, Start).Make(rows.OfType<CspSubscription>().First(row => row.ResellerId is not null), resellers[^1].Reseller, [.. rows.OfType<ResellerClosure>()]));
+        rows.AddRange(new ReadAlerts(NextId, Start, named).Make(rows));
         return rows;
     }
 
@@ -164,6 +165,7 @@ sealed class ReadNetwork(int tenantId, int width)
             StartDate = new DateOnly(2026, 1, number),
             CommitmentEndDate = number == 3 ? null : new DateOnly(2026, 12, 1).AddDays(made % 20),
             AutoRenew = number == 1,
+            ScheduledActions = number == 1 ? made % 3 == 0 ? "TermEnd RenewToNewTerm q=25" : null : "",
             PartnerOfRecordId = "5000000",
             AsOf = Start.AddDays(number),
         };

@@ -1,6 +1,5 @@
 using CspGraph.Api.Host;
 using CspGraph.Domain.Tenancy;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CspGraph.Api.Tests.Reads;
 
@@ -15,7 +14,7 @@ public sealed class StatementCountTests
         var network = new ReadNetwork(tenantId: 1, width: 50);
         await using var database = await ReadDatabase.CreateAsync(network);
         // What is counted is the statements; a page of fifty of everything may cost more than a client's operation may.
-        database.Engine = ProductSchema.CreateEngine(NullLogger.Instance, ProductSchema.Options with { MaxCost = int.MaxValue }, ServerSettings.DefaultRequestBytes);
+        database.Engine = ReadDatabase.CreateEngine(ProductSchema.Options with { MaxCost = int.MaxValue });
         var document = ReadDocument.Read(name);
         var one = await RunAsync(document.WithFirst(1), database, network, network.Admin);
         var fifty = await RunAsync(document.WithFirst(50), database, network, network.Admin);

@@ -2,17 +2,21 @@ using System.Text;
 using CspGraph.Api.Demo;
 using CspGraph.Api.Events;
 using CspGraph.Api.Imports;
+using CspGraph.Api.Tests.Alerts;
 using CspGraph.Api.Tests.Changes;
 using CspGraph.Api.Tests.Host;
 using CspGraph.Api.Tests.Imports;
 using CspGraph.Api.Tests.Orders;
 using CspGraph.Api.Tests.PartnerOfRecord;
+using CspGraph.Api.Tests.Subscriptions;
+using CspGraph.Api.Tests.Usage;
 using CspGraph.Data;
 using CspGraph.Data.Events;
 using CspGraph.Domain.Customers;
 using CspGraph.Domain.Events;
 using CspGraph.Domain.Imports;
 using CspGraph.Domain.Resellers;
+using CspGraph.Domain.Subscriptions;
 using CspGraph.Domain.Tenancy;
 using CspGraph.Domain.Usage;
 using CspGraph.Engine;
@@ -39,6 +43,9 @@ static class WritingPaths
         ("Partners of Record that are assigned, and agreements that are recorded", AssignAsync),
         ("a reseller that is moved", MoveByChangeAsync),
         ("orders", OrderAsync),
+        ("the renewal watch", WatchRenewalsAsync),
+        ("the spend watch", WatchSpendAsync),
+        ("alerts that are seen to, budgets, contracted minimums and the watch policy", WatchAsync),
     ];
 
     /// <summary>All of them, once; each by itself, for a query that is met again is not told again.</summary>
@@ -95,7 +102,7 @@ static class WritingPaths
     {
         await using var kit = await ImportKit.CreateAsync(twin);
         var first = new ReconciliationFile().Line().Line(("CustomerId", "c139c4bf-2e8b-4ab5-8bed-d9f50dcca7a2"), ("SubscriptionId", "aaaa1b1b-cc2c-dd3d-ee4e-ffffff5f5f5f"));
-        foreach (var file in new[] { first, new ReconciliationFile().Line() }) Assert.Equal(ImportStatus.Succeeded, (await kit.ImportAsync(file)).Status);
+        foreach (var file in new[] { first, new ReconciliationFile().Line(), new ReconciliationFile().Line(("Quantity", "7"), ("BillableQuantity", "7")) }) Assert.Equal(ImportStatus.Succeeded, (await kit.ImportAsync(file)).Status);
     }
 
     static async Task SweepAsync(ServerTwin twin)
@@ -184,6 +191,59 @@ static class WritingPaths
         await kit.Changes.AskAsync("mutation { recordProgrammeStatus(input: { status: ACTIVE }) { errors { code } } }");
         Assert.Empty(OrderKit.Errors(await kit.PlaceAsync(OrderKit.Order(OrderKit.Line(OrderKit.E3)))));
         Assert.Equal(ImportStatus.Succeeded, (await kit.ImportAsync(ConfirmationTests.Network(Guid.NewGuid()).ToString())).Status);
+    }
+
+    static async Task WatchRenewalsAsync(ServerTwin twin)
+    {
+        var now = new DateTime(2027, 5, 20, 12, 0, 0, DateTimeKind.Utc);
+        await using var kit = await WatchKit.CreateAsync(now, options => twin.Attach(options));
+        var (due, closing) = (kit.New(new(2027, 5, 22)), kit.New(new(2028, 5, 1), quantity: 5));
+        closing.CancellationAllowedUntil = now.AddHours(5);
+        await kit.AddAsync(due, closing);
+        await kit.WriteAsync(db => db.AddRange(
+            new SeatCount { Id = Guid.NewGuid(), SubscriptionId = closing.Id, Since = new(2027, 1, 1), Quantity = 5 },
+            new ContractedMinimum { Id = Guid.NewGuid(), SubscriptionId = closing.Id, StartsOn = new(2027, 1, 1), MinimumQuantity = 9 }));
+        await kit.RunAsync();
+        await kit.ChangeAsync([due.Id], row => row.AutoRenew = false);
+        await kit.ChangeAsync([closing.Id], row => row.Quantity = 10);
+        await kit.WriteAsync(db => db.Add(new SeatCount { Id = Guid.NewGuid(), SubscriptionId = closing.Id, Since = new(2027, 5, 20), Quantity = 10 }));
+        kit.SetClock(now.AddDays(1));
+        await kit.RunAsync();
+        await kit.ChangeAsync([due.Id], row => row.Status = SubscriptionStatus.Suspended);
+        kit.SetClock(now.AddDays(3));
+        await kit.RunAsync();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => kit.RunAsync(new FailingJob()));
+        Assert.Equal([.. Enum.GetValues<EventKind>().Where(kind => kind is EventKind.RenewalDue or EventKind.RenewalDrifted or EventKind.TermExpired or EventKind.CancellationWindowClosing or EventKind.SeatsBelowMinimum)],
+            (await kit.EventsAsync()).Select(told => told.Kind).Where(kind => kind is not EventKind.SubscriptionChanged).Distinct().Order());
+    }
+
+    static async Task WatchSpendAsync(ServerTwin twin)
+    {
+        await using var kit = await SpendKit.CreateAsync(options => twin.Attach(options));
+        var customer = await kit.CustomerAsync(TestNetwork.Beta);
+        await kit.Kit.WriteAsync(db => db.Add(new CustomerBudget { Id = Guid.NewGuid(), CustomerId = customer.Id, ResellerId = TestNetwork.Beta, Amount = 1_000, Currency = "EUR", Thresholds = "50 100", SetAt = kit.Kit.Now }));
+        kit.Use(customer, SpendKit.Day.AddDays(2), [.. SpendKit.Flat(40, 100), 450, 500, 100]);
+        for (var day = 1; day < 3; day++)
+        {
+            await kit.StateAsync(SpendKit.Day.AddDays(day));
+            await kit.WatchAsync();
+        }
+        await kit.StateAsync(SpendKit.Day, kit.Kit.Now.AddMonths(2));
+        await kit.WatchAsync();
+        Assert.Equal(2, (await kit.EventsAsync()).Count);
+    }
+
+    static async Task WatchAsync(ServerTwin twin)
+    {
+        await using var kit = await AlertKit.CreateAsync(options => twin.Attach(options));
+        Assert.Contains("ACKNOWLEDGED", await kit.AskAsync("acknowledgeAlert", "alert { status notes { text } }", new { alert = kit.Renewal, note = "Seen." }), StringComparison.Ordinal);
+        Assert.Contains("RESOLVED", await kit.AskAsync("resolveAlert", "alert { status }", new { alert = kit.Renewal }), StringComparison.Ordinal);
+        foreach (var amount in new decimal?[] { 1, 2, null })
+            Assert.DoesNotContain("@", await kit.AskAsync("setBudget", "customer { budget { amount } }", new { customer = kit.Network.Customer(), amount, currency = "EUR" }), StringComparison.Ordinal);
+        foreach (var startsOn in new[] { "2026-01-15", "2027-04-01" })
+            Assert.DoesNotContain("@", await kit.AskAsync("setContractedMinimum", "contractedMinimum { minimumQuantity }", new { subscription = kit.Network.Subscription(NetworkJson.Subscription), quantity = 30, startsOn }), StringComparison.Ordinal);
+        foreach (var warmUpDays in new[] { 21, 28 })
+            Assert.DoesNotContain("@", await kit.AskAsync("setWatchPolicy", "policy { warmUpDays }", new { warmUpDays }), StringComparison.Ordinal);
     }
 
     sealed class AtOnce(Action then) : IProgress<ImportProgress>

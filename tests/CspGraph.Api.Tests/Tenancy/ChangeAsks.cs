@@ -7,24 +7,27 @@ using GraphQLParser.AST;
 namespace CspGraph.Api.Tests.Tenancy;
 
 /// <summary>Every mutation: with own, foreign, hidden and missing ids in the place of each id, with the keys of rows that are there, with every value of every enum; for good and as a dry run.</summary>
-sealed class ChangeAsks(Sdl sdl, Selections selections, InputValues inputs, Probes probes)
+sealed class ChangeAsks(Sdl sdl, InputValues inputs, Probes probes)
 {
     const int MostPerDocument = 30;
+
+    readonly IReadOnlyList<Selections> sizes = [.. Selections.Sizes(sdl, inputs)];
 
     public IEnumerable<Ask> Make() =>
         from field in sdl.Types.All.ContainsKey("Mutation") ? sdl.Fields("Mutation") : []
         let inputs = Inputs(field).ToList()
-        from chunk in inputs.Chunk(PerDocument(field, inputs[0])).Select((made, i) => (Inputs: made, Number: i))
-        select Of(field, chunk.Inputs, chunk.Number);
+        // What answers a thousand objects is asked for smaller pages of each.
+        let selections = sizes.FirstOrDefault(size => CostOf(field, inputs[0], size) <= ProductSchema.Options.MaxCost) ?? sizes[^1]
+        from chunk in inputs.Chunk((int)Math.Clamp(ProductSchema.Options.MaxCost / CostOf(field, inputs[0], selections), 1, MostPerDocument)).Select((made, i) => (Inputs: made, Number: i))
+        select Of(field, chunk.Inputs, chunk.Number, selections);
 
-    /// <summary>As many as one document may cost.</summary>
-    int PerDocument(GraphQLFieldDefinition field, JsonNode? input)
+    double CostOf(GraphQLFieldDefinition field, JsonNode? input, Selections selections)
     {
-        var one = Of(field, [input?.DeepClone()], number: 0);
-        return (int)Math.Clamp(ProductSchema.Options.MaxCost / new SdlCost(sdl.Types, one.Text, JsonSerializer.SerializeToElement(one.Variables)).OfOperation(), 1, MostPerDocument);
+        var one = Of(field, [input?.DeepClone()], number: 0, selections);
+        return new SdlCost(sdl.Types, one.Text, JsonSerializer.SerializeToElement(one.Variables)).OfOperation();
     }
 
-    Ask Of(GraphQLFieldDefinition field, JsonNode?[] made, int number)
+    Ask Of(GraphQLFieldDefinition field, JsonNode?[] made, int number, Selections selections)
     {
         var ask = new AskBuilder();
         var argument = Sdl.Arguments(field).Single();
@@ -58,6 +61,8 @@ sealed class ChangeAsks(Sdl sdl, Selections selections, InputValues inputs, Prob
             return order;
         }),
         "RecordAgreementInput" => Enumerable.Range(0, Probes.Count).Select(probe => new JsonObject { ["customer"] = probes.Of("Customer", "id", probe), ["status"] = "PENDING", ["dryRun"] = true }),
+        // All of it: what the worlds hold is beyond every range.
+        "SetWatchPolicyInput" => [new JsonObject { ["renewalDays"] = new JsonArray(45, 5), ["overnightPercent"] = 300, ["sensitivity"] = "2.75", ["minimumAmount"] = "30.5", ["warmUpDays"] = 21, ["maxUsageAgeDays"] = 9, ["dryRun"] = true }],
         // A key that is none: nothing else of it can be refused to who may record it.
         "RecordProgrammeStatusInput" => [new JsonObject { ["status"] = "ACTIVE", ["idempotencyKey"] = "" }],
         _ => [],

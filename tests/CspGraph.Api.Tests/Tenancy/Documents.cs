@@ -18,7 +18,7 @@ sealed class Documents
         Pages = [.. new PageAsks(Sdl, selections, inputs).Make()];
         var filters = new FilterAsks(Sdl, selections, probes);
         Filters = [.. filters.Make()];
-        Changes = [.. new ChangeAsks(Sdl, selections, inputs, probes).Make()];
+        Changes = [.. new ChangeAsks(Sdl, inputs, probes).Make()];
         var streams = new StreamAsks(Sdl, selections, filters, probes);
         Streams = [.. streams.Make()];
         StreamFilters = [.. streams.Conditions()];

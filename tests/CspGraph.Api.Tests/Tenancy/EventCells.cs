@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CspGraph.Api.Host.Changes;
 using CspGraph.Domain.Agreements;
+using CspGraph.Domain.Alerts;
 using CspGraph.Domain.Customers;
 using CspGraph.Domain.Events;
 using CspGraph.Domain.Imports;
@@ -8,6 +9,7 @@ using CspGraph.Domain.PartnerOfRecord;
 using CspGraph.Domain.Pricing;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Subscriptions;
+using CspGraph.Domain.Usage;
 using CspGraph.Engine;
 using CspGraph.Engine.Schema;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -21,7 +23,7 @@ static class EventCells
     {
         nameof(EventRecord.Kind) => new(EventPlaces.Kind(place)),
         // In no order of parts or kinds.
-        nameof(EventRecord.Number) => new(1_000_000L + ((EventPlaces.IsLast(place) ? 80_000 : Cells.Hash($"{place}") % 1_000 * 80) + place.Index) * 64 + cells.Class(property, place)),
+        nameof(EventRecord.Number) => new(1_000_000L + ((EventPlaces.IsLast(place) ? 120_000 : Cells.Hash($"{place}") % 1_000 * 120) + place.Index) * 64 + cells.Class(property, place)),
         nameof(EventRecord.CustomerId) when EventPlaces.IsOfReseller(place) => new(null),
         nameof(EventRecord.SubscriptionId) when EventPlaces.IsOfReseller(place) || EventPlaces.Now(place) != place.Zone && place.Index % 2 == 1 => new(null),
         nameof(EventRecord.Currency) => new("EUR"),
@@ -41,7 +43,9 @@ static class EventCells
         {
             EventKind.AgreementRecorded => new { Before = Any<AgreementStatus>(0), Status = Any<AgreementStatus>(1) },
             EventKind.ImportSucceeded => new { Kind = Any<ImportKind>(0), FileName = $"{mark}.csv", Created = number, Updated = number + 64 },
-            EventKind.CreditLimitSet => new Money(number + 0.25m, "EUR"),
+            EventKind.CreditLimitSet or EventKind.BudgetSet => new Money(number + 0.25m, "EUR"),
+            EventKind.AlertChanged => new { Kind = Any<AlertKind>(0), Status = Any<AlertStatus>(1), Owner = mark },
+            EventKind.ContractedMinimumSet => new { Quantity = number, StartsOn = new DateOnly(2031, 2, 1).AddDays(number % 300), EndsOn = new DateOnly(2031, 2, 1).AddDays(number % 299) },
             EventKind.PartnerOfRecordAssigned => new { From = Above(), To = mark, On = new DateOnly(2031, 2, 1).AddDays(number % 300) },
             EventKind.PartnerOfRecordTurned => new
             {
@@ -54,6 +58,24 @@ static class EventCells
                 NextRenewalOn = new DateOnly(2031, 2, 1).AddDays(number % 300),
                 Subscriptions = new[] { new { Id = Id<CspSubscription>('S', place.Zone), Customer = Id<Customer>('C', place.Zone), RenewsOn = new DateOnly(2031, 2, 1).AddDays(number % 299), AutoRenew = true } },
                 Operations = new { Refused = new[] { Any<PartnerOfRecordOperation>(0) }, Warned = new[] { Any<PartnerOfRecordOperation>(1) }, Unaffected = new[] { Any<PartnerOfRecordOperation>(2) } },
+            },
+            EventKind.RenewalDue or EventKind.RenewalDrifted or EventKind.SubscriptionRenewed or EventKind.TermExpired or EventKind.CancellationWindowClosing or EventKind.SeatsBelowMinimum => new
+            {
+                Formerly = Any<RenewalOutcome>(0),
+                EndedOn = new DateOnly(2031, 2, 1).AddDays(number % 300),
+                Until = new DateTime(2031, 2, 1, 0, 0, 0, DateTimeKind.Utc).AddSeconds(number),
+                Since = new DateOnly(2031, 2, 1).AddDays(number % 299),
+                Minimum = number,
+            },
+            EventKind.BudgetReached or EventKind.BudgetForecast or EventKind.SpendSpiked => new
+            {
+                DataAsOf = new DateTime(2031, 2, 1, 0, 0, 0, DateTimeKind.Utc).AddSeconds(number),
+                Methods = new[] { Any<SpendMethod>(0) },
+                Score = number + 0.25m,
+                EntitlementId = Cells.Id($"{mark} {place}"),
+                Signs = new[] { Any<MiningSign>(0) },
+                NewRegions = new[] { mark },
+                NewMeters = new[] { mark },
             },
             EventKind.SubscriptionChanged => new { Fields = new[] { mark } },
             EventKind.ResellerMoved => new { From = Id<Reseller>('R', place.Zone is Zone.Sibling ? Zone.Parent : Zone.Sibling), To = Id<Reseller>('R', place.Zone.Above() ?? Zone.Top) },

@@ -36,7 +36,8 @@ sealed class FilterAsks(Sdl sdl, Selections selections, Probes probes)
     (string Type, GraphQLFieldDefinition Field)? Filtered(string filter)
     {
         foreach (var type in sdl.Objects.Select(type => type.Name.StringValue).Where(type => !Sdl.IsPlumbing(type) && type != "Subscription").OrderBy(type => type == "Query" ? 0 : 1))
-            foreach (var field in sdl.Fields(type))
+            // Rather all rows than those of some days.
+            foreach (var field in sdl.Fields(type).OrderBy(field => Sdl.Arguments(field).Count))
                 if (Sdl.Arguments(field).Any(argument => argument.Name.Value == "where" && SdlTypes.Target(argument.Type).Name == filter)) return (type, field);
         return null;
     }

@@ -2,12 +2,14 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using CspGraph.Api.Host.Identity;
+using CspGraph.Domain.Alerts;
 using CspGraph.Domain.Events;
 using CspGraph.Domain.Orders;
 using CspGraph.Domain.PartnerOfRecord;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Subscriptions;
 using CspGraph.Domain.Tenancy;
+using CspGraph.Domain.Usage;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace CspGraph.Api.Tests.Tenancy;
@@ -34,6 +36,10 @@ static class FixedCells
         // The newest answer to a condition is one.
         (nameof(PartnerOfRecordResult), nameof(PartnerOfRecordResult.SupersededAt)) => new(place.Index == 0 ? null : Start.AddYears(2).AddMilliseconds(cells.Class(property, place))),
         (nameof(PartnerOfRecordPolicy), nameof(PartnerOfRecordPolicy.Treatments)) => new("Upgrade=Warn"),
+        (nameof(Alert), _) when AlertCells.Find(cells, property, place) is { } given => given,
+        (nameof(JobLease), nameof(JobLease.Job)) => new((JobKind)place.Index),
+        (nameof(WatchPolicy), nameof(WatchPolicy.RenewalDays)) => new("60 14"),
+        (nameof(CustomerBudget), nameof(CustomerBudget.Thresholds)) => new("50 80"),
         // Of one that sells by itself nobody is asked about.
         (nameof(Tenant), nameof(Tenant.Kind)) => new(TenantKind.Distributor),
         (nameof(Tenant), nameof(Tenant.FurtherRegions)) => new("Africa Japan"),
@@ -42,6 +48,9 @@ static class FixedCells
             new(cells.Value(entity.Model.FindEntityType(typeof(Reseller))!.FindProperty(nameof(Reseller.Id))!, place with { Index = place.Index % 2 })),
         (_, "IsComplete") => new(place.Zone is not Zone.Unfinished),
         ("CspSubscription", "Status") when place.Index == 0 => new(SubscriptionStatus.Active),
+        // From the server's day on, so that renewals are due. The day behind is nobody's: it is told too.
+        ("CspSubscription", "CommitmentEndDate") => new(place.Index == 2 ? null : new DateOnly(2027, 3, 2).AddDays(place.Index * 56 + cells.Class(property, place))),
+        ("CspSubscription", "ScheduledActions") => new(place.Index == 1 ? null : ScheduledActions.ToText(Scheduled(cells, property, place))),
         ("ImportRun", "HidesRows") => new(false),
         ("ImportRun", "Errors") => new($$"""[{"line":2,"column":"{{cells.Mark(property, place)}}","reason":"{{cells.Mark(property, place)}}"}]"""),
         // Two prices of one offer and day, of which the second was superseded; the offers of an unfinished sheet are the same.
@@ -62,6 +71,15 @@ static class FixedCells
         _ when property.Name.EndsWith("Missing", StringComparison.Ordinal) => new((long)(place.Index + (cells.IsOther(property, place) ? 1 : 0))),
         _ => null,
     };
+
+    /// <summary>With a mark, and a day and seats that tell where they are from.</summary>
+    static IEnumerable<ScheduledAction> Scheduled(Cells cells, IProperty property, Place place)
+    {
+        var number = place.Index * 56 + cells.Class(property, place);
+        yield return new(ScheduleType.CustomDate, ScheduledActionType.Transition, new DateOnly(2029, 2, 1).AddDays(number));
+        yield return new(ScheduleType.TermEnd, ScheduledActionType.RenewToNewTerm,
+            Instructions: new(2_000_000 + number, TermDuration.P1Y, BillingCycle.Annual, $"CFQ7TTC0LF8S:0001:{cells.Mark(property, place)}"));
+    }
 
     /// <summary>What the key at a place is a hash of.</summary>
     public static string Secret(Place key, bool isOther)

@@ -22,6 +22,7 @@ sealed class InputValues(Sdl sdl, Probes probes)
     {
         "ID" => ids[probe % ids.Count],
         "String" => $"probe {probe} {name}",
+        "Int" when name is "within" => 366,
         "Int" or "Long" => 2,
         "Float" => 2.5,
         "Boolean" => probe % 2 == 0,

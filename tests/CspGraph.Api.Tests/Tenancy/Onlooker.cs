@@ -1,3 +1,4 @@
+using CspGraph.Domain.Alerts;
 using CspGraph.Domain.Billing;
 using CspGraph.Domain.Catalog;
 using CspGraph.Domain.Events;
@@ -21,7 +22,7 @@ namespace CspGraph.Api.Tests.Tenancy;
 sealed record Onlooker(string Name, string Role, Zone? Scope = null, Zone? Narrowed = null, bool HasKey = false, int Tenant = 1)
 {
     /// <summary>Every reseller reads these: a new table that belongs to no reseller is taken for hidden until it stands here.</summary>
-    static readonly Type[] Catalogue = [typeof(Product), typeof(Sku), typeof(PriceSheet), typeof(Price), typeof(PartnerOfRecordPolicy)];
+    static readonly Type[] Catalogue = [typeof(Product), typeof(Sku), typeof(PriceSheet), typeof(Price), typeof(PartnerOfRecordPolicy), typeof(WatchPolicy)];
 
     /// <summary>These have no reseller, but are told of the customer that they name.</summary>
     internal static readonly Type[] ToldOfCustomers = [typeof(UsageDay), typeof(UsageEntitlement)];
@@ -41,7 +42,7 @@ sealed record Onlooker(string Name, string Role, Zone? Scope = null, Zone? Narro
         [nameof(Domain.Tenancy.Tenant.Kind), nameof(Domain.Tenancy.Tenant.Region), nameof(Domain.Tenancy.Tenant.FurtherRegions), nameof(Domain.Tenancy.Tenant.ProgrammeStatus)];
 
     /// <summary>What is no cost, though exact: a new number of this kind is taken for a cost until it stands here.</summary>
-    static readonly string[] NoCosts = [nameof(CreditLimit.Amount), nameof(UsageDay.ListPrice), nameof(InvoiceLine.Quantity), nameof(InvoiceLine.BillableQuantity), nameof(InvoiceLine.PCToBCExchangeRate)];
+    static readonly string[] NoCosts = [nameof(CreditLimit.Amount), nameof(WatchPolicy.Sensitivity), nameof(WatchPolicy.MinimumAmount), nameof(UsageDay.ListPrice), nameof(InvoiceLine.Quantity), nameof(InvoiceLine.BillableQuantity), nameof(InvoiceLine.PCToBCExchangeRate)];
 
     public static IReadOnlyList<Onlooker> All { get; } =
     [
@@ -89,7 +90,7 @@ sealed record Onlooker(string Name, string Role, Zone? Scope = null, Zone? Narro
 
     public bool Sees(IProperty property, Place place) =>
         Sees((IEntityType)property.DeclaringType, place)
-            ? (SeesCosts || !IsCost(property)) && (Root is null || !IsOfAbove(property))
+            ? (SeesCosts || !IsCost(property, place)) && (Root is null || !IsOfAbove(property))
             : place.Tenant == Tenant && IsToldAllTheSame(property, place);
 
     /// <summary>The name of who is directly above, which <c>viewer.upline</c> tells: of the reseller there, else of the tenant.</summary>
@@ -106,6 +107,11 @@ sealed record Onlooker(string Name, string Role, Zone? Scope = null, Zone? Narro
             || entity == typeof(ApiKey) && HasKey && place == Key
             || entity == typeof(UsageStatement) && place is { Zone: Zone.Whole, Index: < 2 } && ToldWithSpend.Contains(property.Name);
     }
+
+    static bool IsCost(IProperty property, Place place) =>
+        property.DeclaringType.ClrType == typeof(Alert) ? property.Name is nameof(Alert.Amount) or nameof(Alert.Baseline) && AlertCells.IsAtCost(place)
+        // Spend is told at list price.
+        : IsCost(property) && !(property.DeclaringType.ClrType == typeof(EventRecord) && EventPlaces.Kind(place) is EventKind.BudgetReached or EventKind.BudgetForecast or EventKind.SpendSpiked);
 
     static bool IsCost(IProperty property) =>
         (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) == typeof(decimal) && (property.DeclaringType.ClrType == typeof(EventRecord) || !NoCosts.Contains(property.Name))

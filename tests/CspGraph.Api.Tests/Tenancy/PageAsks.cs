@@ -54,7 +54,8 @@ sealed class PageAsks(Sdl sdl, Selections selections, InputValues inputs)
         JsonObject With(params (string Argument, JsonNode? Value)[] given)
         {
             var variables = new JsonObject();
-            foreach (var argument in Sdl.Arguments(field).Where(Sdl.IsRequired)) variables[names[argument.Name.StringValue][1..]] = inputs.Of(argument, 0);
+            // A variable stands for each argument: also for one that need not be given, but cannot be null.
+            foreach (var argument in Sdl.Arguments(field).Where(argument => argument.Type is GraphQLNonNullType)) variables[names[argument.Name.StringValue][1..]] = inputs.Of(argument, 0);
             foreach (var (argument, value) in given) if (value is not null) variables[names[argument][1..]] = value;
             foreach (var (variable, value) in text.Variables) if (value is not null) variables[variable] = value.DeepClone();
             return variables;

@@ -1,4 +1,5 @@
 using CspGraph.Data;
+using CspGraph.Domain.Alerts;
 using CspGraph.Domain.Events;
 using CspGraph.Domain.PartnerOfRecord;
 using CspGraph.Domain.Resellers;
@@ -33,7 +34,8 @@ sealed class WorldRows(IModel model, Onlooker? unlike)
 
     public int Count(IEntityType entity, int tenant, Zone zone)
     {
-        if (entity.ClrType == typeof(Tenant) || entity.ClrType == typeof(PartnerOfRecordPolicy)) return 1;
+        if (entity.ClrType == typeof(Tenant) || entity.ClrType == typeof(PartnerOfRecordPolicy) || entity.ClrType == typeof(WatchPolicy)) return 1;
+        if (entity.ClrType == typeof(JobLease)) return Enum.GetValues<JobKind>().Length;
         var count = entity.ClrType == typeof(EventRecord) ? EventPlaces.Count : zone.IsOfReseller() ? 2 : 3;
         if (unlike is null || Enumerable.Range(0, count).Any(index => unlike.Sees(entity, new(tenant, zone, index)))) return count;
         var isFewer = !WorldTables.IsNeeded(entity) && Cells.Hash($"{entity.ClrType.Name} {zone}") % 2 == 0;
