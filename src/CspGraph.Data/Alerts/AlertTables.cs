@@ -21,14 +21,10 @@ sealed class AlertTable : IEntityTypeConfiguration<Alert>
         alert.HasIndex(row => new { row.TenantId, row.ToldAt, row.Id });
         alert.HasIndex(row => new { row.TenantId, row.Day, row.Id });
         alert.HasIndex(row => new { row.TenantId, row.ResellerId, row.ToldAt, row.Id });
-        alert.HasIndex(row => new { row.TenantId, row.ResellerId, row.Day, row.Id });
-        alert.HasIndex(row => new { row.TenantId, row.ResellerId, row.Id });
         alert.HasIndex(row => new { row.TenantId, row.CustomerId, row.ToldAt, row.Id });
         alert.HasIndex(row => new { row.TenantId, row.CustomerId, row.Day, row.Id });
-        alert.HasIndex(row => new { row.TenantId, row.CustomerId, row.Id });
         alert.HasIndex(row => new { row.TenantId, row.SubscriptionId, row.ToldAt, row.Id });
         alert.HasIndex(row => new { row.TenantId, row.SubscriptionId, row.Day, row.Id });
-        alert.HasIndex(row => new { row.TenantId, row.SubscriptionId, row.Id });
     }
 }
 

@@ -1,5 +1,5 @@
-using CspGraph.Domain.Events;
 using CsCheck;
+using CspGraph.Domain.Events;
 
 namespace CspGraph.Api.Tests.Subscriptions;
 

@@ -191,13 +191,7 @@ namespace CspGraph.Data.Migrations.SqlServer
 
                     b.HasKey("TenantId", "Id");
 
-                    b.HasIndex("TenantId", "CustomerId", "Id");
-
                     b.HasIndex("TenantId", "Day", "Id");
-
-                    b.HasIndex("TenantId", "ResellerId", "Id");
-
-                    b.HasIndex("TenantId", "SubscriptionId", "Id");
 
                     b.HasIndex("TenantId", "ToldAt", "Id");
 
@@ -206,8 +200,6 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.HasIndex("TenantId", "CustomerId", "ToldAt", "Id");
 
                     b.HasIndex("TenantId", "Kind", "Status", "Day");
-
-                    b.HasIndex("TenantId", "ResellerId", "Day", "Id");
 
                     b.HasIndex("TenantId", "ResellerId", "ToldAt", "Id");
 

@@ -237,11 +237,6 @@ namespace CspGraph.Data.Migrations.SqlServer
                 columns: new[] { "TenantId", "CustomerId", "Day", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Alerts_TenantId_CustomerId_Id",
-                table: "Alerts",
-                columns: new[] { "TenantId", "CustomerId", "Id" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Alerts_TenantId_CustomerId_ToldAt_Id",
                 table: "Alerts",
                 columns: new[] { "TenantId", "CustomerId", "ToldAt", "Id" });
@@ -255,16 +250,6 @@ namespace CspGraph.Data.Migrations.SqlServer
                 name: "IX_Alerts_TenantId_Kind_Status_Day",
                 table: "Alerts",
                 columns: new[] { "TenantId", "Kind", "Status", "Day" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Alerts_TenantId_ResellerId_Day_Id",
-                table: "Alerts",
-                columns: new[] { "TenantId", "ResellerId", "Day", "Id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Alerts_TenantId_ResellerId_Id",
-                table: "Alerts",
-                columns: new[] { "TenantId", "ResellerId", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Alerts_TenantId_ResellerId_ToldAt_Id",
@@ -282,11 +267,6 @@ namespace CspGraph.Data.Migrations.SqlServer
                 name: "IX_Alerts_TenantId_SubscriptionId_Day_Id",
                 table: "Alerts",
                 columns: new[] { "TenantId", "SubscriptionId", "Day", "Id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Alerts_TenantId_SubscriptionId_Id",
-                table: "Alerts",
-                columns: new[] { "TenantId", "SubscriptionId", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Alerts_TenantId_SubscriptionId_ToldAt_Id",

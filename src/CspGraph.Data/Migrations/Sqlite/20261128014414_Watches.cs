@@ -235,11 +235,6 @@ namespace CspGraph.Data.Migrations.Sqlite
                 columns: new[] { "TenantId", "CustomerId", "Day", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Alerts_TenantId_CustomerId_Id",
-                table: "Alerts",
-                columns: new[] { "TenantId", "CustomerId", "Id" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Alerts_TenantId_CustomerId_ToldAt_Id",
                 table: "Alerts",
                 columns: new[] { "TenantId", "CustomerId", "ToldAt", "Id" });
@@ -253,16 +248,6 @@ namespace CspGraph.Data.Migrations.Sqlite
                 name: "IX_Alerts_TenantId_Kind_Status_Day",
                 table: "Alerts",
                 columns: new[] { "TenantId", "Kind", "Status", "Day" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Alerts_TenantId_ResellerId_Day_Id",
-                table: "Alerts",
-                columns: new[] { "TenantId", "ResellerId", "Day", "Id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Alerts_TenantId_ResellerId_Id",
-                table: "Alerts",
-                columns: new[] { "TenantId", "ResellerId", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Alerts_TenantId_ResellerId_ToldAt_Id",
@@ -279,11 +264,6 @@ namespace CspGraph.Data.Migrations.Sqlite
                 name: "IX_Alerts_TenantId_SubscriptionId_Day_Id",
                 table: "Alerts",
                 columns: new[] { "TenantId", "SubscriptionId", "Day", "Id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Alerts_TenantId_SubscriptionId_Id",
-                table: "Alerts",
-                columns: new[] { "TenantId", "SubscriptionId", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Alerts_TenantId_SubscriptionId_ToldAt_Id",
