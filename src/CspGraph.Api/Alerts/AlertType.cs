@@ -59,7 +59,7 @@ sealed class AlertType : EntityType<Alert, CspGraphDb, Viewer>
     public static readonly EnumType<AlertStatus> Status = new("AlertStatus", "Where an alert is.",
         (AlertStatus.Open, "Nobody sees to it yet."),
         (AlertStatus.Acknowledged, "Somebody sees to it."),
-        (AlertStatus.Resolved, "It is settled, and stays so."));
+        (AlertStatus.Resolved, "It is settled; it is opened again only when the same cause comes to matter more."));
 }
 
 sealed class AlertNoteType : ObjectType<AlertNote>

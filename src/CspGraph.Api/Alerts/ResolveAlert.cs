@@ -17,7 +17,7 @@ sealed record ResolveAlertPayload : ChangePayload
     public Guid? Alert { get; init; }
 }
 
-/// <summary>Says that an alert is settled, for good.</summary>
+/// <summary>Says that an alert is settled. Nobody opens it again but a watch, when the same cause comes to matter more.</summary>
 sealed class ResolveAlert : Change<ResolveAlertInput, ResolveAlertPayload>
 {
     public override Right Right => Right.Write;

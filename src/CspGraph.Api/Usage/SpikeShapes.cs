@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CspGraph.Api.Usage;
 
-/// <summary>Takes spikes of customers apart: how much of each is computing time, and which meters and regions are new. Lines have no index by customer: all of a month's are read, so it is asked only of what is about to be told, of all at once.</summary>
+/// <summary>Takes spikes of customers apart: how much of each is computing time, and which meters and regions are new. Lines have no index by customer: all of a month's are read, so it is asked only of what is about to be told, of many customers at once.</summary>
 sealed class SpikeShapes(CspGraphDb db, UsageCoverage coverage, CancellationToken cancellation)
 {
     /// <summary>Days before a spike whose meters and regions are not new.</summary>
