@@ -41,10 +41,13 @@ sealed class SetWatchPolicy : Change<SetWatchPolicyInput, SetWatchPolicyPayload>
         var held = WatchSettings.Of(row);
         var settings = (input.RenewalDays is { } days ? held.TellingOn(days, context.Now) : held) with
         {
-            OvernightPercent = input.OvernightPercent ?? held.OvernightPercent,
-            Sensitivity = input.Sensitivity ?? held.Sensitivity,
-            MinimumAmount = input.MinimumAmount ?? held.MinimumAmount,
-            WarmUpDays = input.WarmUpDays ?? held.WarmUpDays,
+            Spend = new()
+            {
+                OvernightPercent = input.OvernightPercent ?? held.Spend.OvernightPercent,
+                Sensitivity = input.Sensitivity ?? held.Spend.Sensitivity,
+                MinimumAmount = input.MinimumAmount ?? held.Spend.MinimumAmount,
+                WarmUpDays = input.WarmUpDays ?? held.Spend.WarmUpDays,
+            },
             MaxUsageAgeDays = input.MaxUsageAgeDays ?? held.MaxUsageAgeDays,
         };
         if (settings.Objections().ToList() is { Count: > 0 } objections) return new() { Errors = objections };
@@ -62,7 +65,7 @@ sealed class SetWatchPolicy : Change<SetWatchPolicyInput, SetWatchPolicyPayload>
 sealed record WatchPolicyShown(IReadOnlyList<int> RenewalDays, int OvernightPercent, decimal Sensitivity, decimal MinimumAmount, int WarmUpDays, int MaxUsageAgeDays, int Version)
 {
     public static WatchPolicyShown Of(WatchSettings settings, int version) =>
-        new(settings.RenewalDays, settings.OvernightPercent, settings.Sensitivity, settings.MinimumAmount, settings.WarmUpDays, settings.MaxUsageAgeDays, version);
+        new(settings.RenewalDays, settings.Spend.OvernightPercent, settings.Spend.Sensitivity, settings.Spend.MinimumAmount, settings.Spend.WarmUpDays, settings.MaxUsageAgeDays, version);
 
     public static async Task<WatchPolicyShown> OfAsync(ResolveContext<CspGraphDb, Viewer> context)
     {

@@ -20,11 +20,12 @@ public sealed record SpendSensitivity
     public int WarmUpDays { get; init; } = 14;
 
     /// <summary>What is wrong with the settings: one objection per field.</summary>
-    public IEnumerable<Objection> Objections()
+    /// <param name="mostMinimum">The greatest <see cref="MinimumAmount"/> that can be kept.</param>
+    public IEnumerable<Objection> Objections(decimal mostMinimum = UsageAmounts.Most)
     {
         if (OvernightPercent is < 50 or > 10_000) yield return Bad("overnightPercent", OvernightPercent, "a number from 50 to 10,000 (percent over the day before)");
         if (Sensitivity is < 2 or > 50) yield return Bad("sensitivity", Sensitivity, "a number from 2 to 50 (robust deviations)");
-        if (MinimumAmount is < 0 or > UsageAmounts.Most) yield return Bad("minimumAmount", MinimumAmount, FormattableString.Invariant($"an amount from 0 to {UsageAmounts.Most:N0}"));
+        if (MinimumAmount < 0 || MinimumAmount > mostMinimum) yield return Bad("minimumAmount", MinimumAmount, FormattableString.Invariant($"an amount from 0 to {mostMinimum:N0}"));
         if (WarmUpDays is < 7 or > SpendBaseline.HistoryDays) yield return Bad("warmUpDays", WarmUpDays, "a number from 7 to 56 (days)");
     }
 

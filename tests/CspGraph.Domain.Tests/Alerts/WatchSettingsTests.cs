@@ -9,14 +9,14 @@ public sealed class WatchSettingsTests
 
     [Fact]
     public void Who_has_decided_nothing_is_told_30_7_and_1_days_ahead() =>
-        Assert.Equal("30 7 1, 7, 200 %, 5, 20, 14", $"{string.Join(' ', Usual.RenewalDays)}, {Usual.MaxUsageAgeDays}, {Usual.OvernightPercent} %, {Usual.Sensitivity}, {Usual.MinimumAmount}, {Usual.WarmUpDays}");
+        Assert.Equal("30 7 1, 7, 200 %, 5, 20, 14", $"{string.Join(' ', Usual.RenewalDays)}, {Usual.MaxUsageAgeDays}, {Usual.Spend.OvernightPercent} %, {Usual.Spend.Sensitivity}, {Usual.Spend.MinimumAmount}, {Usual.Spend.WarmUpDays}");
 
     [Fact]
     public void The_defaults_and_both_ends_of_each_range_can_be_decided_on()
     {
         Assert.Empty(Usual.Objections());
-        Assert.Empty((Usual with { RenewalDays = [1], OvernightPercent = 50, Sensitivity = 2, MinimumAmount = 0, WarmUpDays = 7, MaxUsageAgeDays = 1 }).Objections());
-        Assert.Empty((Usual with { RenewalDays = [365, 364, 9, 8, 7, 6, 5, 4, 3, 2], OvernightPercent = 10_000, Sensitivity = 20, MinimumAmount = 1_000_000, WarmUpDays = 56, MaxUsageAgeDays = 60 }).Objections());
+        Assert.Empty((Usual with { RenewalDays = [1], Spend = new() { OvernightPercent = 50, Sensitivity = 2, MinimumAmount = 0, WarmUpDays = 7 }, MaxUsageAgeDays = 1 }).Objections());
+        Assert.Empty((Usual with { RenewalDays = [365, 364, 9, 8, 7, 6, 5, 4, 3, 2], Spend = new() { OvernightPercent = 10_000, Sensitivity = 20, MinimumAmount = 1_000_000, WarmUpDays = 56 }, MaxUsageAgeDays = 60 }).Objections());
     }
 
     public static TheoryData<WatchSettings, string> Beyond => new()
@@ -26,16 +26,16 @@ public sealed class WatchSettingsTests
         { Usual with { RenewalDays = [366] }, "renewalDays" },
         { Usual with { RenewalDays = [7, 7] }, "renewalDays" },
         { Usual with { RenewalDays = [11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1] }, "renewalDays" },
-        { Usual with { OvernightPercent = 49 }, "overnightPercent" },
-        { Usual with { OvernightPercent = 10_001 }, "overnightPercent" },
-        { Usual with { Sensitivity = 1.99m }, "sensitivity" },
-        { Usual with { Sensitivity = 50.01m }, "sensitivity" },
-        { Usual with { Sensitivity = 2.001m }, "sensitivity" },
-        { Usual with { MinimumAmount = -0.0001m }, "minimumAmount" },
-        { Usual with { MinimumAmount = 1_000_000.0001m }, "minimumAmount" },
-        { Usual with { MinimumAmount = 0.00001m }, "minimumAmount" },
-        { Usual with { WarmUpDays = 6 }, "warmUpDays" },
-        { Usual with { WarmUpDays = 57 }, "warmUpDays" },
+        { Usual with { Spend = new() { OvernightPercent = 49 } }, "overnightPercent" },
+        { Usual with { Spend = new() { OvernightPercent = 10_001 } }, "overnightPercent" },
+        { Usual with { Spend = new() { Sensitivity = 1.99m } }, "sensitivity" },
+        { Usual with { Spend = new() { Sensitivity = 50.01m } }, "sensitivity" },
+        { Usual with { Spend = new() { Sensitivity = 2.001m } }, "sensitivity" },
+        { Usual with { Spend = new() { MinimumAmount = -0.0001m } }, "minimumAmount" },
+        { Usual with { Spend = new() { MinimumAmount = 1_000_000.0001m } }, "minimumAmount" },
+        { Usual with { Spend = new() { MinimumAmount = 0.00001m } }, "minimumAmount" },
+        { Usual with { Spend = new() { WarmUpDays = 6 } }, "warmUpDays" },
+        { Usual with { Spend = new() { WarmUpDays = 57 } }, "warmUpDays" },
         { Usual with { MaxUsageAgeDays = 0 }, "maxUsageAgeDays" },
         { Usual with { MaxUsageAgeDays = 61 }, "maxUsageAgeDays" },
     };
@@ -58,7 +58,7 @@ public sealed class WatchSettingsTests
     public void What_is_written_is_read()
     {
         var row = new WatchPolicy { Id = Guid.Empty, RenewalDays = "", RenewalDaysSetAt = default, OvernightPercent = 0, Sensitivity = 0, MinimumAmount = 0, WarmUpDays = 0, MaxUsageAgeDays = 0 };
-        var settings = new WatchSettings([60, 7], new DateTime(2027, 3, 1), 3) { OvernightPercent = 75, Sensitivity = 2.25m, MinimumAmount = 0.5m, WarmUpDays = 9 };
+        var settings = new WatchSettings([60, 7], new DateTime(2027, 3, 1), 3) { Spend = new() { OvernightPercent = 75, Sensitivity = 2.25m, MinimumAmount = 0.5m, WarmUpDays = 9 } };
         settings.WriteTo(row);
         Assert.Equal("60 7", row.RenewalDays);
         int[] none = [];
