@@ -36,8 +36,7 @@ sealed class SetWatchPolicy : Change<SetWatchPolicyInput, SetWatchPolicyPayload>
     {
         if (!context.Viewer.SeesWholeTenant) return Refused(new Objection(ObjectionCodes.NotAuthorized, "The policy is the whole tenant's: it is set by who sees all of it."));
         var row = await context.Rows<WatchPolicy>().SingleOrDefaultAsync(context.Cancellation);
-        if (input.ExpectedVersion is { } seen && seen != (row?.Version ?? 0))
-            return Refused(new Objection(ObjectionCodes.VersionMismatch, $"It was changed since: it has version {row?.Version ?? 0}, not {seen}.", "expectedVersion"));
+        if (ChangeContext.Stale(row, input.ExpectedVersion) is { } stale) return Refused(stale);
         var held = WatchSettings.Of(row);
         var settings = (input.RenewalDays is { } days ? held.TellingOn(days, context.Now) : held) with
         {

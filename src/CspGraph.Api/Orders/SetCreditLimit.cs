@@ -43,8 +43,7 @@ sealed class SetCreditLimit : Change<SetCreditLimitInput, SetCreditLimitPayload>
             return Refused(new Objection(ObjectionCodes.BadUserInput, "A limit is 0 or more, with up to four places.", "amount"));
         if (!Currencies.IsKnown(input.Currency)) return Refused(new Objection(ObjectionCodes.BadUserInput, "This is no currency of ISO 4217.", "currency"));
         var row = await context.Rows<CreditLimit>().SingleOrDefaultAsync(limit => limit.ResellerId == reseller, context.Cancellation);
-        if (input.ExpectedVersion is { } seen && seen != (row?.Version ?? 0))
-            return Refused(new Objection(ObjectionCodes.VersionMismatch, $"It was changed since: it has version {row?.Version ?? 0}, not {seen}.", "expectedVersion"));
+        if (ChangeContext.Stale(row, input.ExpectedVersion) is { } stale) return Refused(stale);
         if (row is null) context.Db.Add(new CreditLimit { Id = context.NewId(), ResellerId = reseller, Amount = input.Amount, Currency = input.Currency, SetAt = context.Now });
         else (row.Amount, row.Currency, row.SetAt) = (input.Amount, input.Currency, context.Now);
         context.Tell(EventKind.CreditLimitSet, input.Reseller, reseller, details: new { input.Amount, input.Currency });

@@ -40,8 +40,7 @@ sealed class SetPartnerOfRecordPolicy : Change<SetPartnerOfRecordPolicyInput, Se
     {
         if (!context.Viewer.SeesWholeTenant) return Refused(new Objection(ObjectionCodes.NotAuthorized, "The policy is the whole tenant's: it is set by who sees all of it."));
         var row = await context.Rows<PartnerOfRecordPolicy>().SingleOrDefaultAsync(context.Cancellation);
-        if (input.ExpectedVersion is { } seen && seen != (row?.Version ?? 0))
-            return Refused(new Objection(ObjectionCodes.VersionMismatch, $"It was changed since: it has version {row?.Version ?? 0}, not {seen}.", "expectedVersion"));
+        if (ChangeContext.Stale(row, input.ExpectedVersion) is { } stale) return Refused(stale);
         var treatments = PolicyInForce.Of(row).Treatments;
         foreach (var (i, decision) in (input.Treatments ?? []).Index())
         {

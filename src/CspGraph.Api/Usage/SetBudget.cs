@@ -42,8 +42,7 @@ sealed class SetBudget : Change<SetBudgetInput, SetBudgetPayload>
         var customer = input.Customer.Tag == CustomerType.Tag ? await context.Rows<Customer>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == input.Customer.Key, context.Cancellation) : null;
         if (customer is null) return Refused(new(ObjectionCodes.NotFound, "There is no such customer.", "customer"));
         var row = await context.Rows<CustomerBudget>().SingleOrDefaultAsync(budget => budget.CustomerId == customer.Id, context.Cancellation);
-        if (input.ExpectedVersion is { } seen && seen != (row?.Version ?? 0))
-            return Refused(new(ObjectionCodes.VersionMismatch, $"It was changed since: it has version {row?.Version ?? 0}, not {seen}.", "expectedVersion"));
+        if (ChangeContext.Stale(row, input.ExpectedVersion) is { } stale) return Refused(stale);
         if (input.Amount is { } amount)
         {
             var thresholds = input.Thresholds ?? UsualThresholds;

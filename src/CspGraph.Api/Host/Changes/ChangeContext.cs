@@ -56,7 +56,9 @@ sealed class ChangeContext(CspGraphDb db, Caller caller, Ids ids, DateTime now, 
     });
 
     /// <summary>Why a row that was changed meanwhile is left as it is; null when the client has seen its newest state, or does not ask.</summary>
-    public static Objection? Stale(IVersioned row, int? expected) => expected is { } seen && seen != row.Version
-        ? new Objection(ObjectionCodes.VersionMismatch, $"It was changed since: it has version {row.Version}, not {seen}.", "expectedVersion")
+    /// <param name="row">The row; null for one that is not there, which has version 0.</param>
+    /// <param name="expected">What the client has seen; null when it does not ask.</param>
+    public static Objection? Stale(IVersioned? row, int? expected) => expected is { } seen && seen != (row?.Version ?? 0)
+        ? new Objection(ObjectionCodes.VersionMismatch, $"It was changed since: it has version {row?.Version ?? 0}, not {seen}.", "expectedVersion")
         : null;
 }
