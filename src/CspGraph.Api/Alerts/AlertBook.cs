@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+using CspGraph.Api.Host.Jobs;
 using CspGraph.Api.Imports;
 using CspGraph.Data;
 using CspGraph.Data.Events;
@@ -9,19 +11,27 @@ using Microsoft.EntityFrameworkCore;
 namespace CspGraph.Api.Alerts;
 
 /// <summary>What a watch has to say in one transaction: notices, so that it is said once; events, that say it; and alerts, that are there until somebody has seen to it.</summary>
-sealed class AlertBook(TenantTransaction transaction, Ids ids, DateTime now, CancellationToken cancellation)
+sealed class AlertBook : IAsyncDisposable
 {
+    const int SettledAtOnce = 5_000;
+
+    readonly JobRun run;
+    readonly TenantTransaction transaction;
     readonly List<Notice> notices = [];
     readonly List<EventRecord> events = [];
     readonly List<Alert> raised = [];
-    readonly BulkUpdate<Alert> updates = new(transaction.Db);
+    readonly BulkUpdate<Alert> updates;
     readonly Dictionary<(AlertKind, Guid), List<Alert>> alerts = [];
     readonly HashSet<Alert> changed = [];
 
+    AlertBook(JobRun run, TenantTransaction transaction) => (this.run, this.transaction, updates) = (run, transaction, new(transaction.Db));
+
+    /// <summary>Begins a transaction of a job.</summary>
+    public static async Task<AlertBook> BeginAsync(JobRun run) => new(run, await run.BeginAsync());
+
     public CspGraphDb Db => transaction.Db;
-    public Ids Ids { get; } = ids;
-    public DateTime Now { get; } = now;
-    public CancellationToken Cancellation { get; } = cancellation;
+    public Ids Ids => run.Database.Ids;
+    public DateTime Now => run.Now;
 
     /// <summary>Makes known what alerts there are about some subjects: to be called before they are raised or settled.</summary>
     /// <param name="kind">Of this kind.</param>
@@ -29,9 +39,17 @@ sealed class AlertBook(TenantTransaction transaction, Ids ids, DateTime now, Can
     /// <param name="since">Of which there was something to tell since this day.</param>
     public async Task LoadAsync(AlertKind kind, IReadOnlyCollection<Guid> subjects, DateOnly since = default)
     {
+        foreach (var alert in await ReadAsync(Db, kind, subjects, since, run.Cancellation)) Add(alert);
+    }
+
+    /// <summary>What there is about some subjects, to look whether it is worth a transaction.</summary>
+    /// <inheritdoc cref="LoadAsync"/>
+    public static async Task<List<Alert>> ReadAsync(CspGraphDb db, AlertKind kind, IReadOnlyCollection<Guid> subjects, DateOnly since, CancellationToken cancellation)
+    {
+        var read = new List<Alert>();
         foreach (var batch in subjects.Distinct().Chunk(500))
-            foreach (var alert in await Db.Alerts.Whole().AsNoTracking().Where(row => batch.Contains(row.SubjectKey) && row.Kind == kind && row.LastDay >= since).ToListAsync(Cancellation))
-                Add(alert);
+            read.AddRange(await db.Alerts.Whole().AsNoTracking().Where(row => batch.Contains(row.SubjectKey) && row.Kind == kind && row.LastDay >= since).ToListAsync(cancellation));
+        return read;
     }
 
     /// <summary>The alerts that are known of a kind about a subject.</summary>
@@ -71,6 +89,25 @@ sealed class AlertBook(TenantTransaction transaction, Ids ids, DateTime now, Can
         (alert.Status, alert.ResolvedAt) = (AlertStatus.Resolved, Now);
     }
 
+    /// <summary>Settles all alerts whose cause is gone, in as many transactions as it takes.</summary>
+    /// <param name="run">The job.</param>
+    /// <param name="db">Where they are looked for.</param>
+    /// <param name="kind">Of this kind.</param>
+    /// <param name="isOver">Whether the cause of one is gone.</param>
+    public static async Task SettleAsync(JobRun run, CspGraphDb db, AlertKind kind, Expression<Func<Alert, bool>> isOver)
+    {
+        var over = await db.Alerts.Whole().Where(row => row.Kind == kind && row.Status != AlertStatus.Resolved).Where(isOver).Select(row => row.SubjectKey).ToListAsync(run.Cancellation);
+        if (over.Count == 0) return;
+        var isStillOver = isOver.Compile();
+        foreach (var batch in over.Distinct().Chunk(SettledAtOnce))
+        {
+            await using var book = await BeginAsync(run);
+            await book.LoadAsync(kind, batch);
+            foreach (var alert in batch.SelectMany(id => book.Of(kind, id)).Where(isStillOver)) book.Settle(alert);
+            await book.CommitAsync();
+        }
+    }
+
     /// <summary>To be called before a known alert is changed.</summary>
     public void Change(Alert alert)
     {
@@ -78,18 +115,19 @@ sealed class AlertBook(TenantTransaction transaction, Ids ids, DateTime now, Can
     }
 
     /// <summary>Writes and commits all of it, or nothing; nothing at all where there is nothing to say.</summary>
-    /// <returns>How many events were told.</returns>
-    public async Task<int> CommitAsync()
+    public async Task CommitAsync()
     {
-        if (notices.Count + events.Count + changed.Count == 0) return 0;
-        await BulkInsert.WriteAsync(Db, notices, Cancellation);
+        if (notices.Count + events.Count + changed.Count == 0) return;
+        await BulkInsert.WriteAsync(Db, notices, run.Cancellation);
         // What is about one customer lies together in most of the indexes: its ids were made together.
-        await BulkInsert.WriteAsync<Alert>(Db, raised.OrderBy(alert => alert.SubjectKey), Cancellation);
-        await updates.WriteAsync(Cancellation);
-        await Db.AppendAsync(events, Cancellation);
+        await BulkInsert.WriteAsync<Alert>(Db, raised.OrderBy(alert => alert.SubjectKey), run.Cancellation);
+        await updates.WriteAsync(run.Cancellation);
+        await Db.AppendAsync(events, run.Cancellation);
         await transaction.CommitAsync(CancellationToken.None);
-        return events.Count;
+        run.Told += events.Count;
     }
+
+    public ValueTask DisposeAsync() => transaction.DisposeAsync();
 
     void Add(Alert alert)
     {

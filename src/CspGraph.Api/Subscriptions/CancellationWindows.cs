@@ -41,8 +41,7 @@ sealed class CancellationWindows(JobRun run, CspGraphDb db)
 
     async Task TellAsync(Guid[] ids)
     {
-        await using var transaction = await run.BeginAsync();
-        var book = new AlertBook(transaction, run.Database.Ids, run.Now, run.Cancellation);
+        await using var book = await AlertBook.BeginAsync(run);
         await book.LoadAsync(AlertKind.CancellationWindow, ids);
         foreach (var batch in ids.Chunk(500))
         {
@@ -52,7 +51,7 @@ sealed class CancellationWindows(JobRun run, CspGraphDb db)
             var said = await SaidAsync(book.Db.Notices.Whole().Where(row => days.Contains(row.Day) && batch.Contains(row.SubjectKey)));
             foreach (var subscription in closing.Where(subscription => !said.Contains((subscription.Row.Id, ClosesOn(subscription))))) Tell(book, subscription);
         }
-        run.Told += await book.CommitAsync();
+        await book.CommitAsync();
     }
 
     static void Tell(AlertBook book, WatchedSubscription subscription)
@@ -65,18 +64,9 @@ sealed class CancellationWindows(JobRun run, CspGraphDb db)
     static DateOnly ClosesOn(WatchedSubscription subscription) => DateOnly.FromDateTime(subscription.Row.CancellationAllowedUntil!.Value);
 
     /// <summary>Behind the deadline there is nothing left to do.</summary>
-    async Task SettleAsync()
+    Task SettleAsync()
     {
         var today = run.Today;
-        var over = await db.Alerts.Whole().Where(row => row.Kind == AlertKind.CancellationWindow && row.Status != AlertStatus.Resolved && row.Day < today)
-            .Select(row => row.SubjectKey).ToListAsync(run.Cancellation);
-        foreach (var batch in over.Distinct().Chunk(WatchedSubscription.Batch))
-        {
-            await using var transaction = await run.BeginAsync();
-            var book = new AlertBook(transaction, run.Database.Ids, run.Now, run.Cancellation);
-            await book.LoadAsync(AlertKind.CancellationWindow, batch);
-            foreach (var alert in batch.SelectMany(id => book.Of(AlertKind.CancellationWindow, id)).Where(alert => alert.Day < today)) book.Settle(alert);
-            await book.CommitAsync();
-        }
+        return AlertBook.SettleAsync(run, db, AlertKind.CancellationWindow, alert => alert.Day < today);
     }
 }

@@ -54,8 +54,7 @@ sealed class ExpiredTerms(JobRun run, CspGraphDb db)
 
     async Task TellAsync(Guid[] ids)
     {
-        await using var transaction = await run.BeginAsync();
-        var book = new AlertBook(transaction, run.Database.Ids, run.Now, run.Cancellation);
+        await using var book = await AlertBook.BeginAsync(run);
         await book.LoadAsync(AlertKind.Renewal, ids);
         foreach (var subscription in (await ReadAsync(book.Db, ids)).Where(IsExpired))
         {
@@ -64,6 +63,6 @@ sealed class ExpiredTerms(JobRun run, CspGraphDb db)
             book.Tell(subscription.Event(book, EventKind.TermExpired, isLate: endsOn.AddDays(1) < run.Today));
             foreach (var alert in book.Of(AlertKind.Renewal, subscription.Row.Id).Where(alert => alert.Day == endsOn)) book.Settle(alert);
         }
-        run.Told += await book.CommitAsync();
+        await book.CommitAsync();
     }
 }

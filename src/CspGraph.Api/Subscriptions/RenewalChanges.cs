@@ -34,18 +34,10 @@ sealed class RenewalChanges(JobRun run, CspGraphDb db)
     }
 
     /// <summary>Of what ended so long ago nothing is told any more.</summary>
-    async Task SettleAsync()
+    Task SettleAsync()
     {
         var last = run.Today.AddDays(-RenewalNotices.DaysBehind);
-        var over = await db.Alerts.Whole().Where(row => row.Kind == AlertKind.Renewal && row.Status != AlertStatus.Resolved && row.Day < last).Select(row => row.SubjectKey).ToListAsync(run.Cancellation);
-        foreach (var batch in over.Distinct().Chunk(WatchedSubscription.Batch))
-        {
-            await using var transaction = await run.BeginAsync();
-            var book = new AlertBook(transaction, run.Database.Ids, run.Now, run.Cancellation);
-            await book.LoadAsync(AlertKind.Renewal, batch);
-            foreach (var alert in batch.SelectMany(id => book.Of(AlertKind.Renewal, id)).Where(alert => alert.Day < last)) book.Settle(alert);
-            await book.CommitAsync();
-        }
+        return AlertBook.SettleAsync(run, db, AlertKind.Renewal, alert => alert.Day < last);
     }
 
     /// <summary>Those of them that were told of.</summary>
@@ -61,8 +53,7 @@ sealed class RenewalChanges(JobRun run, CspGraphDb db)
     async Task TellAsync(Guid[] ids)
     {
         if (ids.Length == 0) return;
-        await using var transaction = await run.BeginAsync();
-        var book = new AlertBook(transaction, run.Database.Ids, run.Now, run.Cancellation);
+        await using var book = await AlertBook.BeginAsync(run);
         await book.LoadAsync(AlertKind.Renewal, ids);
         var rows = new Dictionary<Guid, WatchedSubscription>();
         foreach (var batch in ids.Chunk(500))
@@ -71,7 +62,7 @@ sealed class RenewalChanges(JobRun run, CspGraphDb db)
         var followed = await FollowedAsync(book.Db, ids);
         foreach (var alert in ids.SelectMany(id => book.Of(AlertKind.Renewal, id)).Where(alert => !followed.Contains((alert.SubjectKey, alert.Day))).ToList())
             Look(book, alert, rows.GetValueOrDefault(alert.SubjectKey));
-        run.Told += await book.CommitAsync();
+        await book.CommitAsync();
     }
 
     /// <summary>The terms of which it was said what came behind them.</summary>

@@ -33,13 +33,12 @@ sealed class RenewalsDue(JobRun run, CspGraphDb db, WatchSettings settings)
     /// <returns>The last one that was looked at.</returns>
     async Task<(DateOnly From, Guid Last)> TellAsync(DateOnly from, Guid last, DateOnly to, int days)
     {
-        await using var transaction = await run.BeginAsync();
-        var book = new AlertBook(transaction, run.Database.Ids, run.Now, run.Cancellation);
+        await using var book = await AlertBook.BeginAsync(run);
         var due = await WatchedSubscription.ReadAsync(book.Db, Unsaid(book.Db, from, last, to, days).OrderBy(row => row.CommitmentEndDate).ThenBy(row => row.Id).Take(WatchedSubscription.Batch), run.Cancellation);
         await book.LoadAsync(AlertKind.Renewal, [.. due.Select(subscription => subscription.Row.Id)]);
         var said = await SaidAsync(book.Db, due);
         foreach (var subscription in due) Tell(book, subscription, said[subscription.Row.Id]);
-        run.Told += await book.CommitAsync();
+        await book.CommitAsync();
         return due.Count == 0 ? (from, last) : (due[^1].Row.CommitmentEndDate!.Value, due[^1].Row.Id);
     }
 

@@ -58,8 +58,7 @@ sealed class SeatWatch(JobRun run, CspGraphDb db)
 
     async Task TellAsync(Guid[] ids)
     {
-        await using var transaction = await run.BeginAsync();
-        var book = new AlertBook(transaction, run.Database.Ids, run.Now, run.Cancellation);
+        await using var book = await AlertBook.BeginAsync(run);
         await book.LoadAsync(AlertKind.SeatsBelowMinimum, ids);
         foreach (var (subscription, since, minimum) in await UnsaidAsync(book.Db, ids))
         {
@@ -69,7 +68,7 @@ sealed class SeatWatch(JobRun run, CspGraphDb db)
             book.Tell(subscription.Event(book, EventKind.SeatsBelowMinimum, details: new RenewalDetails(Since: since, Minimum: minimum)));
             book.Raise(subscription.Alert(book, AlertKind.SeatsBelowMinimum, since));
         }
-        run.Told += await book.CommitAsync();
+        await book.CommitAsync();
     }
 
     /// <summary>Whose seats are enough again, or who is over.</summary>
@@ -81,12 +80,7 @@ sealed class SeatWatch(JobRun run, CspGraphDb db)
             var below = await BelowSinceAsync(db, batch);
             var running = (await WatchedSubscription.Running(db).Where(row => batch.Contains(row.Id)).Select(row => row.Id).ToListAsync(run.Cancellation)).ToHashSet();
             Guid[] over = [.. batch.Where(id => !below.ContainsKey(id) || !running.Contains(id))];
-            if (over.Length == 0) continue;
-            await using var transaction = await run.BeginAsync();
-            var book = new AlertBook(transaction, run.Database.Ids, run.Now, run.Cancellation);
-            await book.LoadAsync(AlertKind.SeatsBelowMinimum, over);
-            foreach (var alert in over.SelectMany(id => book.Of(AlertKind.SeatsBelowMinimum, id))) book.Settle(alert);
-            await book.CommitAsync();
+            await AlertBook.SettleAsync(run, db, AlertKind.SeatsBelowMinimum, alert => over.Contains(alert.SubjectKey));
         }
     }
 

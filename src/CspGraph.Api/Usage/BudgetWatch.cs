@@ -20,7 +20,7 @@ sealed class BudgetWatch(JobRun run, CspGraphDb db, UsageCoverage coverage, Date
     /// <summary>From here on a part is worth a forecast: that half of a budget will be used is what it is for.</summary>
     const int ForecastFrom = 100;
 
-    readonly bool[] covered = [.. Enumerable.Range(0, coverage.ClosedThrough.DayNumber - from.DayNumber + 1).Select(day => coverage.Covers(from.AddDays(day)))];
+    readonly bool[] covered = coverage.CoveredFrom(from);
     readonly DateOnly thisMonth = new(coverage.ClosedThrough.Year, coverage.ClosedThrough.Month, 1);
 
     /// <summary>Something to tell of a month, or, without an id, to be silent about for good.</summary>
@@ -72,7 +72,7 @@ sealed class BudgetWatch(JobRun run, CspGraphDb db, UsageCoverage coverage, Date
         CustomerId = customer.CustomerId,
         Day = day,
         Threshold = percent,
-        Amount = decimal.Round(Math.Clamp(amount, -Money.Most, Money.Most), 4),
+        Amount = Money.Kept(amount),
         Baseline = budget.Amount,
         Currency = budget.Currency,
         Severity = kind is EventKind.BudgetReached && percent >= ForecastFrom ? EventSeverity.Warning : EventSeverity.Information,
@@ -83,8 +83,7 @@ sealed class BudgetWatch(JobRun run, CspGraphDb db, UsageCoverage coverage, Date
     {
         var known = await SaidAsync(db, customers);
         if (news.TrueForAll(piece => known.Contains(piece.Key))) return;
-        await using var transaction = await run.BeginAsync();
-        var book = new AlertBook(transaction, run.Database.Ids, run.Now, run.Cancellation);
+        await using var book = await AlertBook.BeginAsync(run);
         await book.LoadAsync(AlertKind.Budget, customers);
         var said = await SaidAsync(book.Db, customers);
         var holders = await CustomerUsage.HoldersAsync(book.Db, customers, run.Cancellation);
@@ -99,7 +98,7 @@ sealed class BudgetWatch(JobRun run, CspGraphDb db, UsageCoverage coverage, Date
             book.Tell(told);
             book.Raise(Alert(book, piece));
         }
-        run.Told += await book.CommitAsync();
+        await book.CommitAsync();
     }
 
     async Task<HashSet<(Guid, EventKind, DateOnly, int)>> SaidAsync(CspGraphDb db, Guid[] customers)
@@ -124,7 +123,7 @@ sealed class BudgetWatch(JobRun run, CspGraphDb db, UsageCoverage coverage, Date
             CustomerId = told.CustomerId,
             Severity = told.Severity!.Value,
             Threshold = told.Kind is EventKind.BudgetReached ? told.Threshold : known?.Threshold,
-            Amount = decimal.Round(Math.Clamp(piece.Spent, -Money.Most, Money.Most), 4),
+            Amount = Money.Kept(piece.Spent),
             Baseline = told.Baseline,
             Currency = told.Currency,
             OpenedAt = book.Now,
@@ -134,17 +133,9 @@ sealed class BudgetWatch(JobRun run, CspGraphDb db, UsageCoverage coverage, Date
     }
 
     /// <summary>A month's budget is of no use a week behind its end.</summary>
-    public static async Task SettleAsync(JobRun run, CspGraphDb db)
+    public static Task SettleAsync(JobRun run, CspGraphDb db)
     {
         var over = run.Today.AddDays(-7).AddMonths(-1);
-        var ids = await db.Alerts.Whole().Where(row => row.Kind == AlertKind.Budget && row.Status != AlertStatus.Resolved && row.Day <= over).Select(row => row.SubjectKey).ToListAsync(run.Cancellation);
-        foreach (var batch in ids.Distinct().Chunk(500))
-        {
-            await using var transaction = await run.BeginAsync();
-            var book = new AlertBook(transaction, run.Database.Ids, run.Now, run.Cancellation);
-            await book.LoadAsync(AlertKind.Budget, batch);
-            foreach (var alert in batch.SelectMany(id => book.Of(AlertKind.Budget, id)).Where(alert => alert.Day <= over)) book.Settle(alert);
-            await book.CommitAsync();
-        }
+        return AlertBook.SettleAsync(run, db, AlertKind.Budget, alert => alert.Day <= over);
     }
 }

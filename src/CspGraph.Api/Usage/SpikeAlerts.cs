@@ -3,7 +3,6 @@ using CspGraph.Api.Alerts;
 using CspGraph.Api.Customers;
 using CspGraph.Api.Host.Changes;
 using CspGraph.Api.Host.Jobs;
-using CspGraph.Api.Imports;
 using CspGraph.Api.Resellers;
 using CspGraph.Api.Tenancy;
 using CspGraph.Data;
@@ -12,7 +11,6 @@ using CspGraph.Domain.Events;
 using CspGraph.Domain.Pricing;
 using CspGraph.Domain.Usage;
 using CspGraph.Engine;
-using Microsoft.EntityFrameworkCore;
 
 namespace CspGraph.Api.Usage;
 
@@ -26,14 +24,14 @@ sealed class SpikeAlerts(JobRun run, CspGraphDb db, UsageCoverage coverage, Guid
     {
         foreach (var batch in spikes.GroupBy(spike => spike.SubjectKey).Chunk(SubjectsPerTransaction))
         {
+            Guid[] subjects = [.. batch.Select(subject => subject.Key)];
             var found = batch.SelectMany(subject => subject).OrderBy(spike => spike.Spike.Day).ToList();
-            var known = await KnownAsync(db, [.. batch.Select(subject => subject.Key)], Since(found));
+            var known = (await AlertBook.ReadAsync(db, AlertKind.SpendSpike, subjects, Since(found), run.Cancellation)).ToLookup(alert => alert.SubjectKey);
             var news = found.Where(spike => Cause(known[spike.SubjectKey], spike) is not { } alert || alert.LastDay < spike.Spike.Day).ToList();
             if (news.Count == 0) continue;
             var shapes = await new SpikeShapes(db, coverage, run.Cancellation).OfAsync(news);
-            await using var transaction = await run.BeginAsync();
-            var book = new AlertBook(transaction, run.Database.Ids, run.Now, run.Cancellation);
-            await book.LoadAsync(AlertKind.SpendSpike, [.. batch.Select(subject => subject.Key)], Since(news));
+            await using var book = await AlertBook.BeginAsync(run);
+            await book.LoadAsync(AlertKind.SpendSpike, subjects, Since(news));
             var holders = await CustomerUsage.HoldersAsync(book.Db, news.Select(spike => spike.Customer?.CustomerId).OfType<Guid>(), run.Cancellation);
             foreach (var spike in news)
             {
@@ -41,15 +39,12 @@ sealed class SpikeAlerts(JobRun run, CspGraphDb db, UsageCoverage coverage, Guid
                 if (spike.Customer is null) Tell(book, spike, shape: null);
                 else if (holders.TryGetValue(spike.Customer.CustomerId, out var holder)) Tell(book, spike with { ResellerId = holder }, shapes.GetValueOrDefault(spike));
             }
-            run.Told += await book.CommitAsync();
+            await book.CommitAsync();
         }
     }
 
     /// <summary>Whose newest day is earlier is of another cause.</summary>
     static DateOnly Since(IReadOnlyList<FoundSpike> spikes) => spikes.Min(spike => spike.Spike.Day).AddDays(-QuietDays);
-
-    async Task<ILookup<Guid, Alert>> KnownAsync(CspGraphDb db, Guid[] subjects, DateOnly since) =>
-        (await db.Alerts.Whole().AsNoTracking().Where(row => row.Kind == AlertKind.SpendSpike && row.LastDay >= since && subjects.Contains(row.SubjectKey)).ToListAsync(run.Cancellation)).ToLookup(alert => alert.SubjectKey);
 
     /// <summary>The alert that a spike belongs to; null for a new cause.</summary>
     static Alert? Cause(IEnumerable<Alert> alerts, FoundSpike found)
@@ -70,7 +65,7 @@ sealed class SpikeAlerts(JobRun run, CspGraphDb db, UsageCoverage coverage, Guid
             book.Change(cause);
             (cause.LastDay, cause.Occurrences, cause.ToldAt) = (spike.Day, cause.Occurrences + 1, book.Now);
             if (severity > cause.Severity) cause.Severity = severity;
-            if (Kept(spike.Amount) > cause.Amount) (cause.Amount, cause.Baseline, cause.Threshold) = (Kept(spike.Amount), Kept(spike.Baseline), spike.Percent);
+            if (Money.Kept(spike.Amount) > cause.Amount) (cause.Amount, cause.Baseline, cause.Threshold) = (Money.Kept(spike.Amount), Money.Kept(spike.Baseline), spike.Percent);
             return;
         }
         book.Note(EventKind.SpendSpiked, found.SubjectKey, spike.Day, entitlement: found.EntitlementId, currency: found.Currency);
@@ -87,8 +82,8 @@ sealed class SpikeAlerts(JobRun run, CspGraphDb db, UsageCoverage coverage, Guid
             CustomerId = found.Customer?.CustomerId,
             Severity = severity,
             Threshold = spike.Percent,
-            Amount = Kept(spike.Amount),
-            Baseline = Kept(spike.Baseline),
+            Amount = Money.Kept(spike.Amount),
+            Baseline = Money.Kept(spike.Baseline),
             Currency = found.Currency,
             OpenedAt = book.Now,
             ToldAt = book.Now,
@@ -107,8 +102,8 @@ sealed class SpikeAlerts(JobRun run, CspGraphDb db, UsageCoverage coverage, Guid
         CustomerId = found.Customer?.CustomerId,
         Day = found.Spike.Day,
         Threshold = found.Spike.Percent,
-        Amount = Kept(found.Spike.Amount),
-        Baseline = Kept(found.Spike.Baseline),
+        Amount = Money.Kept(found.Spike.Amount),
+        Baseline = Money.Kept(found.Spike.Baseline),
         Currency = found.Currency,
         Severity = severity,
         Details = JsonSerializer.Serialize(new SpendDetails(coverage.AsOf(found.Spike.Day))
@@ -125,7 +120,4 @@ sealed class SpikeAlerts(JobRun run, CspGraphDb db, UsageCoverage coverage, Guid
     NodeId Subject(FoundSpike found) => found.Customer is { } customer ? new(CustomerType.Tag, customer.CustomerId)
         : found.ResellerId is { } reseller ? new(ResellerType.Tag, reseller)
         : new(DistributorType.Tag, tenant);
-
-    /// <summary>As amounts are stored.</summary>
-    static decimal Kept(decimal amount) => decimal.Round(Math.Clamp(amount, -Money.Most, Money.Most), 4);
 }

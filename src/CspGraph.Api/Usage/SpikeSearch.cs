@@ -12,7 +12,7 @@ namespace CspGraph.Api.Usage;
 sealed class SpikeSearch(UsageCoverage coverage, DateOnly from, DateOnly firstTold, SpendSensitivity settings, IReadOnlyDictionary<Guid, IReadOnlyList<Guid>> above, Guid tenant)
 {
     readonly List<FoundSpike> found = [];
-    readonly bool[] covered = [.. Enumerable.Range(0, coverage.ClosedThrough.DayNumber - from.DayNumber + 1).Select(day => coverage.Covers(from.AddDays(day)))];
+    readonly bool[] covered = coverage.CoveredFrom(from);
     readonly Dictionary<Guid, Rollup> resellers = [];
     readonly Rollup whole = new(coverage.ClosedThrough.DayNumber - from.DayNumber + 1);
 

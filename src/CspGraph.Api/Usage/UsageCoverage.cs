@@ -20,8 +20,9 @@ sealed record UsageCoverage(string Currency, IReadOnlyList<CoveringStatement> Ho
     /// <summary>The first day that any statement covers.</summary>
     public DateOnly First => Holding.Min(statement => statement.First);
 
-    /// <summary>Whether a statement covers a day: what is not there then was not used, else it is not known.</summary>
-    public bool Covers(DateOnly day) => Holding.Any(statement => statement.First <= day && statement.Last >= day);
+    /// <summary>Whether a statement covers each day up to the last that is compared: what is not there then was not used, else it is not known.</summary>
+    public bool[] CoveredFrom(DateOnly first) =>
+        [.. Enumerable.Range(first.DayNumber, ClosedThrough.DayNumber - first.DayNumber + 1).Select(DateOnly.FromDayNumber).Select(day => Holding.Any(statement => statement.First <= day && statement.Last >= day))];
 
     /// <param name="db">Where statements are.</param>
     /// <param name="from">Those that reach this day.</param>

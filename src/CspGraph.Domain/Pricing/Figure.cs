@@ -7,6 +7,9 @@ public sealed record Money(decimal Amount, string Currency)
 {
     /// <summary>The most that is stored: an integer of 1/10,000 in 64 bits.</summary>
     public const decimal Most = 922_337_203_685_477m;
+
+    /// <summary>An amount as it is stored: to four places, and no more than <see cref="Most"/> either way.</summary>
+    public static decimal Kept(decimal amount) => decimal.Round(Math.Clamp(amount, -Most, Most), 4);
 }
 
 /// <summary>Whether a figure can be shown.</summary>
