@@ -13,6 +13,7 @@ using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Subscriptions;
 using CspGraph.Domain.Tenancy;
 using CspGraph.Domain.Usage;
+using CspGraph.Domain.Webhooks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -80,6 +81,9 @@ public abstract class CspGraphDb(DbContextOptions options, Viewer viewer) : DbCo
     public DbSet<Notice> Notices => Set<Notice>();
     public DbSet<WatchPolicy> WatchPolicies => Set<WatchPolicy>();
     public DbSet<JobLease> JobLeases => Set<JobLease>();
+    public DbSet<Webhook> Webhooks => Set<Webhook>();
+    public DbSet<WebhookProgress> WebhookProgress => Set<WebhookProgress>();
+    public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
 
     /// <summary>The number of the last event that the transaction under way has told; null for none.</summary>
     internal long? NewestEvent { get; set; }
@@ -127,9 +131,12 @@ public abstract class CspGraphDb(DbContextOptions options, Viewer viewer) : DbCo
                 : row.CustomerId != null ? Customers.Any(customer => customer.Id == row.CustomerId)
                 : ResellerClosure.Any(path => path.AncestorId == SubtreeRootId && path.DescendantId == row.ResellerId && path.ValidTo == null)));
         model.Entity<EventRecord>().HasQueryFilter(RightFilter, row => ManagesAccess
-            || row.Kind != EventKind.ApiKeyCreated && row.Kind != EventKind.ApiKeyRevoked && row.Kind != EventKind.MembershipChanged);
+            || row.Kind != EventKind.ApiKeyCreated && row.Kind != EventKind.ApiKeyRevoked && row.Kind != EventKind.MembershipChanged
+            && row.Kind != EventKind.WebhookCreated && row.Kind != EventKind.WebhookChanged && row.Kind != EventKind.WebhookDeleted && row.Kind != EventKind.WebhookDisabled);
         model.Entity<Membership>().HasQueryFilter(RightFilter, row => ManagesAccess);
         model.Entity<ApiKey>().HasQueryFilter(RightFilter, row => ManagesAccess);
+        model.Entity<Webhook>().HasQueryFilter(RightFilter, row => ManagesAccess);
+        model.Entity<WebhookDelivery>().HasQueryFilter(RightFilter, row => ManagesAccess);
         model.Entity<AuditEntry>().HasQueryFilter(RightFilter, row => ReadsAuditLog);
         model.Entity<Invoice>().HasQueryFilter(CompleteFilter, row => row.IsComplete);
         model.Entity<Price>().HasQueryFilter(CompleteFilter, row => PriceSheets.Any(sheet => sheet.Id == row.ImportRunId && sheet.IsComplete));

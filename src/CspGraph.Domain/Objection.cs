@@ -32,4 +32,8 @@ public static class ObjectionCodes
     public const string ResellerCycle = "RESELLER_CYCLE";
     /// <summary>The alert is resolved, and stays so.</summary>
     public const string AlertResolved = "ALERT_RESOLVED";
+    /// <summary>There are as many of it as there may be.</summary>
+    public const string LimitReached = "LIMIT_REACHED";
+    /// <summary>The installation has no key to keep the secrets of webhooks by.</summary>
+    public const string WebhooksUnavailable = "WEBHOOKS_UNAVAILABLE";
 }

@@ -11,7 +11,7 @@ import { persistedQueries } from './apollo.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'cspgraph-audit-'));
 const server = spawn('dotnet', [resolve(process.argv[2]), '--contentRoot', folder, '--urls', 'http://127.0.0.1:0'], {
-  env: { ...process.env, ASPNETCORE_ENVIRONMENT: 'Development', Authentication__Development: 'true', Jobs__Enabled: 'false' },
+  env: { ...process.env, ASPNETCORE_ENVIRONMENT: 'Development', Authentication__Development: 'true', Jobs__Enabled: 'false', Webhooks__Enabled: 'false' },
   stdio: ['ignore', 'pipe', 'inherit'],
 });
 

@@ -63,7 +63,7 @@ export class Server {
 
   run(parameters, settings) {
     return spawn('dotnet', [this.dll, ...parameters, '--contentRoot', this.folder], {
-      env: { ...process.env, ASPNETCORE_ENVIRONMENT: 'Development', Jobs__Enabled: 'false', ...settings },
+      env: { ...process.env, ASPNETCORE_ENVIRONMENT: 'Development', Jobs__Enabled: 'false', Webhooks__Enabled: 'false', ...settings },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
   }

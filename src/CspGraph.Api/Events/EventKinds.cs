@@ -8,6 +8,7 @@ using CspGraph.Api.Resellers;
 using CspGraph.Api.Subscriptions;
 using CspGraph.Api.Tenancy;
 using CspGraph.Api.Usage;
+using CspGraph.Api.Webhooks;
 
 namespace CspGraph.Api.Events;
 
@@ -39,5 +40,6 @@ static class EventKinds
         new BudgetSetEvent(),
         new WatchPolicySetEvent(),
         new ContractedMinimumSetEvent(),
+        new WebhookEvent(),
     ];
 }

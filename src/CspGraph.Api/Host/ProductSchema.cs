@@ -14,6 +14,7 @@ using CspGraph.Api.Resellers;
 using CspGraph.Api.Subscriptions;
 using CspGraph.Api.Tenancy;
 using CspGraph.Api.Usage;
+using CspGraph.Api.Webhooks;
 using CspGraph.Data;
 using CspGraph.Domain;
 using CspGraph.Domain.Alerts;
@@ -27,6 +28,7 @@ using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Subscriptions;
 using CspGraph.Domain.Tenancy;
 using CspGraph.Domain.Usage;
+using CspGraph.Domain.Webhooks;
 using CspGraph.Engine;
 using CspGraph.Engine.Schema;
 
@@ -89,6 +91,11 @@ static class ProductSchema
         new InvoiceType(), new InvoiceLineType(),
         new ImportRunType(), new ImportErrorType(), ImportRunType.Kind, ImportRunType.Status,
         new UsageStatementType(), new SpendReportType(), new SpendGroupType(), SpendReportType.Grouping,
+        new WebhookType(clock), WebhookType.Status, WebhookType.Stop, new WebhookHealthType(), new WebhookDeliveryType(), WebhookDeliveryType.Status, WebhookDeliveryType.Failure,
+        new WebhookTopicType(), new WebhookConditionsInputType(), new CreateWebhookInputType(), new CreateWebhookPayloadType(), new UpdateWebhookInputType(), new UpdateWebhookPayloadType(),
+        new RotateWebhookSecretInputType(), new RotateWebhookSecretPayloadType(), new DeleteWebhookInputType(), new DeleteWebhookPayloadType(),
+        new TestWebhookInputType(), new TestWebhookPayloadType(), new WebhookTestRequestType(), new WebhookHeaderType(), new WebhookTestResultType(),
+        new RetryDeliveryInputType(), new RetryDeliveryPayloadType(), new ReplayDeliveriesInputType(), new ReplayDeliveriesPayloadType(),
         new MoneyType(), new FigureType(), FigureType.Visibility,
     ];
 
@@ -135,6 +142,10 @@ static class ProductSchema
             Connection<ApiKey>("apiKeys", "The API keys that the viewer manages, revoked and expired ones too. Takes MANAGE_ACCESS.").Takes(Right.ManageAccess);
             Connection<Membership>("memberships", "The memberships that the viewer manages, ended ones too. Takes MANAGE_ACCESS.").Takes(Right.ManageAccess);
             Log<EventRecord>("events", EventCursor.Tag, EventPages.OfAsync, "What has happened, the oldest first, as far back as it is kept.", EventPages.Kinds, EventPages.Under);
+            ById<Webhook>("webhook", "A webhook by its global id. Seen by who manages access.");
+            Connection<Webhook>("webhooks", "All webhooks that the viewer sees. Takes MANAGE_ACCESS.").Takes(Right.ManageAccess);
+            Connection<WebhookDelivery>("deliveries", "What became of the events that webhooks were sent, the newest first. Takes MANAGE_ACCESS.").Takes(Right.ManageAccess);
+            Resolved("webhookTopics", WebhookTopic.OfAsync, "The kinds of events that webhooks can be sent.", nullable: false).OfUpTo(WebhookTopics.All.Count);
             Connection<AuditEntry>("auditLog", "Who attempted to change what. Takes READ_AUDIT_LOG.").Takes(Right.ReadAuditLog);
         }
     }
@@ -158,6 +169,13 @@ static class ProductSchema
             Change<RecordProgrammeStatusInput, RecordProgrammeStatusPayload>("recordProgrammeStatus", new RecordProgrammeStatus(), "Records how far Microsoft lets the tenant itself transact. Takes WRITE on the whole tenant.");
             Change<SetMembershipsInput, SetMembershipsPayload>("setMemberships", new SetMemberships(), "Sets many memberships at once. Takes MANAGE_ACCESS.");
             Change<AssignPartnerOfRecordInput, AssignPartnerOfRecordPayload>("assignPartnerOfRecord", new AssignPartnerOfRecord(), "Makes a reseller the Partner of Record of subscriptions, if its verdict for a new order allows it. Takes WRITE.");
+            Change<CreateWebhookInput, CreateWebhookPayload>("createWebhook", new CreateWebhook(), "Has events sent to a back end as they come. Takes MANAGE_ACCESS.");
+            Change<UpdateWebhookInput, UpdateWebhookPayload>("updateWebhook", new UpdateWebhook(), "Changes a webhook, pauses it, or lets it go on. Takes MANAGE_ACCESS.");
+            Change<RotateWebhookSecretInput, RotateWebhookSecretPayload>("rotateWebhookSecret", new RotateWebhookSecret(), "Gives a webhook a new secret to sign with. Takes MANAGE_ACCESS.");
+            Change<DeleteWebhookInput, DeleteWebhookPayload>("deleteWebhook", new DeleteWebhook(), "Takes a webhook away. Takes MANAGE_ACCESS.");
+            Change<TestWebhookInput, TestWebhookPayload>("testWebhook", new TestWebhook(), "Sends a webhook a message to try it; a dry run shows what would be sent. Takes MANAGE_ACCESS.");
+            Change<RetryDeliveryInput, RetryDeliveryPayload>("retryDelivery", new RetryDelivery(), "Sends an event to a webhook once more. Takes MANAGE_ACCESS.");
+            Change<ReplayDeliveriesInput, ReplayDeliveriesPayload>("replayDeliveries", new ReplayDeliveries(), "Sends the events of a time to a webhook once more. Takes MANAGE_ACCESS.");
             Change<RecordAgreementInput, RecordAgreementPayload>("recordAgreement", new RecordAgreement(), "Records whether a customer has accepted the Microsoft Customer Agreement, and how. Takes WRITE.");
             Change<MoveResellerInput, MoveResellerPayload>("moveReseller", new MoveReseller(), "Puts a reseller, and all under it, under another or directly under the distributor. Takes WRITE.");
         }

@@ -8,6 +8,7 @@ using CspGraph.Api.Host.Redis;
 using CspGraph.Api.Host.Transport;
 using CspGraph.Api.Imports;
 using CspGraph.Api.PartnerCenter;
+using CspGraph.Api.Webhooks;
 using CspGraph.Data.Tenancy;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 
@@ -79,6 +80,7 @@ static class Server
         builder.Services.AddSingleton<RefusedCredentials>();
         builder.Services.AddBearerTokens(settings, builder.Environment, clock);
         builder.AddPartnerCenter();
+        builder.Services.AddWebhooks(WebhookSettings.Read(builder.Configuration, builder.Environment));
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: [DatabaseHealth.Tag]).AddCheck<RedisHealth>("redis", tags: [DatabaseHealth.Tag]);
         return builder;
     }

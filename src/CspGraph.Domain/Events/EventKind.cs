@@ -61,4 +61,12 @@ public enum EventKind
     WatchPolicySet,
     /// <summary>The fewest seats that a reseller is bound to keep on a subscription were set.</summary>
     ContractedMinimumSet,
+    /// <summary>A webhook was made.</summary>
+    WebhookCreated,
+    /// <summary>A webhook was changed, paused or resumed, or has a new secret.</summary>
+    WebhookChanged,
+    /// <summary>A webhook was taken away.</summary>
+    WebhookDeleted,
+    /// <summary>A webhook was disabled, as nothing can be delivered to it.</summary>
+    WebhookDisabled,
 }

@@ -6,6 +6,10 @@ namespace CspGraph.Domain.Events;
 /// <summary>Something that has happened in a tenant, numbered without gaps in the order in which it was committed.</summary>
 public sealed class EventRecord : IResellerOwned
 {
+    /// <summary>The kinds that only who manages access sees.</summary>
+    public static readonly IReadOnlyList<EventKind> OfAccess =
+        [EventKind.ApiKeyCreated, EventKind.ApiKeyRevoked, EventKind.MembershipChanged, EventKind.WebhookCreated, EventKind.WebhookChanged, EventKind.WebhookDeleted, EventKind.WebhookDisabled];
+
     /// <inheritdoc/>
     public int TenantId { get; set; }
     /// <summary>From 1 on; given when the transaction is about to end.</summary>

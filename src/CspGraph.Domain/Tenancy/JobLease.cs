@@ -30,4 +30,6 @@ public enum JobKind
     RenewalWatch,
     /// <summary>Looks for spend that nears a budget, or leaps.</summary>
     SpendWatch,
+    /// <summary>Sends events to webhooks.</summary>
+    WebhookDelivery,
 }

@@ -65,7 +65,7 @@ sealed class TestServer : IAsyncDisposable
     {
         var builder = Server.Configure(
             ["--environment=Development", $"--contentRoot={folder.FullName}", "--urls=http://127.0.0.1:0",
-             "--Authentication:Development=true", "--Https:Required=false", "--Jobs:Enabled=false", "--Logging:LogLevel:Default=None", .. settings],
+             "--Authentication:Development=true", "--Https:Required=false", "--Jobs:Enabled=false", "--Webhooks:Enabled=false", "--Logging:LogLevel:Default=None", .. settings],
             Clock);
         change(builder);
         app = Server.Map(builder);

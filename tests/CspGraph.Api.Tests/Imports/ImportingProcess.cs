@@ -103,7 +103,7 @@ sealed class ImportingServer : ImportingProcess
     public static async Task<ImportingProcess> StartAsync(ImportKit kit, LargeFile file, CancellationToken patience)
     {
         var folder = Directory.CreateTempSubdirectory("cspgraph-test-");
-        var process = Start(kit, "Development", "--urls=http://127.0.0.1:0", "--Authentication:Development=true", "--Jobs:Enabled=false", $"--contentRoot={folder.FullName}");
+        var process = Start(kit, "Development", "--urls=http://127.0.0.1:0", "--Authentication:Development=true", "--Jobs:Enabled=false", "--Webhooks:Enabled=false", $"--contentRoot={folder.FullName}");
         while (await process.StandardOutput.ReadLineAsync(patience) is { } line)
         {
             if (line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not ["explorer", var url]) continue;

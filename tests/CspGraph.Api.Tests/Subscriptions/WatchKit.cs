@@ -124,7 +124,7 @@ sealed class WatchKit : IAsyncDisposable
 
     /// <summary>As if no process knew of any lease.</summary>
     public Task<DateTime> RunUnleasedAsync(Database? database = null) =>
-        Task.Run(() => new RenewalWatch().RunAsync(new JobRun(database ?? Database, Whole, JobKind.RenewalWatch, Now, changes.Clock, Guid.NewGuid(), sinceEvent: 0, default)));
+        Task.Run(() => new RenewalWatch().RunAsync(new JobRun(database ?? Database, Whole, Now, new TenantLease(database ?? Database, Whole, JobKind.RenewalWatch, Guid.NewGuid(), JobRun.Lease, changes.Clock), sinceEvent: 0, default)));
 
     /// <summary>Another process, which knows nothing of the first but what is stored.</summary>
     public void Restart() => runner = new(Database, changes.Clock);

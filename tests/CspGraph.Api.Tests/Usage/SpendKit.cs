@@ -65,6 +65,8 @@ sealed class SpendKit : IAsyncDisposable
         }));
     }
 
+    static readonly Viewer Admin = new(1, Role.DistributorAdmin, null);
+
     /// <summary>States all usage up to a day, at a time, which is then the clock's.</summary>
     public async Task StateAsync(DateOnly last, DateTime? at = null)
     {
@@ -109,7 +111,7 @@ sealed class SpendKit : IAsyncDisposable
     public Task<int?> WatchAsync() => Kit.RunAsync(new SpendWatch());
 
     public Task WatchUnleasedAsync(Database database) =>
-        Task.Run(() => new SpendWatch().RunAsync(new JobRun(database, new Viewer(1, Role.DistributorAdmin, null), JobKind.SpendWatch, Kit.Now, Kit.Changes.Clock, Guid.NewGuid(), sinceEvent: 0, default)));
+        Task.Run(() => new SpendWatch().RunAsync(new JobRun(database, Admin, Kit.Now, new TenantLease(database, Admin, JobKind.SpendWatch, Guid.NewGuid(), JobRun.Lease, Kit.Changes.Clock), sinceEvent: 0, default)));
 
     public Task<List<EventRecord>> EventsAsync() => Kit.EventsAsync(EventKind.SpendSpiked, EventKind.BudgetReached, EventKind.BudgetForecast);
 

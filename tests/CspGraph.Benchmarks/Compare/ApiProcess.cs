@@ -16,6 +16,7 @@ static class ApiProcess
             ["DOTNET_ENVIRONMENT"] = "Development",
             ["ConnectionStrings__CspGraph"] = SeededNetwork.ConnectionString(database),
             ["Jobs__Enabled"] = "false",
+            ["Webhooks__Enabled"] = "false",
             // Budgets are counted, and hold more than one client can ask for.
             ["GraphQL__Budget__ClientCapacity"] = "2000000000",
             ["GraphQL__Budget__ClientRefillPerSecond"] = "2000000000",

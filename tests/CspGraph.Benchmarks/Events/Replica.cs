@@ -42,6 +42,7 @@ sealed class Replica(string folder, string database, IReadOnlyDictionary<string,
         start.Environment["Logging__LogLevel__Default"] = "Error";
         // What the watches tell is told by none of the benchmark's own changes.
         start.Environment["Jobs__Enabled"] = "false";
+        start.Environment["Webhooks__Enabled"] = "false";
         foreach (var (name, value) in settings) start.Environment[name] = value;
         process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };

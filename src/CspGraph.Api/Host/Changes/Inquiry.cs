@@ -16,4 +16,7 @@ sealed class Inquiry(Database database, Caller caller, IServiceProvider services
 
     /// <summary>Who knows more; null where nobody is set up.</summary>
     public T? Find<T>() where T : class => services.GetService<T>();
+
+    /// <summary>Who knows more, and is always set up.</summary>
+    public T Get<T>() where T : class => services.GetRequiredService<T>();
 }

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace CspGraph.Api.Host.Identity;
 
-/// <summary>The key that signs this installation's development tokens: random, made once, readable by its owner only.</summary>
+/// <summary>A key of an installation for development: random, made once, readable by its owner only.</summary>
 static class DevelopmentKey
 {
     const int Bytes = 32;
@@ -11,10 +11,12 @@ static class DevelopmentKey
     /// <summary>How long another process may take between making the file and writing the key.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    public static byte[] LoadOrCreate(string folder)
+    /// <param name="folder">Where the installation keeps its own files.</param>
+    /// <param name="name">The key's file; by default the one that signs development tokens.</param>
+    public static byte[] LoadOrCreate(string folder, string name = "development.key")
     {
         Directory.CreateDirectory(folder);
-        var file = Path.Combine(folder, "development.key");
+        var file = Path.Combine(folder, name);
         return Create(file) ?? Read(file);
     }
 

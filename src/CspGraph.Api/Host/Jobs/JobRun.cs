@@ -11,13 +11,11 @@ namespace CspGraph.Api.Host.Jobs;
 /// <summary>One run of a job for one tenant: at one time, in as many transactions as it takes.</summary>
 /// <param name="database">Where.</param>
 /// <param name="viewer">Who works for the tenant.</param>
-/// <param name="job">What is done.</param>
 /// <param name="now">The time (UTC) by which it is done.</param>
-/// <param name="clock">By which the lease is held.</param>
-/// <param name="holder">The process that holds it.</param>
+/// <param name="lease">By which nobody else begins it.</param>
 /// <param name="sinceEvent">The newest event that was there when it was last done; 0 for never.</param>
 /// <param name="cancellation">Ends it between two transactions.</param>
-sealed class JobRun(Database database, Viewer viewer, JobKind job, DateTime now, TimeProvider clock, Guid holder, long sinceEvent, CancellationToken cancellation)
+sealed class JobRun(Database database, Viewer viewer, DateTime now, TenantLease lease, long sinceEvent, CancellationToken cancellation)
 {
     /// <summary>How long nobody else begins it; held anew with each transaction.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
@@ -44,9 +42,8 @@ sealed class JobRun(Database database, Viewer viewer, JobKind job, DateTime now,
         var transaction = await Database.BeginWriteAsync(Viewer, Cancellation);
         try
         {
-            var until = clock.Now() + Lease;
-            await transaction.Db.JobLeases.Whole().Where(row => row.Job == job)
-                .ExecuteUpdateAsync(set => set.SetProperty(row => row.HeldUntil, row => row.Holder == holder ? until : row.HeldUntil), Cancellation);
+            // Where another process has it by now, both find what the other has done.
+            await lease.HoldAsync(transaction.Db, Cancellation);
             // Nothing comes to another reseller meanwhile.
             await transaction.Db.LockTreeAsync(Cancellation);
             return transaction;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 using CspGraph.Api.Host.Changes;
 using CspGraph.Api.Host.Identity;
 using CspGraph.Api.Imports;
@@ -25,8 +24,9 @@ sealed class JobRunner(Database database, TimeProvider clock)
         var now = clock.Now();
         var state = await StateAsync(viewer, job.Kind, cancellation);
         if (state.Lease is { } done && IsDone(done, state, now)) return null;
-        if (!await ClaimAsync(viewer, job.Kind, now, cancellation)) return null;
-        var run = new JobRun(database, viewer, job.Kind, now, clock, holder, state.Lease?.EventNumber ?? 0, cancellation) { Kept = kept.GetValueOrDefault((job.Kind, tenant)) };
+        var lease = new TenantLease(database, viewer, job.Kind, holder, JobRun.Lease, clock);
+        if (!await lease.ClaimAsync(cancellation)) return null;
+        var run = new JobRun(database, viewer, now, lease, state.Lease?.EventNumber ?? 0, cancellation) { Kept = kept.GetValueOrDefault((job.Kind, tenant)) };
         var isDone = false;
         try
         {
@@ -38,7 +38,8 @@ sealed class JobRunner(Database database, TimeProvider clock)
         }
         finally
         {
-            if (!isDone) await TryLetGoAsync(viewer, job.Kind);
+            // The failure of the job is the one to tell.
+            if (!isDone) await lease.TryLetGoAsync();
         }
     }
 
@@ -54,30 +55,6 @@ sealed class JobRunner(Database database, TimeProvider clock)
         return new(state.lease, state.DataVersion, state.DataStamp, state.LastEventNumber);
     }
 
-    async Task<bool> ClaimAsync(Viewer viewer, JobKind job, DateTime now, CancellationToken cancellation)
-    {
-        await using var transaction = await database.BeginWriteAsync(viewer, cancellation);
-        var (db, until) = (transaction.Db, now + JobRun.Lease);
-        // One that is held longer than any is was claimed by a clock that was ahead.
-        var claimed = await db.JobLeases.Whole().Where(row => row.Job == job && (row.Holder == holder || row.HeldUntil <= now || row.HeldUntil > until))
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Holder, holder).SetProperty(row => row.HeldUntil, until), cancellation);
-        if (claimed == 0)
-        {
-            if (await db.JobLeases.Whole().AnyAsync(row => row.Job == job, cancellation)) return false;
-            db.Add(new JobLease { Job = job, Holder = holder, HeldUntil = until });
-            try
-            {
-                await db.SaveChangesAsync(cancellation);
-            }
-            catch (DbUpdateException taken) when (taken.IsDuplicate())
-            {
-                return false;
-            }
-        }
-        await transaction.CommitAsync(CancellationToken.None);
-        return true;
-    }
-
     /// <summary>Of the state before the run: what the run itself has written makes it run once more, and find nothing.</summary>
     async Task KeepAsync(Viewer viewer, JobKind job, State state, DateTime now, DateTime dueAt, CancellationToken cancellation)
     {
@@ -85,26 +62,6 @@ sealed class JobRunner(Database database, TimeProvider clock)
         await transaction.Db.JobLeases.Whole().Where(row => row.Job == job && row.Holder == holder).ExecuteUpdateAsync(set => set
             .SetProperty(row => row.HeldUntil, now).SetProperty(row => row.DoneAt, now).SetProperty(row => row.DueAt, dueAt)
             .SetProperty(row => row.DataVersion, state.Version).SetProperty(row => row.DataStamp, state.Stamp).SetProperty(row => row.EventNumber, state.LastEvent), cancellation);
-        await transaction.CommitAsync(CancellationToken.None);
-    }
-
-    /// <summary>The failure of the job is the one to tell; a lease that is not let go of ends by itself.</summary>
-    async Task TryLetGoAsync(Viewer viewer, JobKind job)
-    {
-        try
-        {
-            await LetGoAsync(viewer, job);
-        }
-        catch (Exception unreachable) when (unreachable is DbException or DbUpdateException)
-        {
-        }
-    }
-
-    async Task LetGoAsync(Viewer viewer, JobKind job)
-    {
-        await using var transaction = await database.BeginWriteAsync(viewer, CancellationToken.None);
-        await transaction.Db.JobLeases.Whole().Where(row => row.Job == job && row.Holder == holder)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.HeldUntil, DateTime.UnixEpoch));
         await transaction.CommitAsync(CancellationToken.None);
     }
 

@@ -1,0 +1,34 @@
+using System.Net;
+using System.Net.Sockets;
+using CspGraph.Domain.Webhooks;
+
+namespace CspGraph.Api.Webhooks;
+
+/// <summary>Makes connections only to addresses that may be called: looked at when the name is known, and the same that is connected to, so that a name cannot lead elsewhere between the two.</summary>
+class WebhookConnect(WebhookSettings settings)
+{
+    public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
+    {
+        var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
+        var addresses = (await ResolveAsync(host, cancellation)).Where(address => WebhookRules.MayCall(address, settings.IsDevelopment)).ToArray();
+        if (addresses is []) throw new AddressRefusedException(host);
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(addresses, port, cancellation);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    // A test answers for the name server.
+    protected virtual async Task<IReadOnlyList<IPAddress>> ResolveAsync(string host, CancellationToken cancellation) =>
+        IPAddress.TryParse(host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(host, cancellation);
+}
+
+/// <summary>An address is none that may be called; no connection was made.</summary>
+sealed class AddressRefusedException(string host) : Exception($"{host} leads to no address that may be called.");

@@ -1,0 +1,70 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json;
+using CspGraph.Api.Events;
+using CspGraph.Data;
+using CspGraph.Domain;
+using CspGraph.Domain.Events;
+using CspGraph.Domain.Tenancy;
+using CspGraph.Domain.Webhooks;
+using CspGraph.Engine;
+
+namespace CspGraph.Api.Webhooks;
+
+/// <summary>The documents by which webhooks say what they are sent of an event: GraphQL subscriptions of the schema, whose answer to one event becomes the message's data.</summary>
+sealed class WebhookDocuments(GraphEngine<CspGraphDb, Viewer> engine)
+{
+    /// <summary>Where nobody said: what every event tells.</summary>
+    public const string Usual = """
+        subscription {
+          events {
+            id kind subject occurredAt recordedAt
+            reseller { id name }
+            customer { id name }
+            subscription { id name }
+          }
+        }
+        """;
+
+    static readonly ConcurrentDictionary<EventKind, string> Names = [];
+
+    /// <summary>A kind as the schema names it.</summary>
+    public static string NameOf(EventKind kind) => Names.GetOrAdd(kind, _ => JsonNamingPolicy.SnakeCaseUpper.ConvertName($"{kind}"));
+
+    /// <summary>A document that is ready to answer, or why it is none for a webhook.</summary>
+    public async Task<(PreparedOperation? Operation, string? Objection)> PrepareAsync(string document, CancellationToken cancellation)
+    {
+        if (document.Length > WebhookRules.LongestDocument) return (null, $"A document has {WebhookRules.LongestDocument} characters at most.");
+        var operation = await engine.PrepareAsync(new GraphRequest(document, null, null), cancellation);
+        if (operation.Errors is [var error, ..]) return (null, error.Message);
+        if (operation.Stream is not { } stream) return (null, "It is no subscription: a webhook's document is one, of events, renewalEvents or spendEvents.");
+        return stream.Arguments.Values.Any(value => value is not null)
+            ? (null, "Its field takes no arguments here: what is sent is said by the webhook's topics and filter.")
+            : (operation, null);
+    }
+
+    /// <summary>The kinds that an operation shows of those that are asked for; null for all.</summary>
+    public static IReadOnlyList<EventKind>? KindsOf(PreparedOperation operation, IReadOnlyList<EventKind>? topics) => ((EventSelection)operation.Stream!.Handler).Kinds is not { } shown ? topics
+        : topics is null ? shown : [.. topics.Intersect(shown)];
+
+    /// <summary>What is sent of an event: the Standard Webhooks form of what its document shows.</summary>
+    /// <param name="kind">The event's kind.</param>
+    /// <param name="occurredAt">When it happened.</param>
+    /// <param name="answer">The operation's answer to it.</param>
+    public static byte[] Body(EventKind kind, DateTime occurredAt, ReadOnlyMemory<byte> answer)
+    {
+        using var document = JsonDocument.Parse(answer);
+        var bytes = new ArrayBufferWriter<byte>(answer.Length + 128);
+        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { SkipValidation = true }))
+        {
+            json.WriteStartObject();
+            json.WriteString("type", NameOf(kind));
+            json.WriteString("timestamp", occurredAt.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture));
+            json.WritePropertyName("data");
+            json.WriteRawValue(document.RootElement.GetProperty("data").EnumerateObject().First().Value.GetRawText(), skipInputValidation: true);
+            json.WriteEndObject();
+        }
+        return bytes.WrittenSpan.ToArray();
+    }
+}
