@@ -41,9 +41,9 @@ static class FixedCells
         (nameof(JobLease), nameof(JobLease.Job)) => new((JobKind)place.Index),
         (nameof(WatchPolicy), nameof(WatchPolicy.RenewalDays)) => new("60 14"),
         (nameof(Webhook), nameof(Webhook.TopicNames)) => new(place.Index == 0 ? "" : "RenewalDue SpendSpiked"),
-        // The server's hour, and all events are still to come.
+        // The server's hour, and events are still to come.
         (nameof(WebhookProgress), nameof(WebhookProgress.WindowStart)) => new(new DateTime(2027, 3, 1, 11, 30, 0, DateTimeKind.Utc)),
-        (nameof(WebhookProgress), nameof(WebhookProgress.EventNumber)) => new(0L),
+        (nameof(WebhookProgress), nameof(WebhookProgress.EventNumber)) => new(1_000_000L),
         (nameof(CustomerBudget), nameof(CustomerBudget.Thresholds)) => new("50 80"),
         // Of one that sells by itself nobody is asked about.
         (nameof(Tenant), nameof(Tenant.Kind)) => new(TenantKind.Distributor),
