@@ -58,7 +58,7 @@ sealed class CreateWebhook : Change<CreateWebhookInput, CreateWebhookPayload>
             SeesCosts = input.SeesCosts,
             TopicNames = means.TopicNames(input.Topics),
             Document = input.Document ?? WebhookDocuments.Usual,
-            IsParallel = input.Parallel,
+            Parallel = input.Parallel,
             Secret = means.Secrets.Seal(context.Viewer.TenantId, id, secret),
             SecretCreatedAt = context.Now,
             CreatedAt = context.Now,

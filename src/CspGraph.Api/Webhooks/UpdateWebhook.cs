@@ -58,7 +58,7 @@ sealed class UpdateWebhook : Change<UpdateWebhookInput, UpdateWebhookPayload>
         webhook.Url = input.Url?.OriginalString ?? webhook.Url;
         if (input.Topics is not null || input.Document is not null) webhook.TopicNames = means.TopicNames(input.Topics ?? WebhookTopics.Read(webhook.TopicNames));
         webhook.Document = input.Document ?? webhook.Document;
-        webhook.IsParallel = input.Parallel ?? webhook.IsParallel;
+        webhook.Parallel = input.Parallel ?? webhook.Parallel;
         if (await MoveOnAsync(context, webhook, input) is { } lost) return Refused(lost);
         if (context.Db.ChangeTracker.HasChanges()) context.Tell(WebhookEvent.Told(context.Ids, EventKind.WebhookChanged, webhook, context.Now));
         return new() { Webhook = webhook.Id };
