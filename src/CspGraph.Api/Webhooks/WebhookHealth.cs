@@ -42,9 +42,11 @@ static class WebhookHealths
                 .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, context.Cancellation)
             : [];
         var backlogs = context.Selected.Overlaps(OfBacklog) ? await BacklogsAsync(context, ids) : [];
-        return [.. ids.Select(id => (Row: progress[id], Backlog: backlogs.GetValueOrDefault(id)) is var (row, backlog) ? new WebhookHealth(
-            backlog.Count, backlog.Oldest, waiting.GetValueOrDefault(id), row.FailureRate(now), row.FailingSince, row.LastAttemptAt, row.LastSuccessAt) : null!)];
+        return [.. ids.Select(id => Of(progress.GetValueOrDefault(id), backlogs.GetValueOrDefault(id), waiting.GetValueOrDefault(id), now))];
     }
+
+    static WebhookHealth Of(WebhookProgress? row, (int Count, DateTime? Oldest) backlog, int waiting, DateTime now) =>
+        new(backlog.Count, backlog.Oldest, waiting, row?.FailureRate(now), row?.FailingSince, row?.LastAttemptAt, row?.LastSuccessAt);
 
     static async Task<Dictionary<Guid, (int Count, DateTime? Oldest)>> BacklogsAsync(ResolveContext<CspGraphDb, Viewer> context, List<Guid> ids)
     {

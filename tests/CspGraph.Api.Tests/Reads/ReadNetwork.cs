@@ -3,6 +3,7 @@ using CspGraph.Domain.Agreements;
 using CspGraph.Domain.Billing;
 using CspGraph.Domain.Catalog;
 using CspGraph.Domain.Customers;
+using CspGraph.Domain.Events;
 using CspGraph.Domain.Imports;
 using CspGraph.Domain.Pricing;
 using CspGraph.Domain.Resellers;
@@ -62,6 +63,7 @@ sealed class ReadNetwork(int tenantId, int width)
         rows.AddRange([.. rows.OfType<CspSubscription>().Where(row => row.Quantity == 20).SelectMany(row => ReadMinimums.Make(row, NextId))]);
         rows.AddRange(new ReadEvents(NextId, Start).Make(rows.OfType<CspSubscription>().First(row => row.ResellerId is not null), resellers[^1].Reseller, [.. rows.OfType<ResellerClosure>()]));
         rows.AddRange(new ReadAlerts(NextId, Start, named).Make(rows));
+        rows.AddRange(new ReadWebhooks(NextId, Start, named).Make([.. rows.OfType<EventRecord>()], resellers[0].Reseller.Id));
         return rows;
     }
 
