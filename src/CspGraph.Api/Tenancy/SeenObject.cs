@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using CspGraph.Api.Alerts;
 using CspGraph.Api.Imports;
 using CspGraph.Api.Resellers;
+using CspGraph.Api.Webhooks;
 using CspGraph.Data;
 using CspGraph.Domain.Alerts;
 using CspGraph.Domain.Billing;
@@ -12,6 +13,7 @@ using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Subscriptions;
 using CspGraph.Domain.Tenancy;
 using CspGraph.Domain.Usage;
+using CspGraph.Domain.Webhooks;
 using CspGraph.Engine.Schema;
 using Microsoft.EntityFrameworkCore;
 
@@ -39,6 +41,8 @@ sealed record SeenObject(string Type, bool IsCommon, Right? Right, Func<ResolveC
         [ApiKeyType.Tag] = Of<ApiKey>("ApiKey", row => row.Id, row => row.ResellerId, Domain.Tenancy.Right.ManageAccess),
         [MembershipType.Tag] = Of<Membership>("Membership", row => row.Id, row => row.ResellerId, Domain.Tenancy.Right.ManageAccess),
         [AlertType.Tag] = Of<Alert>("Alert", row => row.Id, row => row.ResellerId),
+        [WebhookType.Tag] = Of<Webhook>("Webhook", row => row.Id, row => row.ResellerId, Domain.Tenancy.Right.ManageAccess),
+        [WebhookDeliveryType.Tag] = Of<WebhookDelivery>("WebhookDelivery", row => row.Id, row => row.ResellerId, Domain.Tenancy.Right.ManageAccess),
         [AuditEntryType.Tag] = OfTenant<AuditEntry>("AuditEntry", row => row.Id, right: Domain.Tenancy.Right.ReadAuditLog),
     };
 

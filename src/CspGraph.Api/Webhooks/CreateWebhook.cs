@@ -56,9 +56,9 @@ sealed class CreateWebhook : Change<CreateWebhookInput, CreateWebhookPayload>
             Url = input.Url.OriginalString,
             ResellerId = scope,
             SeesCosts = input.SeesCosts,
-            TopicNames = WebhookTopics.Write(input.Topics ?? []),
+            TopicNames = means.TopicNames(input.Topics),
             Document = input.Document ?? WebhookDocuments.Usual,
-            IsParallel = input.Parallel,
+            Parallel = input.Parallel,
             Secret = means.Secrets.Seal(context.Viewer.TenantId, id, secret),
             SecretCreatedAt = context.Now,
             CreatedAt = context.Now,
@@ -92,7 +92,7 @@ sealed class CreateWebhookInputType : ChangeInputType<CreateWebhookInput>
     {
         Field(input => input.Name, "What people call it, up to 200 characters.");
         Field(input => input.Url, "Where events are sent: an https address that anybody may call, up to 2,000 characters.");
-        Field(input => input.Topics, "The kinds of events that it is sent; left out or empty, all.");
+        Field(input => input.Topics, "The kinds of events that it is sent; left out or empty, all that its document shows.");
         Field(input => input.Filter, "What of them it is not sent; left out, nothing.");
         Field(input => input.Document, "A GraphQL subscription whose answer to an event is sent as the message's data, up to 20,000 characters; left out, what every event tells. Its field takes a where, and no other argument.");
         Field(input => input.Reseller, "The root of what it sees; left out, all that its maker sees.");

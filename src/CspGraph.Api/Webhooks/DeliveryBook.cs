@@ -98,7 +98,7 @@ sealed partial class DeliveryBook(Database database, Viewer job, TenantLease lea
         var update = new BulkUpdate<WebhookProgress>(db);
         foreach (var row in progress.Values) update.Watch(row);
         var added = new List<WebhookDelivery>();
-        // What failed to be committed may be there all the same.
+        // What failed to be committed may be there all the same, and what a sender has lost sight of is sent again.
         var known = isAgain ? await KnownAsync(db, entries, cancellation) : [];
         foreach (var (webhook, cursor, delivery, isNew) in entries)
         {
@@ -107,17 +107,19 @@ sealed partial class DeliveryBook(Database database, Viewer job, TenantLease lea
             if (delivery is null) continue;
             if (delivery.Status is not WebhookDeliveryStatus.Withheld) row.Count(delivery.LastAttemptAt, isTaken: delivery.Status is WebhookDeliveryStatus.Delivered);
             if (delivery.EventNumber < first) continue;
-            if (isNew && !known.Contains((webhook, delivery.EventNumber))) added.Add(delivery);
+            if (isNew && known.Add((webhook, delivery.EventNumber))) added.Add(delivery);
             else await UpdateAsync(db, delivery, cancellation);
         }
         await update.WriteAsync(cancellation);
         if (added.Count > 0) await BulkInsert.WriteAsync(db, added, cancellation);
     }
 
+    /// <summary>Those that have a row already.</summary>
     static async Task<HashSet<(Guid, long)>> KnownAsync(CspGraphDb db, IReadOnlyList<DeliveryEntry> entries, CancellationToken cancellation)
     {
-        var ids = entries.Where(entry => entry.IsNew && entry.Delivery is not null).Select(entry => entry.Delivery!.Id).ToList();
-        var known = await db.WebhookDeliveries.Whole().Where(row => ids.Contains(row.Id)).Select(row => new { row.WebhookId, row.EventNumber }).ToListAsync(cancellation);
+        var (webhooks, numbers) = (entries.Select(entry => entry.WebhookId).Distinct().ToList(), entries.Where(entry => entry.IsNew).Select(entry => entry.Delivery!.EventNumber).DefaultIfEmpty().ToList());
+        var (first, last) = (numbers.Min(), numbers.Max());
+        var known = await db.WebhookDeliveries.Whole().Where(row => webhooks.Contains(row.WebhookId) && row.EventNumber >= first && row.EventNumber <= last).Select(row => new { row.WebhookId, row.EventNumber }).ToListAsync(cancellation);
         return [.. known.Select(row => (row.WebhookId, row.EventNumber))];
     }
 

@@ -23,7 +23,7 @@ static class DeliveryOutcome
             ResellerId = webhook.ResellerId,
             EventNumber = item.Message.Number,
             EventId = item.Message.EventId,
-            Kind = item.Message.Kind,
+            Topic = item.Message.Kind,
             Status = attempt.IsTaken ? WebhookDeliveryStatus.Delivered : next is null ? WebhookDeliveryStatus.Failed : WebhookDeliveryStatus.Retrying,
             Attempts = attempts,
             FirstAttemptAt = item.Row?.FirstAttemptAt ?? now,

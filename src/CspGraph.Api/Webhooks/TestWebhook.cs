@@ -2,6 +2,7 @@ using System.Text;
 using CspGraph.Api.Events;
 using CspGraph.Api.Host.Changes;
 using CspGraph.Api.Host.Identity;
+using CspGraph.Data;
 using CspGraph.Data.Tenancy;
 using CspGraph.Domain;
 using CspGraph.Domain.Events;
@@ -36,13 +37,18 @@ sealed record WebhookTestResult(bool Delivered, int? ResponseStatus, DeliveryFai
 /// <summary>Sends a webhook one message at once, signed like any other, and tells what became of it. No delivery is written down, and none waits for it.</summary>
 sealed class TestWebhook : Change<TestWebhookInput, TestWebhookPayload>
 {
+    /// <summary>Begins the ids of tests: a back end that knows one already still takes the event itself.</summary>
+    const string Prefix = "test_";
+
     public override Right Right => Right.ManageAccess;
 
     protected override NodeId? SubjectOf(TestWebhookInput input) => input.Id;
 
     protected override async Task<object?> InquireAsync(Inquiry inquiry, TestWebhookInput input)
     {
-        if (await FindAsync(inquiry, input.Id) is not { } webhook) return FoundWebhook.None;
+        if (input.Topic is { } topic && !WebhookTopics.All.Contains(topic)) return new Objection(ObjectionCodes.BadUserInput, $"{WebhookDocuments.NameOf(topic)} is seen only by who manages access, which no webhook does.", "topic");
+        if (await FindAsync(inquiry, input.Id) is not { } found) return FoundWebhook.None;
+        if (found.Webhook is not { } webhook) return new Objection(ObjectionCodes.BadUserInput, "The webhook's document does not fit the schema any more.", "id");
         if (await MessageAsync(inquiry, webhook, input) is not { } message) return new Objection(ObjectionCodes.NotFound, "There is no such event, or none that the webhook is sent.", "event");
         var now = inquiry.Get<TimeProvider>().GetUtcNow();
         var headers = WebhookSignature.Headers(message.Id, now, message.Body, webhook.SecretsAt(now));
@@ -55,18 +61,18 @@ sealed class TestWebhook : Change<TestWebhookInput, TestWebhookPayload>
     protected override Task<TestWebhookPayload> MakeAsync(ChangeContext context, TestWebhookInput input) =>
         Task.FromResult(context.Answer is Objection objection ? Refused(objection) : (TestWebhookPayload)context.Answer!);
 
-    static async Task<WebhookInForce?> FindAsync(Inquiry inquiry, NodeId id)
+    static async Task<(WebhookInForce? Webhook, WebhookStop? Stop)?> FindAsync(Inquiry inquiry, NodeId id)
     {
         Webhook? row;
         DataVersion version;
         await using (var snapshot = await inquiry.OpenAsync())
         {
-            var seen = inquiry.Viewer.SeesWholeTenant ? snapshot.Db.Webhooks.IgnoreQueryFilters([Data.CspGraphDb.SubtreeFilter]) : snapshot.Db.Webhooks;
+            var seen = inquiry.Viewer.SeesWholeTenant ? snapshot.Db.Webhooks.IgnoreQueryFilters([CspGraphDb.SubtreeFilter]) : snapshot.Db.Webhooks;
             row = id.Tag == WebhookType.Tag ? await seen.AsNoTracking().SingleOrDefaultAsync(webhook => webhook.Id == id.Key, inquiry.Cancellation) : null;
             version = snapshot.Version;
         }
         if (row is null || await WebhookViewers.OfAsync(inquiry.Get<TenantDirectory>(), row, inquiry.Cancellation) is not { } viewer) return null;
-        return (await inquiry.Get<WebhookReader>().OfAsync(row, viewer, version, inquiry.Cancellation)).Webhook;
+        return await inquiry.Get<WebhookReader>().OfAsync(row, viewer, version, inquiry.Cancellation);
     }
 
     /// <summary>The event that is asked for, as the webhook sees it; else the newest that it would be sent; else the published example.</summary>
@@ -74,11 +80,11 @@ sealed class TestWebhook : Change<TestWebhookInput, TestWebhookPayload>
     {
         var messages = inquiry.Get<WebhookMessages>();
         if (input.Event is { } asked)
-            return asked.Tag == EventCursor.Tag && await messages.OfAsync(webhook, [asked.Key], inquiry.Cancellation) is [{ Body: { } body } told] ? (told.Id, body) : null;
+            return asked.Tag == EventCursor.Tag && await messages.OfAsync(webhook, [asked.Key], inquiry.Cancellation) is [{ Body: { } body } told] ? ($"{Prefix}{told.Id}", body) : null;
         var topics = input.Topic is { } topic ? [topic] : webhook.Kinds;
-        if (await messages.NewestAsync(webhook with { Kinds = topics }, inquiry.Cancellation) is { } newest) return (newest.Id, newest.Body!);
+        if (await messages.NewestAsync(webhook with { Kinds = topics }, inquiry.Cancellation) is { } newest) return ($"{Prefix}{newest.Id}", newest.Body!);
         var sample = WebhookTopic.All.First(known => topics is null || topics.Contains(known.Topic));
-        return ($"test_{sample.Topic}", Encoding.UTF8.GetBytes(sample.SamplePayload));
+        return ($"{Prefix}{WebhookDocuments.NameOf(sample.Topic)}", Encoding.UTF8.GetBytes(sample.SamplePayload));
     }
 }
 

@@ -56,11 +56,11 @@ sealed class UpdateWebhook : Change<UpdateWebhookInput, UpdateWebhookPayload>
         if (input.Filter is { } filter && await WebhookFilter.SetAsync(context, webhook, filter) is { } nowhere) return Refused(nowhere);
         webhook.Name = input.Name?.Trim() ?? webhook.Name;
         webhook.Url = input.Url?.OriginalString ?? webhook.Url;
-        webhook.TopicNames = input.Topics is { } topics ? WebhookTopics.Write(topics) : webhook.TopicNames;
+        if (input.Topics is not null || input.Document is not null) webhook.TopicNames = means.TopicNames(input.Topics ?? WebhookTopics.Read(webhook.TopicNames));
         webhook.Document = input.Document ?? webhook.Document;
-        webhook.IsParallel = input.Parallel ?? webhook.IsParallel;
+        webhook.Parallel = input.Parallel ?? webhook.Parallel;
         if (await MoveOnAsync(context, webhook, input) is { } lost) return Refused(lost);
-        if (context.Db.ChangeTracker.Entries<Webhook>().Any(entry => entry.State is EntityState.Modified)) context.Tell(WebhookEvent.Told(context.Ids, EventKind.WebhookChanged, webhook, context.Now));
+        if (context.Db.ChangeTracker.HasChanges()) context.Tell(WebhookEvent.Told(context.Ids, EventKind.WebhookChanged, webhook, context.Now));
         return new() { Webhook = webhook.Id };
     }
 
@@ -70,19 +70,24 @@ sealed class UpdateWebhook : Change<UpdateWebhookInput, UpdateWebhookPayload>
         var resumes = input.Status is WebhookStatus.Active && webhook.Status is not WebhookStatus.Active;
         if (!resumes && input.After is null)
         {
-            webhook.Status = input.Status ?? webhook.Status;
+            if (input.Status is not { } status) return null;
+            // Who pauses what was disabled knows of it.
+            if (status is WebhookStatus.Paused) (webhook.DisabledReason, webhook.DisabledAt) = (null, null);
+            webhook.Status = status;
             return null;
         }
+        var first = await WebhookMessages.FirstAsync(context.Db, context.Cancellation);
         var progress = await context.Db.WebhookProgress.Whole().SingleAsync(row => row.WebhookId == webhook.Id, context.Cancellation);
         if (input.After is { } after)
         {
             var (number, none) = await WebhookFilter.AfterAsync(context.Db, after, context.Cancellation);
             if (none is not null) return none;
+            if (number == 0) number = Math.Max(progress.EventNumber, (first ?? 1) - 1);
             if (number < progress.EventNumber) return new(ObjectionCodes.BadUserInput, "The webhook is beyond that cursor: what it was sent is sent again by replayDeliveries.", "after");
             progress.EventNumber = number;
         }
-        else if (progress.EventNumber > 0 && await WebhookMessages.FirstAsync(context.Db, context.Cancellation) > progress.EventNumber + 1)
-            return new(ObjectionCodes.CursorExpired, "Events that it was still to be sent are no longer kept: say by after where it is to go on.", "after");
+        else if (progress.EventNumber > 0 && first > progress.EventNumber + 1)
+            return new(ObjectionCodes.CursorExpired, WebhookFilter.OldestAfter("Events that it was still to be sent are no longer kept"), "after");
         webhook.Status = input.Status ?? webhook.Status;
         if (!resumes) return null;
         (webhook.DisabledReason, webhook.DisabledAt, progress.FailingSince) = (null, null, null);
@@ -109,11 +114,11 @@ sealed class UpdateWebhookInputType : ChangeInputType<UpdateWebhookInput>
         Field(input => input.Id, "The webhook's global id.");
         Field(input => input.Name, "What people call it, up to 200 characters.");
         Field(input => input.Url, "Where events are sent: an https address that anybody may call, up to 2,000 characters.");
-        Field(input => input.Topics, "The kinds of events that it is sent; empty for all.");
+        Field(input => input.Topics, "The kinds of events that it is sent; empty for all that its document shows.");
         Field(input => input.Filter, "What of them it is not sent, in place of the filter before; empty for nothing.");
         Field(input => input.Document, "The GraphQL subscription that says what is sent of an event.");
         Field(input => input.Parallel, "True sends an event without waiting for those before it.");
-        Field(input => input.Status, "PAUSED lets what comes wait. ACTIVE goes on from there, also where it was disabled, and attempts at once what has failed.");
+        Field(input => input.Status, "PAUSED lets what comes wait. ACTIVE goes on from there, also where it was disabled, and attempts at once what waits to be attempted again.");
         Field(input => input.After, "Goes on behind this cursor, beyond where it is: what lies between is not sent.");
         Field(input => input.ExpectedVersion, "The version that the client has seen; another one is left as it is.");
         CommonFields();

@@ -142,9 +142,14 @@ sealed partial class WebhookCrew : IDisposable
             {
                 return;
             }
+            catch (GraphException refused) when (refused.Code is not GraphErrorCodes.CostExceeded)
+            {
+                // Not of one event: what its fields are given cannot be read any more.
+                await DisableAsync(id, WebhookStop.DocumentInvalid, ending);
+            }
             catch (Exception failure)
             {
-                Failed(failure, id, Job.TenantId);
+                Failed(failure, new NodeId(WebhookType.Tag, id), Job.TenantId);
                 await Task.Delay(Pause, Clock, ending).ContinueWith(_ => { }, TaskScheduler.Default);
             }
         }
@@ -164,14 +169,14 @@ sealed partial class WebhookCrew : IDisposable
         await db.SaveChangesAsync(cancellation);
         await db.AppendAsync([WebhookEvent.Told(Database.Ids, EventKind.WebhookDisabled, webhook, now, reason)], cancellation);
         await transaction.CommitAsync(CancellationToken.None);
-        Disabled(id, Job.TenantId, reason);
+        Disabled(new NodeId(WebhookType.Tag, id), Job.TenantId, reason);
     }
 
     [LoggerMessage(LogLevel.Warning, "Webhook {Webhook} of tenant {Tenant} was disabled: {Reason}.")]
-    partial void Disabled(Guid webhook, int tenant, WebhookStop reason);
+    partial void Disabled(NodeId webhook, int tenant, WebhookStop reason);
 
     [LoggerMessage(LogLevel.Error, "Webhook {Webhook} of tenant {Tenant} cannot be delivered to for now.")]
-    partial void Failed(Exception failure, Guid webhook, int tenant);
+    partial void Failed(Exception failure, NodeId webhook, int tenant);
 
     [LoggerMessage(LogLevel.Warning, "Another process delivers the webhooks of tenant {Tenant} by now.")]
     partial void Lost(int tenant);

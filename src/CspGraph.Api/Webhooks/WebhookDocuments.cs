@@ -3,8 +3,9 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using CspGraph.Api.Events;
+using CspGraph.Api.Host;
 using CspGraph.Data;
-using CspGraph.Domain;
+using CspGraph.Data.Tenancy;
 using CspGraph.Domain.Events;
 using CspGraph.Domain.Tenancy;
 using CspGraph.Domain.Webhooks;
@@ -27,6 +28,9 @@ sealed class WebhookDocuments(GraphEngine<CspGraphDb, Viewer> engine)
         }
         """;
 
+    /// <summary>By which the engine leaves events out.</summary>
+    const string Where = "where";
+
     static readonly ConcurrentDictionary<EventKind, string> Names = [];
 
     /// <summary>A kind as the schema names it.</summary>
@@ -39,9 +43,23 @@ sealed class WebhookDocuments(GraphEngine<CspGraphDb, Viewer> engine)
         var operation = await engine.PrepareAsync(new GraphRequest(document, null, null), cancellation);
         if (operation.Errors is [var error, ..]) return (null, error.Message);
         if (operation.Stream is not { } stream) return (null, "It is no subscription: a webhook's document is one, of events, renewalEvents or spendEvents.");
-        return stream.Arguments.Values.Any(value => value is not null)
-            ? (null, "Its field takes no arguments here: what is sent is said by the webhook's topics and filter.")
+        return stream.Arguments.Keys.Any(name => name != Where)
+            ? (null, "Its field takes a where here, and no other argument: the rest is said by the webhook's topics and filter.")
             : (operation, null);
+    }
+
+    /// <summary>Why a viewer could not be answered by an operation, whatever comes; null when it can.</summary>
+    public string? Check(PreparedOperation operation, TenantSnapshot snapshot)
+    {
+        try
+        {
+            engine.Check(operation, new ProductSession(snapshot));
+            return null;
+        }
+        catch (GraphException refused)
+        {
+            return refused.Message;
+        }
     }
 
     /// <summary>The kinds that an operation shows of those that are asked for; null for all.</summary>

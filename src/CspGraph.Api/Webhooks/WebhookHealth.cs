@@ -15,7 +15,7 @@ sealed class WebhookHealthType : ObjectType<WebhookHealth>
 {
     public WebhookHealthType() : base("WebhookHealth", "How a webhook does, as of now.")
     {
-        Field(health => health.Backlog, $"Events behind its cursor that it is to be sent, by its topics and filter; {WebhookHealths.MostBacklog} for so many or more.");
+        Field(health => health.Backlog, $"Events behind its cursor that it is to be sent, by its topics and filter: what its document leaves out is counted too. It is looked for among the next {WebhookHealths.Far} of the log.");
         Field(health => health.OldestUndeliveredAt, "When the oldest of them was recorded; null for none.");
         Field(health => health.Waiting, "Deliveries that are to be attempted again.");
         Field(health => health.FailureRate, "The part of the attempts of the last one to two hours that failed, 0 to 1; null without any.");
@@ -28,7 +28,8 @@ sealed class WebhookHealthType : ObjectType<WebhookHealth>
 /// <summary>The health of a whole page of webhooks: one statement for each kind of figure that is selected.</summary>
 static class WebhookHealths
 {
-    public const int MostBacklog = 10_000;
+    /// <summary>How far behind the cursor it is looked.</summary>
+    public const int Far = 100_000;
 
     static readonly string[] OfBacklog = ["backlog", "oldestUndeliveredAt"];
 
@@ -47,20 +48,21 @@ static class WebhookHealths
 
     static async Task<Dictionary<Guid, (int Count, DateTime? Oldest)>> BacklogsAsync(ResolveContext<CspGraphDb, Viewer> context, List<Guid> ids)
     {
-        var (events, scopes) = (context.Rows<EventRecord>(), context.Db.EventScopes);
-        var topics = context.Rows<Webhook>().Where(row => ids.Contains(row.Id)).Join(context.Rows<WebhookProgress>(), row => row.Id, row => row.WebhookId, (webhook, progress) => new { webhook, progress.EventNumber });
-        var found = await topics.Select(entry => new
-        {
-            entry.webhook.Id,
-            Behind = events.Where(told => told.Number > entry.EventNumber
-                && (entry.webhook.TopicNames == "" || (" " + entry.webhook.TopicNames + " ").Contains(" " + (string)(object)told.Kind + " "))
-                && (entry.webhook.ResellerId == null || scopes.Any(scope => scope.Number == told.Number && scope.AncestorId == entry.webhook.ResellerId))
-                && (entry.webhook.UnderId == null || scopes.Any(scope => scope.Number == told.Number && scope.AncestorId == entry.webhook.UnderId))
-                && (entry.webhook.CustomerId == null || told.CustomerId == entry.webhook.CustomerId)
-                && (entry.webhook.MinimumSeverity == null || told.Severity == EventSeverity.Critical || told.Severity == EventSeverity.Warning && entry.webhook.MinimumSeverity != EventSeverity.Critical
-                    || told.Severity == EventSeverity.Information && entry.webhook.MinimumSeverity == EventSeverity.Information))
-                .OrderBy(told => told.Number).Take(MostBacklog),
-        }).Select(entry => new { entry.Id, Count = entry.Behind.Count(), Oldest = entry.Behind.Min(told => (DateTime?)told.RecordedAt) }).ToListAsync(context.Cancellation);
-        return found.ToDictionary(entry => entry.Id, entry => (entry.Count, entry.Oldest));
+        var (scopes, untold) = (context.Db.EventScopes, EventRecord.OfAccess);
+        var behind =
+            from webhook in context.Rows<Webhook>()
+            join progress in context.Rows<WebhookProgress>() on webhook.Id equals progress.WebhookId
+            from told in context.Rows<EventRecord>()
+            where ids.Contains(webhook.Id) && told.Number > progress.EventNumber && told.Number <= progress.EventNumber + Far
+                && !EF.MultipleParameters(untold).Contains(told.Kind)
+                && (webhook.TopicNames == "" || (" " + webhook.TopicNames + " ").Contains(" " + told.Kind.ToString() + " "))
+                && (webhook.ResellerId == null || scopes.Any(scope => scope.Number == told.Number && scope.AncestorId == webhook.ResellerId))
+                && (webhook.UnderId == null || scopes.Any(scope => scope.Number == told.Number && scope.AncestorId == webhook.UnderId))
+                && (webhook.CustomerId == null || told.CustomerId == webhook.CustomerId)
+                && (webhook.MinimumSeverity == null || told.Severity == EventSeverity.Critical || told.Severity == EventSeverity.Warning && webhook.MinimumSeverity != EventSeverity.Critical
+                    || told.Severity == EventSeverity.Information && webhook.MinimumSeverity == EventSeverity.Information)
+            group told by webhook.Id into waiting
+            select new { waiting.Key, Count = waiting.Count(), Oldest = waiting.Min(told => told.RecordedAt) };
+        return await behind.ToDictionaryAsync(entry => entry.Key, entry => (entry.Count, (DateTime?)entry.Oldest), context.Cancellation);
     }
 }

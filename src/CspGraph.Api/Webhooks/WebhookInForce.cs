@@ -26,7 +26,7 @@ sealed record WebhookInForce(Webhook Row, Viewer Viewer, PreparedOperation Opera
 }
 
 /// <summary>Finds webhooks as they are to be delivered to.</summary>
-sealed class WebhookReader(Database database, TenantDirectory directory, WebhookDocuments documents, WebhookSecrets secrets)
+sealed class WebhookReader(Database database, TenantDirectory directory, WebhookDocuments documents, WebhookSecrets secrets, TimeProvider clock)
 {
     /// <summary>The ids of a tenant's webhooks that are sent what comes.</summary>
     public async Task<IReadOnlyList<Guid>> ActiveAsync(Viewer job, CancellationToken cancellation)
@@ -63,6 +63,6 @@ sealed class WebhookReader(Database database, TenantDirectory directory, Webhook
         var (operation, _) = await documents.PrepareAsync(row.Document, cancellation);
         if (operation is null) return (null, WebhookStop.DocumentInvalid);
         return (new(row, viewer, operation, WebhookDocuments.KindsOf(operation, WebhookTopics.Read(row.TopicNames)), secrets.Open(row.TenantId, row.Id, row.Secret),
-            row.PreviousSecret is { } previous ? secrets.Open(row.TenantId, row.Id, previous) : null, version), null);
+            row.PreviousSecret is { } previous && clock.GetUtcNow().UtcDateTime < row.PreviousSecretUntil ? secrets.Open(row.TenantId, row.Id, previous) : null, version), null);
     }
 }

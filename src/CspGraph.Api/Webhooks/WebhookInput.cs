@@ -40,9 +40,18 @@ sealed record WebhookMeans(WebhookSettings Settings, WebhookSecrets Secrets, str
 {
     public static async Task<WebhookMeans> OfAsync(Inquiry inquiry, string document)
     {
-        var (operation, objection) = await inquiry.Get<WebhookDocuments>().PrepareAsync(document, inquiry.Cancellation);
+        var documents = inquiry.Get<WebhookDocuments>();
+        var (operation, objection) = await documents.PrepareAsync(document, inquiry.Cancellation);
+        if (operation is not null)
+        {
+            await using var snapshot = await inquiry.OpenAsync();
+            objection = documents.Check(operation, snapshot);
+        }
         return new(inquiry.Get<WebhookSettings>(), inquiry.Get<WebhookSecrets>(), objection, operation);
     }
+
+    /// <summary>The topics as they are stored: those of them that the document shows.</summary>
+    public string TopicNames(IReadOnlyList<EventKind>? topics) => WebhookTopics.Write(WebhookDocuments.KindsOf(Operation!, topics is { Count: > 0 } ? topics : null) ?? []);
 
     /// <summary>Why the document and the topics do not go together; null when they do.</summary>
     public Objection? OfTopics(IReadOnlyList<EventKind>? topics) =>
@@ -74,7 +83,10 @@ static class WebhookFilter
         }
         catch (GraphException none)
         {
-            return (0, new(none.Code, none.Message, "after"));
+            return (0, new(none.Code, none.Code is ObjectionCodes.CursorExpired ? OldestAfter("The event of the cursor is no longer kept") : none.Message, "after"));
         }
     }
+
+    /// <summary>What to do where events are gone.</summary>
+    public static string OldestAfter(string reason) => $"{reason}: with {EventCursor.Start} as after it goes on with the oldest that is.";
 }

@@ -45,10 +45,8 @@ sealed class WebhookMessages(GraphEngine<CspGraphDb, Viewer> engine, Database da
         if (newest == number) return new([], newest);
         // As many as cost together what one answer may.
         var count = (int)Math.Clamp(engine.MaxCost / Math.Max(1, webhook.Operation.Cost), 1, most);
-        var heads = await Wanted(session, webhook).Where(told => told.Number > number && told.Number <= newest).OrderBy(told => told.Number).Select(Head).Take(count).ToListAsync(cancellation);
+        var heads = await Fitting(session, webhook, number).Where(told => told.Number <= newest).OrderBy(told => told.Number).Select(Head).Take(count).ToListAsync(cancellation);
         return new([.. (await RenderedAsync(webhook, session, heads, cancellation)).Where(message => message.Body is not null)], heads.Count < count ? newest : heads[^1].Number);
-
-        IQueryable<EventRecord> Wanted(ProductSession session, WebhookInForce webhook) => Fitting(session, webhook, number);
     }
 
     /// <summary>What it is sent of some events.</summary>
@@ -56,7 +54,7 @@ sealed class WebhookMessages(GraphEngine<CspGraphDb, Viewer> engine, Database da
     {
         await using var snapshot = await database.BeginSnapshotAsync(webhook.Viewer, cancellation);
         var session = new ProductSession(snapshot);
-        var heads = await session.Db.Events.IgnoreQueryFilters(session.DroppedFilters).Where(told => events.Contains(told.Id)).OrderBy(told => told.Number).Select(Head).ToListAsync(cancellation);
+        var heads = await Seen(session).Where(told => events.Contains(told.Id)).OrderBy(told => told.Number).Select(Head).ToListAsync(cancellation);
         return await RenderedAsync(webhook, session, heads, cancellation);
     }
 
@@ -69,9 +67,15 @@ sealed class WebhookMessages(GraphEngine<CspGraphDb, Viewer> engine, Database da
         return (await RenderedAsync(webhook, session, heads, cancellation)).FirstOrDefault(message => message.Body is not null);
     }
 
+    static IQueryable<EventRecord> Seen(ProductSession session)
+    {
+        var droppedFilters = session.DroppedFilters;
+        return session.Db.Events.IgnoreQueryFilters(droppedFilters);
+    }
+
     static IQueryable<EventRecord> Fitting(ProductSession session, WebhookInForce webhook, long number)
     {
-        var seen = session.Db.Events.IgnoreQueryFilters(session.DroppedFilters);
+        var seen = Seen(session);
         if (webhook.Row.CustomerId is { } customer) seen = seen.Where(told => told.CustomerId == customer);
         if (WebhookTopics.AtLeast(webhook.Row.MinimumSeverity) is { } severities) seen = seen.Where(told => EF.MultipleParameters(severities).Contains(told.Severity!.Value));
         return EventPages.Behind(session.Db, seen, webhook.Row.UnderId ?? webhook.Viewer.SubtreeRootId, number).OfKinds(webhook.Kinds);

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Text.Json;
 
 namespace CspGraph.Api.Webhooks;
 
@@ -19,7 +20,7 @@ sealed class WebhookMeter
 
     public void Count(WebhookAttempt attempt)
     {
-        var outcome = new KeyValuePair<string, object?>("outcome", attempt.Failure is { } failure ? $"{failure}" : "Delivered");
+        var outcome = new KeyValuePair<string, object?>("outcome", attempt.Failure is { } failure ? JsonNamingPolicy.SnakeCaseUpper.ConvertName($"{failure}") : "DELIVERED");
         attempts.Add(1, outcome);
         duration.Record(attempt.Duration.TotalSeconds, outcome);
     }

@@ -69,7 +69,7 @@ sealed class WebhookSender(Guid id, WebhookCrew crew)
             await AttemptAsync(webhook, await DueAsync(webhook, plan.Due, ending), ending);
             return null;
         }
-        if (plan.IsBlocked(webhook.Row.IsParallel)) return (true, plan.NextAttemptAt!.Value - now);
+        if (plan.IsBlocked(webhook.Row.Parallel)) return (true, plan.NextAttemptAt!.Value - now);
         return await BehindAsync(webhook, progress, ending) ? null : (false, plan.NextAttemptAt is { } next ? next - now : LongestWait);
     }
 
@@ -121,7 +121,7 @@ sealed class WebhookSender(Guid id, WebhookCrew crew)
     async Task<IReadOnlyList<DeliveryItem>> DueAsync(WebhookInForce webhook, IReadOnlyList<WebhookDelivery> due, CancellationToken ending)
     {
         var messages = (await crew.Messages.OfAsync(webhook, [.. due.Select(row => row.EventId)], ending)).ToDictionary(message => message.EventId);
-        return [.. due.Select(row => new DeliveryItem(messages.GetValueOrDefault(row.EventId) ?? new(row.EventNumber, row.EventId, row.Kind, Body: null), row))];
+        return [.. due.Select(row => new DeliveryItem(messages.GetValueOrDefault(row.EventId) ?? new(row.EventNumber, row.EventId, row.Topic, Body: null), row))];
     }
 
     /// <summary>Attempts some, in order, and waits until what became of them is written.</summary>
@@ -129,7 +129,7 @@ sealed class WebhookSender(Guid id, WebhookCrew crew)
     async Task<bool> AttemptAsync(WebhookInForce webhook, IReadOnlyList<DeliveryItem> items, CancellationToken ending)
     {
         isGone = false;
-        var isWhole = webhook.Row.IsParallel ? await TogetherAsync(webhook, items, ending) : await OneByOneAsync(webhook, items, ending);
+        var isWhole = webhook.Row.Parallel ? await TogetherAsync(webhook, items, ending) : await OneByOneAsync(webhook, items, ending);
         if (isGone) await crew.DisableAsync(id, WebhookStop.Gone, ending);
         return isWhole;
     }
@@ -137,17 +137,23 @@ sealed class WebhookSender(Guid id, WebhookCrew crew)
     async Task<bool> OneByOneAsync(WebhookInForce webhook, IReadOnlyList<DeliveryItem> items, CancellationToken ending)
     {
         var (written, done) = (Task.CompletedTask, 0);
-        foreach (var item in items)
+        try
         {
-            // What was just read holds; behind each attempt everything may be another.
-            if (done > 0 && (ending.IsCancellationRequested || !await crew.Reader.IsInForceAsync(webhook, crew.Job, ending))) break;
-            var delivery = await AttemptAsync(webhook, item);
-            var isSettled = delivery.NextAttemptAt is null;
-            written = crew.Book.AddAsync(new DeliveryEntry(id, isSettled ? item.Message.Number : 0, delivery, item.Row is null));
-            if (delivery.Status is WebhookDeliveryStatus.Retrying) break;
-            done++;
+            foreach (var item in items)
+            {
+                // What was just read holds; behind each attempt everything may be another.
+                if (done > 0 && (ending.IsCancellationRequested || !await crew.Reader.IsInForceAsync(webhook, crew.Job, ending))) break;
+                var delivery = await AttemptAsync(webhook, item);
+                written = crew.Book.AddAsync(new DeliveryEntry(id, delivery.NextAttemptAt is null ? item.Message.Number : 0, delivery, item.Row is null));
+                if (delivery.Status is WebhookDeliveryStatus.Retrying) break;
+                done++;
+            }
         }
-        await written;
+        finally
+        {
+            // Whoever looks next sees what became of all that was sent.
+            await written;
+        }
         return done == items.Count;
     }
 

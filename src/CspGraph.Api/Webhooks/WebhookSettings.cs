@@ -9,7 +9,7 @@ namespace CspGraph.Api.Webhooks;
 /// <param name="Keys">By which secrets are encrypted: the first encrypts, all decrypt. Empty where no webhook can be made.</param>
 /// <param name="MaxPerTenant">How many a tenant has at most.</param>
 /// <param name="MaxPerReseller">How many of one reseller's scope there are at most.</param>
-/// <param name="Timeout">How long an attempt may take, its redirects and the answer included.</param>
+/// <param name="Timeout">How long an attempt may take, its redirects and the answer included: less than a mutation may, which tries one.</param>
 /// <param name="Lease">How long nobody else delivers for a tenant whose process has gone.</param>
 /// <param name="Poll">How often a tenant's log is looked at, whether anybody says that there is something new or not.</param>
 sealed record WebhookSettings(bool IsEnabled, bool IsDevelopment, IReadOnlyList<byte[]> Keys, int MaxPerTenant, int MaxPerReseller, TimeSpan Timeout, TimeSpan Lease, TimeSpan Poll)
@@ -23,7 +23,7 @@ sealed record WebhookSettings(bool IsEnabled, bool IsDevelopment, IReadOnlyList<
         ReadKeys(configuration, environment),
         (int)ServerSettings.PositiveNumber(configuration, "Webhooks:MaxPerTenant", otherwise: 500, most: 10_000),
         (int)ServerSettings.PositiveNumber(configuration, "Webhooks:MaxPerReseller", otherwise: 20, most: 10_000),
-        TimeSpan.FromSeconds(ServerSettings.PositiveNumber(configuration, "Webhooks:TimeoutSeconds", otherwise: 15, most: 60)),
+        TimeSpan.FromSeconds(ServerSettings.PositiveNumber(configuration, "Webhooks:TimeoutSeconds", otherwise: 15, most: 25)),
         TimeSpan.FromSeconds(ServerSettings.PositiveNumber(configuration, "Webhooks:LeaseSeconds", otherwise: 30, most: 600)),
         TimeSpan.FromMilliseconds(ServerSettings.PositiveNumber(configuration, "Webhooks:PollMilliseconds", otherwise: 1_000, most: 60_000)));
 

@@ -25,7 +25,7 @@ sealed class WebhookType : EntityType<Webhook, CspGraphDb, Viewer>
         Reference<Customer>("customer", webhook => webhook.CustomerId, "It is sent only what concerns this customer; null for any, and where it is there no more.").Filterable();
         Column(webhook => webhook.MinimumSeverity, "It is sent only what matters so much; null for all.");
         Column(webhook => webhook.Document, "The GraphQL subscription that says what is sent of an event.");
-        Column("parallel", webhook => webhook.IsParallel, "Whether an event need not wait for those before it.");
+        Column(webhook => webhook.Parallel, "Whether an event need not wait for those before it.");
         Column(webhook => webhook.Status, "Whether it is sent what comes.").Filterable();
         Column(webhook => webhook.DisabledReason, "Why it was disabled; null where it was not.").Filterable();
         Column(webhook => webhook.DisabledAt, "When it was disabled; null where it was not.");
@@ -59,7 +59,7 @@ sealed class WebhookDeliveryType : EntityType<WebhookDelivery, CspGraphDb, Viewe
         NotCached();
         Reference<Webhook>("webhook", delivery => delivery.WebhookId, "The webhook.").Filterable();
         Computed("event", (delivery, viewer) => Events.EventCursor.Of(delivery.EventId), "The event's global id, sent as webhook-id in every attempt.");
-        Column("topic", delivery => delivery.Kind, "The event's kind.").Filterable();
+        Column(delivery => delivery.Topic, "The event's kind.").Filterable();
         Column(delivery => delivery.Status, "Where it is.").Filterable();
         Column(delivery => delivery.Attempts, "How often it was attempted since it was last asked for.");
         Listed(by: Column(delivery => delivery.FirstAttemptAt, "When it was first attempted.").Filterable().Sortable(), backwards: true);
@@ -77,7 +77,7 @@ sealed class WebhookDeliveryType : EntityType<WebhookDelivery, CspGraphDb, Viewe
         (WebhookDeliveryStatus.Retrying, "It has failed, and is to be attempted again."),
         (WebhookDeliveryStatus.Delivered, "It was taken."),
         (WebhookDeliveryStatus.Failed, "It was given up after ten attempts."),
-        (WebhookDeliveryStatus.Withheld, "When it was to be attempted again, the webhook saw the event no more: nothing was sent."));
+        (WebhookDeliveryStatus.Withheld, "When it was to be attempted again, the webhook saw the event no more, or its document left it out: nothing was sent."));
 
     public static readonly EnumType<DeliveryFailure> Failure = new("WebhookDeliveryFailure", "Why an attempt failed.",
         (DeliveryFailure.Refused, "The answer had another status than 2xx."),

@@ -32,7 +32,7 @@ public sealed class Webhook : IResellerOwned, IVersioned
     /// <summary>The GraphQL subscription that says what is sent of an event.</summary>
     public required string Document { get; set; }
     /// <summary>Whether an event need not wait for those before it.</summary>
-    public required bool IsParallel { get; set; }
+    public required bool Parallel { get; set; }
     /// <summary>The secret it signs with, encrypted by the installation.</summary>
     [Untold]
     public required string Secret { get; set; }

@@ -20,7 +20,7 @@ public sealed class WebhookDelivery : IResellerOwned
     /// <summary>The event: its global id is what is sent as <c>webhook-id</c>, in every attempt.</summary>
     public required Guid EventId { get; init; }
     /// <summary>The event's kind.</summary>
-    public required EventKind Kind { get; init; }
+    public required EventKind Topic { get; init; }
     /// <summary>The webhook's scope: who sees that sees this.</summary>
     public Guid? ResellerId { get; set; }
     /// <summary>Where it is.</summary>

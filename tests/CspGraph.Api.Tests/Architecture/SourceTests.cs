@@ -12,7 +12,7 @@ public sealed partial class SourceTests
     static readonly string[] Nouns =
     [
         "Agreements", "Alerts", "Billing", "Catalog", "Customers", "Demo", "Events", "Imports", "Orders", "PartnerCenter", "PartnerOfRecord",
-        "Pricing", "Programme", "Resellers", "Subscriptions", "Support", "Tenancy", "Usage",
+        "Pricing", "Programme", "Resellers", "Subscriptions", "Support", "Tenancy", "Usage", "Webhooks",
     ];
 
     [Fact]

@@ -24,7 +24,8 @@ public sealed class EventKindTests
             ... on ResellerMovedEvent { above: from below: to }
             ... on RenewalEvent { renewsOn daysAhead late outcome formerOutcome quantity lastMomentToChange endedOn cancellationAllowedUntil contractedMinimum belowMinimumSince atStake { visibility value { amount currency } } }
             ... on SpendEvent { day percent severity amount { value { amount } } baseline { visibility value { amount } } methods score dataAsOf entitlementId miningSigns newRegions newMeters }
-            ... on SubscriptionChangedEvent { fields } } } }
+            ... on SubscriptionChangedEvent { fields }
+            ... on WebhookEvent { name disabledReason } } } }
         """;
 
     [Fact]
@@ -63,6 +64,10 @@ public sealed class EventKindTests
                 """{"__typename":"BudgetSetEvent","kind":"BUDGET_SET","budget":null}""",
                 """{"__typename":"WatchPolicySetEvent","kind":"WATCH_POLICY_SET"}""",
                 """{"__typename":"ContractedMinimumSetEvent","kind":"CONTRACTED_MINIMUM_SET","quantity":null,"startsOn":null,"endsOn":null}""",
+                """{"__typename":"WebhookEvent","kind":"WEBHOOK_CREATED","name":null,"disabledReason":null}""",
+                """{"__typename":"WebhookEvent","kind":"WEBHOOK_CHANGED","name":null,"disabledReason":null}""",
+                """{"__typename":"WebhookEvent","kind":"WEBHOOK_DELETED","name":null,"disabledReason":null}""",
+                """{"__typename":"WebhookEvent","kind":"WEBHOOK_DISABLED","name":null,"disabledReason":null}""",
             ],
             await NodesAsync(kit, Every));
     }

@@ -159,7 +159,7 @@ public sealed class EventOracleTests(ITestOutputHelper output)
         }
 
         IEnumerable<Told> Seen(Viewer viewer) => log.Where(told =>
-            (viewer.May(Right.ManageAccess) || told.Kind is not (EventKind.ApiKeyCreated or EventKind.ApiKeyRevoked or EventKind.MembershipChanged))
+            (viewer.May(Right.ManageAccess) || told.Kind is not (EventKind.ApiKeyCreated or EventKind.ApiKeyRevoked or EventKind.MembershipChanged or EventKind.WebhookCreated or EventKind.WebhookChanged or EventKind.WebhookDeleted or EventKind.WebhookDisabled))
             && (viewer.SubtreeRootId is not { } root || told.Under.Contains(root) && IsUnderNow(told, root)));
 
         bool IsUnderNow(Told told, Guid root) =>

@@ -12,6 +12,7 @@ using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Subscriptions;
 using CspGraph.Domain.Tenancy;
 using CspGraph.Domain.Usage;
+using CspGraph.Domain.Webhooks;
 using Microsoft.EntityFrameworkCore;
 
 namespace CspGraph.Api.Tests.Oracle;
@@ -54,6 +55,8 @@ sealed class AllRows(AllRows? earlier)
         await all.ReadAsync<ApiKey>(db);
         await all.ReadAsync<Membership>(db);
         await all.ReadAsync<AuditEntry>(db);
+        await all.ReadAsync<Webhook>(db);
+        await all.ReadAsync<WebhookDelivery>(db);
         return all;
     }
 

@@ -16,7 +16,7 @@ sealed class DocumentMaker(Dice dice, ISchema schema, AllRows rows)
     const int MostSpenders = 200;
 
     /// <summary>What rules of the Domain answer, and not the rows alone, and the log, of which it counts what was: the tests of both have oracles of their own.</summary>
-    static readonly string[] Judged = ["validatePartnerOfRecord", "validatePartnersOfRecord", "partnerOfRecordPolicy", "verdict", "asOf", "validateOrder", "events"];
+    static readonly string[] Judged = ["validatePartnerOfRecord", "validatePartnersOfRecord", "partnerOfRecordPolicy", "verdict", "asOf", "validateOrder", "events", "webhookTopics", "health"];
 
     readonly Values values = new(dice, schema, rows);
     readonly Document document = new();

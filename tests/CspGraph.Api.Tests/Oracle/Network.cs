@@ -72,6 +72,9 @@ sealed class Network(int tenantId, Dice dice)
         yield return access.Keys();
         yield return access.Memberships();
         yield return access.Audit();
+        yield return access.Webhooks(customers);
+        yield return access.Events();
+        yield return access.Deliveries();
         var standings = new NetworkStandings(dice, resellers);
         yield return standings.Standings();
         yield return standings.Results();

@@ -1,11 +1,17 @@
+using CspGraph.Domain.Customers;
+using CspGraph.Domain.Events;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Tenancy;
+using CspGraph.Domain.Webhooks;
 
 namespace CspGraph.Api.Tests.Oracle;
 
 /// <summary>Who is let into a network, and what they did.</summary>
 sealed class NetworkAccess(Dice dice, IReadOnlyList<Reseller> resellers)
 {
+    IReadOnlyList<Webhook> webhooks = [];
+    IReadOnlyList<EventRecord> events = [];
+
     static readonly DateTime Epoch = new(2026, 3, 31, 0, 0, 0, DateTimeKind.Utc);
 
     public IEnumerable<ITenantOwned> Keys() => Enumerable.Range(0, 12).Select(_ => new ApiKey
@@ -55,6 +61,55 @@ sealed class NetworkAccess(Dice dice, IReadOnlyList<Reseller> resellers)
         After = dice.MaybeOf(50, ["{}"]),
         CorrelationId = "c",
     });
+
+    public IEnumerable<ITenantOwned> Webhooks(IReadOnlyList<Customer> customers) => webhooks = [.. Enumerable.Range(0, 6).Select(_ => new Webhook
+    {
+        Id = dice.Key(),
+        Name = dice.Of(["CRM", "crm", "Back end", "50%_x"]),
+        Url = "https://example.com/",
+        ResellerId = dice.Maybe(60, () => dice.Of(resellers).Id),
+        SeesCosts = dice.Chance(30),
+        TopicNames = dice.Of(["", "RenewalDue", "RenewalDue SpendSpiked"]),
+        UnderId = dice.Maybe(50, () => dice.Of(resellers).Id),
+        CustomerId = dice.Maybe(50, () => dice.Of(customers).Id),
+        MinimumSeverity = dice.Chance(50) ? dice.Of(Enum.GetValues<EventSeverity>()) : null,
+        Document = "subscription { events { id } }",
+        Parallel = dice.Chance(50),
+        Secret = "",
+        SecretCreatedAt = Instant(),
+        PreviousSecretUntil = dice.Maybe(40, Instant),
+        Status = dice.Of(Enum.GetValues<WebhookStatus>()),
+        DisabledReason = dice.Chance(50) ? dice.Of(Enum.GetValues<WebhookStop>()) : null,
+        DisabledAt = dice.Maybe(50, Instant),
+        CreatedAt = Instant(),
+        CreatedBy = "Ann",
+    })];
+
+    /// <summary>What deliveries are of; what is told of them is held against rows elsewhere.</summary>
+    public IEnumerable<ITenantOwned> Events() => events = [.. Enumerable.Range(1, 8).Select(number => new EventRecord
+    {
+        Id = dice.Key(), Number = number, Kind = dice.Of(Enum.GetValues<EventKind>()), OccurredAt = Epoch, RecordedAt = Epoch, SubjectId = "S",
+    })];
+
+    public IEnumerable<ITenantOwned> Deliveries() => webhooks.SelectMany(webhook => dice.Some(events, dice.Between(0, 8)).Select(told => new WebhookDelivery
+    {
+        Id = dice.Key(),
+        WebhookId = webhook.Id,
+        ResellerId = webhook.ResellerId,
+        EventNumber = told.Number,
+        EventId = told.Id,
+        Topic = told.Kind,
+        Status = dice.Of(Enum.GetValues<WebhookDeliveryStatus>()),
+        Attempts = dice.Between(1, 10),
+        FirstAttemptAt = Instant(),
+        LastAttemptAt = Instant(),
+        NextAttemptAt = dice.Maybe(40, Instant),
+        DeliveredAt = dice.Maybe(60, Instant),
+        ResponseStatus = dice.Chance(70) ? dice.Of([204, 410, 503]) : null,
+        Failure = dice.Chance(40) ? dice.Of(Enum.GetValues<DeliveryFailure>()) : null,
+        Response = dice.MaybeOf(40, ["No."]),
+        DurationMs = dice.Between(1, 900),
+    }));
 
     DateTime Instant() => Epoch.AddMinutes(dice.Between(0, 6));
 }

@@ -1,6 +1,7 @@
 using CspGraph.Domain.Catalog;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Tenancy;
+using CspGraph.Domain.Webhooks;
 
 namespace CspGraph.Api.Tests.Oracle;
 
@@ -14,7 +15,7 @@ sealed record OracleAccess(string Id, string Type, string Rule, string Because, 
         List<OracleScope> path = [.. sight.Upwards(owner).Where(step => sight.Rows<Reseller>().Contains(step)).Reverse().Select(step => new OracleScope(OracleValue.Id('R', step.Id), step.Name))];
         var isWhole = sight.Viewer.SubtreeRootId is null;
         var rule = row is Product or Sku ? "EVERYBODY" : isWhole ? "WHOLE_TENANT" : "SUBTREE";
-        var right = row switch { ApiKey or Membership => "MANAGE_ACCESS", AuditEntry => "READ_AUDIT_LOG", _ => null };
+        var right = row switch { ApiKey or Membership or Webhook or WebhookDelivery => "MANAGE_ACCESS", AuditEntry => "READ_AUDIT_LOG", _ => null };
         var because = rule switch
         {
             "EVERYBODY" => "Everybody of the tenant sees it",

@@ -3,6 +3,7 @@ using CspGraph.Domain.Alerts;
 using CspGraph.Domain.Billing;
 using CspGraph.Domain.Pricing;
 using CspGraph.Domain.Subscriptions;
+using CspGraph.Domain.Webhooks;
 using GraphQL;
 
 namespace CspGraph.Api.Tests.Oracle;
@@ -27,6 +28,8 @@ sealed record OraclePage(IReadOnlyList<OracleEdge> Edges, IReadOnlyList<object> 
         if (order.Count == 0 && type.Entity == typeof(SeatCount)) order.Add(("since", false));
         // What was told last comes first.
         if (order.Count == 0 && type.Entity == typeof(Alert)) order.Add(("toldAt", true));
+        if (order.Count == 0 && type.Entity == typeof(Webhook)) order.Add(("createdAt", false));
+        if (order.Count == 0 && type.Entity == typeof(WebhookDelivery)) order.Add(("firstAttemptAt", true));
         var fitting = candidates.Where(row => OracleFilter.Fits(type, row, context.GetArgument<object?>("where"), sight)).ToList();
         fitting.Sort(Compare);
         var (after, before) = (Place("after"), Place("before"));

@@ -10,6 +10,7 @@ using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Subscriptions;
 using CspGraph.Domain.Tenancy;
 using CspGraph.Domain.Usage;
+using CspGraph.Domain.Webhooks;
 using GraphQL;
 using GraphQL.Resolvers;
 using GraphQL.SystemTextJson;
@@ -104,6 +105,9 @@ sealed class OracleSchema
         "imports" => Page<ImportRun>(context, sight),
         "apiKeys" => sight.ManagesAccess ? Page<ApiKey>(context, sight) : throw NotAuthorized(),
         "memberships" => sight.ManagesAccess ? Page<Membership>(context, sight) : throw NotAuthorized(),
+        "webhook" => Node(context.GetArgument<string>("id"), sight) as Webhook,
+        "webhooks" => sight.ManagesAccess ? Page<Webhook>(context, sight) : throw NotAuthorized(),
+        "deliveries" => sight.ManagesAccess ? Page<WebhookDelivery>(context, sight) : throw NotAuthorized(),
         "auditLog" => sight.ReadsAuditLog ? Page<AuditEntry>(context, sight) : throw NotAuthorized(),
         "explainAccess" => Node(context.GetArgument<string>("id"), sight) is { } seen ? OracleAccess.Of(seen, sight) : null,
         _ => throw new NotSupportedException($"The oracle knows no Query.{field}."),

@@ -5,6 +5,7 @@ using CspGraph.Domain.Alerts;
 using CspGraph.Domain.Billing;
 using CspGraph.Domain.Catalog;
 using CspGraph.Domain.Customers;
+using CspGraph.Domain.Events;
 using CspGraph.Domain.Imports;
 using CspGraph.Domain.Orders;
 using CspGraph.Domain.PartnerOfRecord;
@@ -13,6 +14,7 @@ using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Subscriptions;
 using CspGraph.Domain.Tenancy;
 using CspGraph.Domain.Usage;
+using CspGraph.Domain.Webhooks;
 
 namespace CspGraph.Api.Tests.Oracle;
 
@@ -116,6 +118,16 @@ sealed class OracleType(string name, Type entity, char? letter)
             .To<ApiKey, Reseller>("reseller", row => row.ResellerId)
             .Value<ApiKey>("rights", (row, _) => Rights(row.RightNames))
             .Value<ApiKey>("createdBy", (row, sight) => sight.Viewer.SubtreeRootId is null ? row.CreatedBy : null),
+        new OracleType("Webhook", typeof(Webhook), 'W')
+            .To<Webhook, Reseller>("reseller", row => row.ResellerId)
+            .To<Webhook, Reseller>("under", row => row.UnderId)
+            .To<Webhook, Customer>("customer", row => row.CustomerId)
+            .Many<Webhook, WebhookDelivery>("deliveries", (row, delivery) => delivery.WebhookId == row.Id)
+            .Value<Webhook>("topics", (row, _) => row.TopicNames.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(name => OracleValue.Name(Enum.Parse<EventKind>(name))).ToList())
+            .Value<Webhook>("createdBy", (row, sight) => sight.Viewer.SubtreeRootId is null ? row.CreatedBy : null),
+        new OracleType("WebhookDelivery", typeof(WebhookDelivery), 'L')
+            .To<WebhookDelivery, Webhook>("webhook", row => row.WebhookId)
+            .Value<WebhookDelivery>("event", (row, _) => OracleValue.Id('V', row.EventId)),
         new OracleType("Membership", typeof(Membership), 'B')
             .To<Membership, Reseller>("reseller", row => row.ResellerId)
             .Value<Membership>("rights", (row, _) => row.RightNames is { } names ? Rights(names) : OracleViewer.RightsOf(row.Role, row.ResellerId is null)),

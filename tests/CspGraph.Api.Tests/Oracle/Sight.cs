@@ -3,6 +3,7 @@ using CspGraph.Domain.Pricing;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Tenancy;
 using CspGraph.Domain.Usage;
+using CspGraph.Domain.Webhooks;
 
 namespace CspGraph.Api.Tests.Oracle;
 
@@ -65,7 +66,7 @@ sealed class Sight
     {
         if (row.TenantId != Viewer.TenantId || row is Invoice { IsComplete: false } or UsageStatement { IsComplete: false }) return false;
         if (row is Price price && !all.Of<PriceSheet>().Single(sheet => sheet.Id == price.ImportRunId).IsComplete) return false;
-        if (row is ApiKey or Membership && !ManagesAccess || row is AuditEntry && !ReadsAuditLog) return false;
+        if (row is ApiKey or Membership or Webhook or WebhookDelivery && !ManagesAccess || row is AuditEntry && !ReadsAuditLog) return false;
         if (Viewer.SubtreeRootId is not { } root) return true;
         return row switch
         {

@@ -86,7 +86,7 @@ sealed class PagedList
 
     static bool MayAsk(string list, Sight sight) => list switch
     {
-        "apiKeys" or "memberships" => sight.ManagesAccess,
+        "apiKeys" or "memberships" or "webhooks" or "deliveries" => sight.ManagesAccess,
         "auditLog" => sight.ReadsAuditLog,
         _ => true,
     };

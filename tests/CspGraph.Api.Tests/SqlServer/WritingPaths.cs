@@ -10,6 +10,7 @@ using CspGraph.Api.Tests.Orders;
 using CspGraph.Api.Tests.PartnerOfRecord;
 using CspGraph.Api.Tests.Subscriptions;
 using CspGraph.Api.Tests.Usage;
+using CspGraph.Api.Tests.Webhooks;
 using CspGraph.Data;
 using CspGraph.Data.Events;
 using CspGraph.Domain.Customers;
@@ -19,6 +20,7 @@ using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Subscriptions;
 using CspGraph.Domain.Tenancy;
 using CspGraph.Domain.Usage;
+using CspGraph.Domain.Webhooks;
 using CspGraph.Engine;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -46,6 +48,7 @@ static class WritingPaths
         ("the renewal watch", WatchRenewalsAsync),
         ("the spend watch", WatchSpendAsync),
         ("alerts that are seen to, budgets, contracted minimums and the watch policy", WatchAsync),
+        ("webhooks that are delivered to, fail, are replayed and go on", DeliverAsync),
     ];
 
     /// <summary>All of them, once; each by itself, for a query that is met again is not told again.</summary>
@@ -244,6 +247,22 @@ static class WritingPaths
             Assert.DoesNotContain("@", await kit.AskAsync("setContractedMinimum", "contractedMinimum { minimumQuantity }", new { subscription = kit.Network.Subscription(NetworkJson.Subscription), quantity = 30, startsOn }), StringComparison.Ordinal);
         foreach (var warmUpDays in new[] { 21, 28 })
             Assert.DoesNotContain("@", await kit.AskAsync("setWatchPolicy", "policy { warmUpDays }", new { warmUpDays }), StringComparison.Ordinal);
+    }
+
+    static async Task DeliverAsync(ServerTwin twin)
+    {
+        await using var kit = await WebhookKit.CreateAsync(configure: options => twin.Attach(options));
+        kit.Receiver.Answer("/a", status: 500);
+        kit.Receiver.Answer("/a", status: 410);
+        var (id, _) = await kit.CreateWebhookAsync("/a");
+        await kit.StartAsync();
+        await kit.TellAsync(2);
+        await kit.PassUntilAsync(async () => (await kit.WebhookAsync(id)).Status is WebhookStatus.Disabled);
+        await kit.UpdateAsync(id, new { status = "ACTIVE" });
+        Assert.Equal(4, (await kit.Receiver.NextAsync("/a", 4)).Count);
+        foreach (var statuses in new[] { [], new[] { "DELIVERED" } })
+            await kit.AskAsync("mutation($input: ReplayDeliveriesInput!) { replayDeliveries(input: $input) { deliveries } }", new { input = new { webhook = id, from = "2027-01-01T00:00:00Z", statuses } });
+        await kit.AskAsync("{ webhooks { nodes { health { backlog oldestUndeliveredAt waiting failureRate } deliveries(where: { status: { eq: DELIVERED } }) { nodes { attempts webhook { name } } } } } }");
     }
 
     sealed class AtOnce(Action then) : IProgress<ImportProgress>

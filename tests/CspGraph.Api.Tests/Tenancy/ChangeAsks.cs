@@ -63,10 +63,23 @@ sealed class ChangeAsks(Sdl sdl, InputValues inputs, Probes probes)
         "RecordAgreementInput" => Enumerable.Range(0, Probes.Count).Select(probe => new JsonObject { ["customer"] = probes.Of("Customer", "id", probe), ["status"] = "PENDING", ["dryRun"] = true }),
         // All of it: what the worlds hold is beyond every range.
         "SetWatchPolicyInput" => [new JsonObject { ["renewalDays"] = new JsonArray(45, 5), ["overnightPercent"] = 300, ["sensitivity"] = "2.75", ["minimumAmount"] = "30.5", ["warmUpDays"] = 21, ["maxUsageAgeDays"] = 9, ["dryRun"] = true }],
+        // One that lasts: its secret is shown.
+        "CreateWebhookInput" => Enumerable.Range(0, 2).Select(number => new JsonObject { ["name"] = "Sound", ["url"] = "https://probe.example/", ["parallel"] = number == 0 }),
+        "UpdateWebhookInput" or "DeleteWebhookInput" => OfWebhooks("Webhook", "id"),
+        "RotateWebhookSecretInput" => OfWebhooks("Webhook", "id", isDry: false),
+        "ReplayDeliveriesInput" => OfWebhooks("Webhook", "webhook").Select(input =>
+        {
+            input["from"] = "2026-01-01T00:00:00Z";
+            return input;
+        }),
+        "RetryDeliveryInput" => OfWebhooks("WebhookDelivery", "id"),
         // A key that is none: nothing else of it can be refused to who may record it.
         "RecordProgrammeStatusInput" => [new JsonObject { ["status"] = "ACTIVE", ["idempotencyKey"] = "" }],
         _ => [],
     };
+
+    IEnumerable<JsonObject> OfWebhooks(string type, string field, bool isDry = true) =>
+        Enumerable.Range(0, Probes.Count).Select(probe => new JsonObject { [field] = probes.Of(type, "id", probe), ["dryRun"] = isDry });
 
     int MostChoices(string type) => sdl.InputFields(type).Select(field => SdlTypes.Target(field.Type).Name)
         .Select(target => sdl.Types.All.GetValueOrDefault(target) is GraphQLInputObjectTypeDefinition ? MostChoices(target) : sdl.EnumValues(target).Count).Max();

@@ -10,6 +10,7 @@ using CspGraph.Domain.Pricing;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Subscriptions;
 using CspGraph.Domain.Usage;
+using CspGraph.Domain.Webhooks;
 using CspGraph.Engine;
 using CspGraph.Engine.Schema;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -77,6 +78,7 @@ static class EventCells
                 NewRegions = new[] { mark },
                 NewMeters = new[] { mark },
             },
+            EventKind.WebhookCreated or EventKind.WebhookChanged or EventKind.WebhookDeleted or EventKind.WebhookDisabled => new { Name = mark, Reason = Any<WebhookStop>(0) },
             EventKind.SubscriptionChanged => new { Fields = new[] { mark } },
             EventKind.ResellerMoved => new { From = Id<Reseller>('R', place.Zone is Zone.Sibling ? Zone.Parent : Zone.Sibling), To = Id<Reseller>('R', place.Zone.Above() ?? Zone.Top) },
             _ => null,

@@ -11,8 +11,6 @@ static class EventPlaces
 {
     static readonly int Kinds = Enum.GetValues<EventKind>().Length;
 
-    static readonly EventKind[] OfAccess = [EventKind.ApiKeyCreated, EventKind.ApiKeyRevoked, EventKind.MembershipChanged];
-
     /// <summary>Every kind of the three sorts, and the two that end a stream of any kind.</summary>
     public static readonly int Count = 3 * Kinds + 2;
 
@@ -35,7 +33,7 @@ static class EventPlaces
 
     /// <summary>Whether it is seen by who sees a part and all under it, or, without one, the whole tenant.</summary>
     public static bool IsSeen(Place place, Zone? root, bool managesAccess) =>
-        (managesAccess || !OfAccess.Contains(Kind(place))) && (root is not { } part || HappenedUnder(place, part) && Now(place).IsAtOrUnder(part));
+        (managesAccess || !EventRecord.OfAccess.Contains(Kind(place))) && (root is not { } part || HappenedUnder(place, part) && Now(place).IsAtOrUnder(part));
 
     static bool HappenedUnder(Place place, Zone root) => IsMoved(place) ? root == place.Zone || Zone.Sibling.IsAtOrUnder(root) : place.Zone.IsAtOrUnder(root);
 }

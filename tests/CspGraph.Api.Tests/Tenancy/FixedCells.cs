@@ -10,6 +10,7 @@ using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Subscriptions;
 using CspGraph.Domain.Tenancy;
 using CspGraph.Domain.Usage;
+using CspGraph.Domain.Webhooks;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace CspGraph.Api.Tests.Tenancy;
@@ -39,6 +40,10 @@ static class FixedCells
         (nameof(Alert), _) when AlertCells.Find(cells, property, place) is { } given => given,
         (nameof(JobLease), nameof(JobLease.Job)) => new((JobKind)place.Index),
         (nameof(WatchPolicy), nameof(WatchPolicy.RenewalDays)) => new("60 14"),
+        (nameof(Webhook), nameof(Webhook.TopicNames)) => new(place.Index == 0 ? "" : "RenewalDue SpendSpiked"),
+        // The server's hour, and events are still to come.
+        (nameof(WebhookProgress), nameof(WebhookProgress.WindowStart)) => new(new DateTime(2027, 3, 1, 11, 30, 0, DateTimeKind.Utc)),
+        (nameof(WebhookProgress), nameof(WebhookProgress.EventNumber)) => new(1_000_000L),
         (nameof(CustomerBudget), nameof(CustomerBudget.Thresholds)) => new("50 80"),
         // Of one that sells by itself nobody is asked about.
         (nameof(Tenant), nameof(Tenant.Kind)) => new(TenantKind.Distributor),

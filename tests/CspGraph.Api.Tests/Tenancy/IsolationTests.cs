@@ -32,11 +32,13 @@ public sealed class IsolationTests(TrueWorld truth) : IClassFixture<TrueWorld>
         if (name == "admin") Assert.Empty(ChangedFields(documents.Sdl).Except(answered.Fields).Except(NeverMade));
     }
 
-    /// <summary>In these worlds no reseller is a valid Partner of Record, so that none is assigned and no order passes; and each has a PLA ID of its own, so that no move changes a verdict. Tests of their own show these.</summary>
+    /// <summary>In these worlds no reseller is a valid Partner of Record, so that none is assigned and no order passes; each has a PLA ID of its own, so that no move changes a verdict; and no webhook's secret is one, so that none is tried. Tests of their own show these.</summary>
     static readonly string[] NeverMade =
     [
         "AssignPartnerOfRecordPayload.subscriptions", "PlaceOrderPayload.subscriptions", "MoveResellerPayload.verdictChanges",
         "VerdictChange.reseller", "VerdictChange.name", "VerdictChange.before", "VerdictChange.after", "VerdictChange.plaIdBefore", "VerdictChange.plaIdAfter",
+        "TestWebhookPayload.webhook", "TestWebhookPayload.request", "TestWebhookPayload.result", "WebhookTestRequest.url", "WebhookTestRequest.headers", "WebhookTestRequest.body", "WebhookHeader.name", "WebhookHeader.value",
+        "WebhookTestResult.delivered", "WebhookTestResult.responseStatus", "WebhookTestResult.failure", "WebhookTestResult.response", "WebhookTestResult.durationMs",
     ];
 
     /// <summary>What mutations answer, and nothing else does. Here Microsoft is not asked, so nothing has a code of its.</summary>

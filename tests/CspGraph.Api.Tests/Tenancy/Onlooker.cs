@@ -8,6 +8,7 @@ using CspGraph.Domain.Pricing;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Tenancy;
 using CspGraph.Domain.Usage;
+using CspGraph.Domain.Webhooks;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace CspGraph.Api.Tests.Tenancy;
@@ -31,7 +32,7 @@ sealed record Onlooker(string Name, string Role, Zone? Scope = null, Zone? Narro
     static readonly Type[] NobodysOwn = [typeof(IdempotencyRecord), typeof(EventScope)];
 
     /// <summary>Read only by who manages access.</summary>
-    static readonly Type[] OfAccess = [typeof(ApiKey), typeof(Membership)];
+    static readonly Type[] OfAccess = [typeof(ApiKey), typeof(Membership), typeof(Webhook), typeof(WebhookDelivery), typeof(WebhookProgress)];
 
     /// <summary>What the spend of any customer tells of the statements that it is read from: the first two.</summary>
     static readonly string[] ToldWithSpend =
@@ -115,9 +116,9 @@ sealed record Onlooker(string Name, string Role, Zone? Scope = null, Zone? Narro
 
     static bool IsCost(IProperty property) =>
         (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) == typeof(decimal) && (property.DeclaringType.ClrType == typeof(EventRecord) || !NoCosts.Contains(property.Name))
-        || property.Name.Contains("Cost", StringComparison.Ordinal)
+        || property.ClrType != typeof(bool) && property.Name.Contains("Cost", StringComparison.Ordinal)
         || property.DeclaringType.ClrType == typeof(InvoiceLine) && property.Name == nameof(InvoiceLine.PriceAdjustmentDescription);
 
     /// <summary>What may tell of somebody above the rows' own reseller.</summary>
-    static bool IsOfAbove(IProperty property) => property.DeclaringType.ClrType == typeof(ApiKey) && property.Name == nameof(ApiKey.CreatedBy);
+    static bool IsOfAbove(IProperty property) => (property.DeclaringType.ClrType == typeof(ApiKey) || property.DeclaringType.ClrType == typeof(Webhook)) && property.Name == nameof(ApiKey.CreatedBy);
 }

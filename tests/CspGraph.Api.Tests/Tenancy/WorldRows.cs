@@ -4,6 +4,7 @@ using CspGraph.Domain.Events;
 using CspGraph.Domain.PartnerOfRecord;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Tenancy;
+using CspGraph.Domain.Webhooks;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace CspGraph.Api.Tests.Tenancy;
@@ -36,6 +37,8 @@ sealed class WorldRows(IModel model, Onlooker? unlike)
     {
         if (entity.ClrType == typeof(Tenant) || entity.ClrType == typeof(PartnerOfRecordPolicy) || entity.ClrType == typeof(WatchPolicy)) return 1;
         if (entity.ClrType == typeof(JobLease)) return Enum.GetValues<JobKind>().Length;
+        // One of each webhook and event, to the first two of which all others lead.
+        if (entity.ClrType == typeof(WebhookDelivery)) return 2;
         var count = entity.ClrType == typeof(EventRecord) ? EventPlaces.Count : zone.IsOfReseller() ? 2 : 3;
         if (unlike is null || Enumerable.Range(0, count).Any(index => unlike.Sees(entity, new(tenant, zone, index)))) return count;
         var isFewer = !WorldTables.IsNeeded(entity) && Cells.Hash($"{entity.ClrType.Name} {zone}") % 2 == 0;

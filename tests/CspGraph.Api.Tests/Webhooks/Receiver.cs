@@ -16,6 +16,7 @@ sealed class Receiver : IAsyncDisposable
     readonly WebApplication app;
     readonly ConcurrentDictionary<string, Channel<Received>> paths = [];
     readonly ConcurrentDictionary<string, ConcurrentQueue<RequestDelegate>> scripts = [];
+    readonly ConcurrentDictionary<string, int> counts = [];
 
     Receiver(WebApplication app) => this.app = app;
 
@@ -66,6 +67,9 @@ sealed class Receiver : IAsyncDisposable
         return received;
     }
 
+    /// <summary>How many have come to a path, whether they were asked for or not.</summary>
+    public int Count(string path) => counts.GetValueOrDefault(path);
+
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
     Channel<Received> Of(string path) => paths.GetOrAdd(path, _ => Channel.CreateUnbounded<Received>());
@@ -75,6 +79,7 @@ sealed class Receiver : IAsyncDisposable
         var path = http.Request.Path.Value!;
         using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body);
+        counts.AddOrUpdate(path, 1, (_, count) => count + 1);
         Of(path).Writer.TryWrite(new(http.Request.Method, http.Request.Headers.ToDictionary(header => header.Key, header => $"{header.Value}", StringComparer.OrdinalIgnoreCase), body.ToArray()));
         if (scripts.TryGetValue(path, out var script) && script.TryDequeue(out var answer)) await answer(http);
         else http.Response.StatusCode = StatusCodes.Status204NoContent;

@@ -101,10 +101,19 @@ sealed class WebhookKit : IAsyncDisposable
         while (!await holds())
         {
             Assert.True(began.Elapsed < TimeSpan.FromSeconds(60), "It did not come to hold.");
-            Events.Changes.Clock.Advance(TimeSpan.FromSeconds(1));
-            await Task.Delay(5);
+            await PassAsync();
         }
     }
+
+    /// <summary>Lets a second pass.</summary>
+    public async Task PassAsync()
+    {
+        Events.Changes.Clock.Advance(TimeSpan.FromSeconds(1));
+        await Task.Delay(5);
+    }
+
+    /// <summary>Sets the clock.</summary>
+    public void Skip(DateTime to) => Events.Changes.Clock.SetUtcNow(to);
 
     /// <summary>Waits until something holds of what is stored, by no time passing but this machine's.</summary>
     public static async Task UntilAsync(Func<Task<bool>> holds)

@@ -2853,9 +2853,6 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .HasColumnType("varchar(max)")
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
 
-                    b.Property<bool>("IsParallel")
-                        .HasColumnType("bit");
-
                     b.Property<string>("MinimumSeverity")
                         .HasMaxLength(48)
                         .IsUnicode(false)
@@ -2876,6 +2873,9 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .IsUnicode(false)
                         .HasColumnType("varchar(2400)")
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<bool>("Parallel")
+                        .HasColumnType("bit");
 
                     b.Property<string>("PreviousSecret")
                         .HasMaxLength(500)
@@ -2976,13 +2976,6 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(48)
-                        .IsUnicode(false)
-                        .HasColumnType("varchar(48)")
-                        .UseCollation("Latin1_General_100_BIN2_UTF8");
-
                     b.Property<DateTime>("LastAttemptAt")
                         .HasColumnType("datetime2(3)");
 
@@ -3002,6 +2995,13 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .HasColumnType("int");
 
                     b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(48)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("Topic")
                         .IsRequired()
                         .HasMaxLength(48)
                         .IsUnicode(false)

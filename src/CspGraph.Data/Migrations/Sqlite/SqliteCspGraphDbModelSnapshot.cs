@@ -2453,9 +2453,6 @@ namespace CspGraph.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("IsParallel")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("MinimumSeverity")
                         .HasMaxLength(48)
                         .IsUnicode(false)
@@ -2471,6 +2468,9 @@ namespace CspGraph.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(2400)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("Parallel")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("PreviousSecret")
                         .HasMaxLength(500)
@@ -2566,12 +2566,6 @@ namespace CspGraph.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB");
 
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(48)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT");
-
                     b.Property<long>("LastAttemptAt")
                         .HasColumnType("INTEGER");
 
@@ -2589,6 +2583,12 @@ namespace CspGraph.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Topic")
                         .IsRequired()
                         .HasMaxLength(48)
                         .IsUnicode(false)

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CspGraph.Data.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerCspGraphDb))]
-    [Migration("20261128033642_Webhooks")]
+    [Migration("20261128042411_Webhooks")]
     partial class Webhooks
     {
         /// <inheritdoc />
@@ -2856,9 +2856,6 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .HasColumnType("varchar(max)")
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
 
-                    b.Property<bool>("IsParallel")
-                        .HasColumnType("bit");
-
                     b.Property<string>("MinimumSeverity")
                         .HasMaxLength(48)
                         .IsUnicode(false)
@@ -2879,6 +2876,9 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .IsUnicode(false)
                         .HasColumnType("varchar(2400)")
                         .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<bool>("Parallel")
+                        .HasColumnType("bit");
 
                     b.Property<string>("PreviousSecret")
                         .HasMaxLength(500)
@@ -2979,13 +2979,6 @@ namespace CspGraph.Data.Migrations.SqlServer
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(48)
-                        .IsUnicode(false)
-                        .HasColumnType("varchar(48)")
-                        .UseCollation("Latin1_General_100_BIN2_UTF8");
-
                     b.Property<DateTime>("LastAttemptAt")
                         .HasColumnType("datetime2(3)");
 
@@ -3005,6 +2998,13 @@ namespace CspGraph.Data.Migrations.SqlServer
                         .HasColumnType("int");
 
                     b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(48)")
+                        .UseCollation("Latin1_General_100_BIN2_UTF8");
+
+                    b.Property<string>("Topic")
                         .IsRequired()
                         .HasMaxLength(48)
                         .IsUnicode(false)

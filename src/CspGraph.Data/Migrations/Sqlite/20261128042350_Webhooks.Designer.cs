@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CspGraph.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteCspGraphDb))]
-    [Migration("20261128033631_Webhooks")]
+    [Migration("20261128042350_Webhooks")]
     partial class Webhooks
     {
         /// <inheritdoc />
@@ -2456,9 +2456,6 @@ namespace CspGraph.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<bool>("IsParallel")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("MinimumSeverity")
                         .HasMaxLength(48)
                         .IsUnicode(false)
@@ -2474,6 +2471,9 @@ namespace CspGraph.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasMaxLength(2400)
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("Parallel")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("PreviousSecret")
                         .HasMaxLength(500)
@@ -2569,12 +2569,6 @@ namespace CspGraph.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("BLOB");
 
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(48)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT");
-
                     b.Property<long>("LastAttemptAt")
                         .HasColumnType("INTEGER");
 
@@ -2592,6 +2586,12 @@ namespace CspGraph.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(48)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Topic")
                         .IsRequired()
                         .HasMaxLength(48)
                         .IsUnicode(false)
