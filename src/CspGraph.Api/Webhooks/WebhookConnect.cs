@@ -11,7 +11,15 @@ class WebhookConnect(WebhookSettings settings)
     {
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
         var addresses = (await ResolveAsync(host, cancellation)).Where(address => WebhookRules.MayCall(address, settings.IsDevelopment)).ToArray();
-        if (addresses is []) throw new AddressRefusedException(host);
+        return addresses is [] ? throw new AddressRefusedException(host) : await OpenAsync(addresses, port, cancellation);
+    }
+
+    // A test answers for the name server, and sees what is connected to.
+    protected virtual async Task<IReadOnlyList<IPAddress>> ResolveAsync(string host, CancellationToken cancellation) =>
+        IPAddress.TryParse(host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(host, cancellation);
+
+    protected virtual async Task<Stream> OpenAsync(IPAddress[] addresses, int port, CancellationToken cancellation)
+    {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
@@ -24,10 +32,6 @@ class WebhookConnect(WebhookSettings settings)
             throw;
         }
     }
-
-    // A test answers for the name server.
-    protected virtual async Task<IReadOnlyList<IPAddress>> ResolveAsync(string host, CancellationToken cancellation) =>
-        IPAddress.TryParse(host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(host, cancellation);
 }
 
 /// <summary>An address is none that may be called; no connection was made.</summary>

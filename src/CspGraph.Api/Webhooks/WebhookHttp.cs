@@ -62,7 +62,7 @@ sealed class WebhookHttp(IHttpClientFactory clients, TimeProvider clock)
         AddressRefusedException or HttpRequestException { InnerException: AddressRefusedException } => DeliveryFailure.AddressRefused,
         TimeoutRejectedException or OperationCanceledException => DeliveryFailure.TimedOut,
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.ResponseEnded or HttpRequestError.Unknown } => DeliveryFailure.Unreachable,
-        HttpRequestException or UriFormatException => DeliveryFailure.ProtocolError,
+        HttpRequestException or UriFormatException or HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse } => DeliveryFailure.ProtocolError,
         IOException => DeliveryFailure.Unreachable,
         _ => null,
     };

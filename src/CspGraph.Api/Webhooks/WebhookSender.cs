@@ -1,8 +1,6 @@
 using CspGraph.Api.Host.Changes;
 using CspGraph.Api.Imports;
-using CspGraph.Data;
 using CspGraph.Domain;
-using CspGraph.Domain.Tenancy;
 using CspGraph.Domain.Webhooks;
 using CspGraph.Engine;
 using Microsoft.EntityFrameworkCore;

@@ -1,4 +1,3 @@
-using CspGraph.Api.Imports;
 using CspGraph.Data;
 using CspGraph.Domain.Customers;
 using CspGraph.Domain.Resellers;

@@ -36,13 +36,14 @@ public static class WebhookRules
     public static bool MayCall(IPAddress address, bool isDevelopment) => PublicAddress.IsPublic(address) || isDevelopment && IPAddress.IsLoopback(address);
 
     /// <summary>Why the secret before may not go on signing for so many hours; null when it may.</summary>
-    public static Objection? OfOverlap(int hours, string field) => hours < 0 || TimeSpan.FromHours(hours) > LongestOverlap
+    public static Objection? OfOverlap(int hours, string field) => hours < 0 || hours > LongestOverlap.TotalHours
         ? new(ObjectionCodes.BadUserInput, $"The secret before goes on signing for 0 to {LongestOverlap.TotalHours:0} hours.", field)
         : null;
 
-    static bool IsCallable(Uri address, bool isDevelopment) =>
-        IPAddress.TryParse(address.Host.Trim('[', ']'), out var literal) ? MayCall(literal, isDevelopment)
-        : isDevelopment || !IsLocalName(address.IdnHost);
+    // As it is connected to: digits of other scripts are digits there.
+    static bool IsCallable(Uri address, bool isDevelopment) => address.IdnHost.TrimEnd('.') is var host && IPAddress.TryParse(host, out var literal)
+        ? MayCall(literal, isDevelopment)
+        : isDevelopment || !IsLocalName(host);
 
-    static bool IsLocalName(string host) => host.TrimEnd('.') is var name && (name.Equals("localhost", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase));
+    static bool IsLocalName(string host) => host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase);
 }

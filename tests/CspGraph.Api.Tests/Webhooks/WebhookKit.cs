@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using CspGraph.Api.Host;
 using CspGraph.Api.Host.Identity;
-using CspGraph.Api.Tests.Changes;
 using CspGraph.Api.Tests.Events;
 using CspGraph.Api.Webhooks;
 using CspGraph.Data.Tenancy;

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CspGraph.Api.Tests.Host;
 using CspGraph.Api.Webhooks;
-using CspGraph.Domain.Events;
 using CspGraph.Domain.Webhooks;
 
 namespace CspGraph.Api.Tests.Webhooks;

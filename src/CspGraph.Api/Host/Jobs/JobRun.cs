@@ -1,10 +1,7 @@
-using CspGraph.Api.Host.Changes;
-using CspGraph.Api.Imports;
 using CspGraph.Data;
 using CspGraph.Data.Resellers;
 using CspGraph.Data.Tenancy;
 using CspGraph.Domain.Tenancy;
-using Microsoft.EntityFrameworkCore;
 
 namespace CspGraph.Api.Host.Jobs;
 
