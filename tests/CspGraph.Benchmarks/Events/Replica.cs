@@ -28,6 +28,28 @@ sealed class Replica(string folder, string database, IReadOnlyDictionary<string,
         }
     }
 
+    /// <summary>What of that is its own, and no file's: each connection maps the database, and pages that they share are counted for each. The whole where the system does not tell.</summary>
+    public long OwnBytes
+    {
+        get
+        {
+            var status = $"/proc/{process!.Id}/status";
+            if (!File.Exists(status)) return ResidentBytes;
+            var line = File.ReadLines(status).First(line => line.StartsWith("RssAnon:", StringComparison.Ordinal));
+            return 1_024 * long.Parse(line.AsSpan("RssAnon:".Length, line.Length - "RssAnon:".Length - " kB".Length), CultureInfo.InvariantCulture);
+        }
+    }
+
+    /// <summary>What it has taken of all processors since it was started.</summary>
+    public TimeSpan CpuTime
+    {
+        get
+        {
+            process!.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
     public async Task StartAsync(CancellationToken cancellation)
     {
         foreach (var file in Directory.GetFiles(AppContext.BaseDirectory, "appsettings*.json")) File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
