@@ -6,8 +6,6 @@ using CspGraph.Data;
 using CspGraph.Data.Events;
 using CspGraph.Domain.Events;
 using CspGraph.Domain.Tenancy;
-using Microsoft.AspNetCore.Http;
-using Microsoft.EntityFrameworkCore;
 
 namespace CspGraph.Benchmarks.Webhooks;
 
