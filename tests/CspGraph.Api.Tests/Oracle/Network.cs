@@ -69,12 +69,7 @@ sealed class Network(int tenantId, Dice dice)
         yield return usage.Days(customers);
         yield return usage.Entitlements();
         var access = new NetworkAccess(dice, resellers);
-        yield return access.Keys();
-        yield return access.Memberships();
-        yield return access.Audit();
-        yield return access.Webhooks(customers);
-        yield return access.Events();
-        yield return access.Deliveries();
+        foreach (var rows in access.All(customers)) yield return rows;
         var standings = new NetworkStandings(dice, resellers);
         yield return standings.Standings();
         yield return standings.Results();

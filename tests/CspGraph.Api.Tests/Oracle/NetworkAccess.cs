@@ -14,7 +14,18 @@ sealed class NetworkAccess(Dice dice, IReadOnlyList<Reseller> resellers)
 
     static readonly DateTime Epoch = new(2026, 3, 31, 0, 0, 0, DateTimeKind.Utc);
 
-    public IEnumerable<ITenantOwned> Keys() => Enumerable.Range(0, 12).Select(_ => new ApiKey
+    /// <summary>Table by table, each behind those that it refers to.</summary>
+    public IEnumerable<IEnumerable<ITenantOwned>> All(IReadOnlyList<Customer> customers)
+    {
+        yield return Keys();
+        yield return Memberships();
+        yield return Audit();
+        yield return webhooks = [.. Webhooks(customers)];
+        yield return events = [.. Events()];
+        yield return Deliveries();
+    }
+
+    IEnumerable<ITenantOwned> Keys() => Enumerable.Range(0, 12).Select(_ => new ApiKey
     {
         Id = dice.Key(),
         Name = dice.Of(["BI", "bi", "Nightly export", "50%_x"]),
@@ -28,7 +39,7 @@ sealed class NetworkAccess(Dice dice, IReadOnlyList<Reseller> resellers)
         RevokedAt = dice.Maybe(30, Instant),
     });
 
-    public IEnumerable<ITenantOwned> Memberships() => Enumerable.Range(0, 12).Select(i => new Membership
+    IEnumerable<ITenantOwned> Memberships() => Enumerable.Range(0, 12).Select(i => new Membership
     {
         Id = dice.Key(),
         EntraTenantId = new Guid(i % 3, 0, 0, new byte[8]),
@@ -42,7 +53,7 @@ sealed class NetworkAccess(Dice dice, IReadOnlyList<Reseller> resellers)
         EndedAt = dice.Maybe(30, Instant),
     });
 
-    public IEnumerable<ITenantOwned> Audit() => Enumerable.Range(0, 15).Select(_ => new AuditEntry
+    IEnumerable<ITenantOwned> Audit() => Enumerable.Range(0, 15).Select(_ => new AuditEntry
     {
         Id = dice.Key(),
         RecordedAt = Instant(),
@@ -62,7 +73,7 @@ sealed class NetworkAccess(Dice dice, IReadOnlyList<Reseller> resellers)
         CorrelationId = "c",
     });
 
-    public IEnumerable<ITenantOwned> Webhooks(IReadOnlyList<Customer> customers) => webhooks = [.. Enumerable.Range(0, 6).Select(_ => new Webhook
+    IEnumerable<Webhook> Webhooks(IReadOnlyList<Customer> customers) => Enumerable.Range(0, 6).Select(_ => new Webhook
     {
         Id = dice.Key(),
         Name = dice.Of(["CRM", "crm", "Back end", "50%_x"]),
@@ -83,15 +94,15 @@ sealed class NetworkAccess(Dice dice, IReadOnlyList<Reseller> resellers)
         DisabledAt = dice.Maybe(50, Instant),
         CreatedAt = Instant(),
         CreatedBy = "Ann",
-    })];
+    });
 
     /// <summary>What deliveries are of; what is told of them is held against rows elsewhere.</summary>
-    public IEnumerable<ITenantOwned> Events() => events = [.. Enumerable.Range(1, 8).Select(number => new EventRecord
+    IEnumerable<EventRecord> Events() => Enumerable.Range(1, 8).Select(number => new EventRecord
     {
         Id = dice.Key(), Number = number, Kind = dice.Of(Enum.GetValues<EventKind>()), OccurredAt = Epoch, RecordedAt = Epoch, SubjectId = "S",
-    })];
+    });
 
-    public IEnumerable<ITenantOwned> Deliveries() => webhooks.SelectMany(webhook => dice.Some(events, dice.Between(0, 8)).Select(told => new WebhookDelivery
+    IEnumerable<ITenantOwned> Deliveries() => webhooks.SelectMany(webhook => dice.Some(events, dice.Between(0, 8)).Select(told => new WebhookDelivery
     {
         Id = dice.Key(),
         WebhookId = webhook.Id,

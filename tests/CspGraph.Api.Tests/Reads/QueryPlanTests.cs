@@ -64,6 +64,8 @@ public sealed partial class QueryPlanTests
     static IEnumerable<string> Faults(string step, Recorded statement, bool hasCursor)
     {
         if (ReadsNothing().IsMatch(statement.Text)) yield break;
+        // Made only of a table with fewer rows than it would be searched for, which no log is.
+        if (step.StartsWith("BLOOM FILTER", StringComparison.Ordinal)) yield break;
         if (Scan().IsMatch(step)) yield return "reads a whole table";
         if (step.Contains("TEMP B-TREE", StringComparison.Ordinal) && !IsCutAcrossDays(step, statement)) yield return "sorts";
         if (step.Contains("AUTOMATIC", StringComparison.Ordinal)) yield return "builds an index";

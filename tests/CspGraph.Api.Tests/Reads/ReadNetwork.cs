@@ -62,8 +62,7 @@ sealed class ReadNetwork(int tenantId, int width)
         rows.AddRange(new ReadUsage(NextId, Start).Make(rows.OfType<Customer>().ToList(), rows.OfType<ImportRun>().First().Id));
         rows.AddRange([.. rows.OfType<CspSubscription>().Where(row => row.Quantity == 20).SelectMany(row => ReadMinimums.Make(row, NextId))]);
         rows.AddRange(new ReadEvents(NextId, Start).Make(rows.OfType<CspSubscription>().First(row => row.ResellerId is not null), resellers[^1].Reseller, [.. rows.OfType<ResellerClosure>()]));
-        rows.AddRange(new ReadAlerts(NextId, Start, named).Make(rows));
-        rows.AddRange(new ReadWebhooks(NextId, Start, named).Make([.. rows.OfType<EventRecord>()], resellers[0].Reseller.Id));
+        rows.AddRange([.. new ReadAlerts(NextId, Start, named).Make(rows), .. new ReadWebhooks(NextId, Start, named).Make([.. rows.OfType<EventRecord>()], resellers[0].Reseller.Id)]);
         return rows;
     }
 
