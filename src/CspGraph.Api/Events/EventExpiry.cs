@@ -28,9 +28,11 @@ sealed record EventExpiry(int Days)
         // By number: what is recorded by another clock may be younger than what comes behind it.
         var kept = await events.Where(row => row.RecordedAt >= since).OrderBy(row => row.Number).Select(row => (long?)row.Number).FirstOrDefaultAsync(cancellation) - 1
             ?? await events.MaxAsync(row => (long?)row.Number, cancellation);
+        // What became of an event at each webhook goes with it.
+        var atOnce = NumbersPerDelete / (1 + await db.Webhooks.Whole().CountAsync(cancellation));
         while (await events.MinAsync(row => (long?)row.Number, cancellation) is { } first && first < kept)
         {
-            var next = Math.Min(first + NumbersPerDelete, kept.Value);
+            var next = Math.Min(first + Math.Max(1, atOnce), kept.Value);
             await events.Where(row => row.Number < next).ExecuteDeleteAsync(cancellation);
         }
     }

@@ -1,7 +1,10 @@
 using CspGraph.Api.Host.Changes;
+using CspGraph.Api.Imports;
+using CspGraph.Data;
 using CspGraph.Domain.Events;
 using CspGraph.Domain.Tenancy;
 using CspGraph.Engine;
+using Microsoft.EntityFrameworkCore;
 
 namespace CspGraph.Api.Webhooks;
 
@@ -19,9 +22,35 @@ sealed record DeleteWebhookPayload : ChangePayload
 /// <summary>Takes a webhook away, and its deliveries with it. What is being sent just now may still arrive.</summary>
 sealed class DeleteWebhook : Change<DeleteWebhookInput, DeleteWebhookPayload>
 {
+    /// <summary>Deliveries that are taken away in one transaction, or few more.</summary>
+    const int AtOnce = 10_000;
+
     public override Right Right => Right.ManageAccess;
 
     protected override NodeId? SubjectOf(DeleteWebhookInput input) => input.Id;
+
+    /// <summary>There may be millions of deliveries: in one transaction with the webhook nobody else could write for long, so most are taken away before.</summary>
+    protected override async Task<object?> InquireAsync(Inquiry inquiry, DeleteWebhookInput input)
+    {
+        if (input.DryRun || input.Id.Tag != WebhookType.Tag || !await IsToGoAsync(inquiry, input)) return null;
+        var database = inquiry.Get<Database>();
+        while (true)
+        {
+            await using var transaction = await database.BeginWriteAsync(inquiry.Viewer, inquiry.Cancellation);
+            var deliveries = transaction.Db.WebhookDeliveries.Whole().Where(row => row.WebhookId == input.Id.Key);
+            var some = await deliveries.OrderBy(row => row.FirstAttemptAt).ThenBy(row => row.Id).Select(row => row.FirstAttemptAt).Skip(AtOnce).Take(1).ToListAsync(inquiry.Cancellation);
+            if (some is not [var until]) return null;
+            if (await deliveries.Where(row => row.FirstAttemptAt < until).ExecuteDeleteAsync(inquiry.Cancellation) == 0) return null;
+            await transaction.CommitAsync(CancellationToken.None);
+        }
+    }
+
+    static async Task<bool> IsToGoAsync(Inquiry inquiry, DeleteWebhookInput input)
+    {
+        await using var snapshot = await inquiry.OpenAsync();
+        var webhooks = inquiry.Viewer.SeesWholeTenant ? snapshot.Db.Webhooks.Whole() : snapshot.Db.Webhooks;
+        return await webhooks.AsNoTracking().SingleOrDefaultAsync(row => row.Id == input.Id.Key, inquiry.Cancellation) is { } webhook && ChangeContext.Stale(webhook, input.ExpectedVersion) is null;
+    }
 
     protected override async Task<DeleteWebhookPayload> MakeAsync(ChangeContext context, DeleteWebhookInput input)
     {

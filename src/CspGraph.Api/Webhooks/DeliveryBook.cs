@@ -117,9 +117,9 @@ sealed partial class DeliveryBook(Database database, Viewer job, TenantLease lea
     /// <summary>Those that have a row already.</summary>
     static async Task<HashSet<(Guid, long)>> KnownAsync(CspGraphDb db, IReadOnlyList<DeliveryEntry> entries, CancellationToken cancellation)
     {
-        var (webhooks, numbers) = (entries.Select(entry => entry.WebhookId).Distinct().ToList(), entries.Where(entry => entry.IsNew).Select(entry => entry.Delivery!.EventNumber).DefaultIfEmpty().ToList());
-        var (first, last) = (numbers.Min(), numbers.Max());
-        var known = await db.WebhookDeliveries.Whole().Where(row => webhooks.Contains(row.WebhookId) && row.EventNumber >= first && row.EventNumber <= last).Select(row => new { row.WebhookId, row.EventNumber }).ToListAsync(cancellation);
+        var webhooks = entries.Select(entry => entry.WebhookId).Distinct().ToList();
+        var numbers = entries.Where(entry => entry.IsNew).Select(entry => entry.Delivery!.EventNumber).Distinct().ToList();
+        var known = await db.WebhookDeliveries.Whole().Where(row => numbers.Contains(row.EventNumber) && webhooks.Contains(row.WebhookId)).Select(row => new { row.WebhookId, row.EventNumber }).ToListAsync(cancellation);
         return [.. known.Select(row => (row.WebhookId, row.EventNumber))];
     }
 

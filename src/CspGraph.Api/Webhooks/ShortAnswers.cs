@@ -3,7 +3,7 @@ using CspGraph.Domain.Webhooks;
 
 namespace CspGraph.Api.Webhooks;
 
-/// <summary>Reads of an answer that failed only its beginning, within the time of the attempt; of one that was taken, nothing. The rest is not waited for.</summary>
+/// <summary>Reads of an answer that failed only its beginning, as far as it comes within the time of the attempt; of one that was taken, nothing. The rest is not waited for.</summary>
 sealed class ShortAnswers : DelegatingHandler
 {
     // Whatever the encoding, so many bytes hold the characters that are kept.
@@ -13,21 +13,19 @@ sealed class ShortAnswers : DelegatingHandler
     {
         var response = await base.SendAsync(request, cancellationToken);
         if (response.IsSuccessStatusCode) return response;
+        var (bytes, length) = (new byte[MostBytes], 0);
         try
         {
-            var bytes = new byte[MostBytes];
-            int length;
-            await using (var stream = await response.Content.ReadAsStreamAsync(cancellationToken))
-                length = await stream.ReadAtLeastAsync(bytes, MostBytes, throwOnEndOfStream: false, cancellationToken);
-            response.Content.Dispose();
-            response.Content = new StringContent(Kept(bytes.AsSpan(0, length)));
-            return response;
+            await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+            for (int read; length < MostBytes && (read = await stream.ReadAsync(bytes.AsMemory(length), cancellationToken)) > 0;) length += read;
         }
-        catch
+        catch (Exception broken) when (broken is IOException or HttpRequestException or OperationCanceledException)
         {
-            response.Dispose();
-            throw;
+            // The status has come, and decides.
         }
+        response.Content.Dispose();
+        response.Content = new StringContent(Kept(bytes.AsSpan(0, length)));
+        return response;
     }
 
     static string Kept(ReadOnlySpan<byte> bytes)

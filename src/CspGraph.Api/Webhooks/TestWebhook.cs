@@ -47,8 +47,9 @@ sealed class TestWebhook : Change<TestWebhookInput, TestWebhookPayload>
     protected override async Task<object?> InquireAsync(Inquiry inquiry, TestWebhookInput input)
     {
         if (input.Topic is { } topic && !WebhookTopics.All.Contains(topic)) return new Objection(ObjectionCodes.BadUserInput, $"{WebhookDocuments.NameOf(topic)} is seen only by who manages access, which no webhook does.", "topic");
-        if (await FindAsync(inquiry, input.Id) is not { } found) return FoundWebhook.None;
-        if (found.Webhook is not { } webhook) return new Objection(ObjectionCodes.BadUserInput, "The webhook's document does not fit the schema any more.", "id");
+        var (isThere, found) = await FindAsync(inquiry, input.Id);
+        if (!isThere) return FoundWebhook.None;
+        if (found is not { } webhook) return new Objection(ObjectionCodes.BadUserInput, "The webhook's document does not fit the schema any more.", "id");
         if (await MessageAsync(inquiry, webhook, input) is not { } message) return new Objection(ObjectionCodes.NotFound, "There is no such event, or none that the webhook is sent.", "event");
         var now = inquiry.Get<TimeProvider>().GetUtcNow();
         var headers = WebhookSignature.Headers(message.Id, now, message.Body, webhook.SecretsAt(now));
@@ -61,7 +62,7 @@ sealed class TestWebhook : Change<TestWebhookInput, TestWebhookPayload>
     protected override Task<TestWebhookPayload> MakeAsync(ChangeContext context, TestWebhookInput input) =>
         Task.FromResult(context.Answer is Objection objection ? Refused(objection) : (TestWebhookPayload)context.Answer!);
 
-    static async Task<(WebhookInForce? Webhook, WebhookStop? Stop)?> FindAsync(Inquiry inquiry, NodeId id)
+    static async Task<(bool IsThere, WebhookInForce? Webhook)> FindAsync(Inquiry inquiry, NodeId id)
     {
         Webhook? row;
         DataVersion version;
@@ -71,8 +72,8 @@ sealed class TestWebhook : Change<TestWebhookInput, TestWebhookPayload>
             row = id.Tag == WebhookType.Tag ? await seen.AsNoTracking().SingleOrDefaultAsync(webhook => webhook.Id == id.Key, inquiry.Cancellation) : null;
             version = snapshot.Version;
         }
-        if (row is null || await WebhookViewers.OfAsync(inquiry.Get<TenantDirectory>(), row, inquiry.Cancellation) is not { } viewer) return null;
-        return await inquiry.Get<WebhookReader>().OfAsync(row, viewer, version, inquiry.Cancellation);
+        if (row is null || await WebhookViewers.OfAsync(inquiry.Get<TenantDirectory>(), row, inquiry.Cancellation) is not { } viewer) return (false, null);
+        return (true, await inquiry.Get<WebhookReader>().OfAsync(row, viewer, version, inquiry.Cancellation));
     }
 
     /// <summary>The event that is asked for, as the webhook sees it; else the newest that it would be sent; else the published example.</summary>

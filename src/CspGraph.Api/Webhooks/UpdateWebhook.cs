@@ -71,11 +71,11 @@ sealed class UpdateWebhook : Change<UpdateWebhookInput, UpdateWebhookPayload>
         if (!resumes && input.After is null)
         {
             if (input.Status is not { } status) return null;
-            // Who pauses what was disabled knows of it.
-            if (status is WebhookStatus.Paused) (webhook.DisabledReason, webhook.DisabledAt) = (null, null);
-            webhook.Status = status;
+            Set(webhook, status);
             return null;
         }
+        // Who delivers writes how far it has come: behind this, or before it.
+        await context.Db.JobLeases.Whole().Where(row => row.Job == JobKind.WebhookDelivery).ExecuteUpdateAsync(set => set.SetProperty(row => row.HeldUntil, row => row.HeldUntil), context.Cancellation);
         var first = await WebhookMessages.FirstAsync(context.Db, context.Cancellation);
         var progress = await context.Db.WebhookProgress.Whole().SingleAsync(row => row.WebhookId == webhook.Id, context.Cancellation);
         if (input.After is { } after)
@@ -84,17 +84,24 @@ sealed class UpdateWebhook : Change<UpdateWebhookInput, UpdateWebhookPayload>
             if (none is not null) return none;
             if (number == 0) number = Math.Max(progress.EventNumber, (first ?? 1) - 1);
             if (number < progress.EventNumber) return new(ObjectionCodes.BadUserInput, "The webhook is beyond that cursor: what it was sent is sent again by replayDeliveries.", "after");
+            // What waits in between is passed by as well.
+            await context.Db.WebhookDeliveries.Whole().Where(row => row.WebhookId == webhook.Id && row.NextAttemptAt != null && row.EventNumber > progress.EventNumber && row.EventNumber <= number)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.Status, WebhookDeliveryStatus.Withheld).SetProperty(row => row.NextAttemptAt, (DateTime?)null), context.Cancellation);
             progress.EventNumber = number;
         }
         else if (progress.EventNumber > 0 && first > progress.EventNumber + 1)
             return new(ObjectionCodes.CursorExpired, WebhookFilter.OldestAfter("Events that it was still to be sent are no longer kept"), "after");
-        webhook.Status = input.Status ?? webhook.Status;
+        if (input.Status is { } chosen) Set(webhook, chosen);
         if (!resumes) return null;
-        (webhook.DisabledReason, webhook.DisabledAt, progress.FailingSince) = (null, null, null);
+        progress.FailingSince = null;
         await context.Db.WebhookDeliveries.Whole().Where(row => row.WebhookId == webhook.Id && row.NextAttemptAt != null)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.NextAttemptAt, context.Now), context.Cancellation);
         return null;
     }
+
+    /// <summary>Whoever decides about what was disabled knows of it.</summary>
+    static void Set(Webhook webhook, WebhookStatus status) => (webhook.Status, webhook.DisabledReason, webhook.DisabledAt) =
+        status == webhook.Status ? (webhook.Status, webhook.DisabledReason, webhook.DisabledAt) : (status, null, null);
 }
 
 /// <summary>The webhook that a change is about.</summary>

@@ -15,8 +15,13 @@ class WebhookConnect(WebhookSettings settings)
     }
 
     // A test answers for the name server, and sees what is connected to.
-    protected virtual async Task<IReadOnlyList<IPAddress>> ResolveAsync(string host, CancellationToken cancellation) =>
-        IPAddress.TryParse(host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(host, cancellation);
+    protected virtual async Task<IReadOnlyList<IPAddress>> ResolveAsync(string host, CancellationToken cancellation)
+    {
+        if (IPAddress.TryParse(host, out var literal)) return [literal];
+        // Where a name server is silent the system keeps the thread that asks: one of its own, for those of the pool are everybody's.
+        var asking = Task.Factory.StartNew(() => Dns.GetHostAddresses(host), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        return await asking.WaitAsync(cancellation);
+    }
 
     protected virtual async Task<Stream> OpenAsync(IPAddress[] addresses, int port, CancellationToken cancellation)
     {

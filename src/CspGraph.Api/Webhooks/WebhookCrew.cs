@@ -76,6 +76,10 @@ sealed partial class WebhookCrew : IDisposable
         {
             Lost(Job.TenantId);
         }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            // Another process is to take it at once.
+        }
         finally
         {
             await stopping.CancelAsync();
@@ -97,14 +101,17 @@ sealed partial class WebhookCrew : IDisposable
         {
             var heard = news.Next;
             var version = await VersionAsync(ending);
-            if (version != seen)
+            var ended = senders.Where(sender => sender.Value.IsCompleted).Select(sender => sender.Key).ToList();
+            if (version != seen || ended.Count > 0)
             {
+                // One may have seen what holds no longer.
+                foreach (var id in ended) senders.Remove(id);
                 seen = version;
                 changes.Give();
                 var active = await Reader.ActiveAsync(Job, ending);
                 if (active.Count == 0) return;
                 foreach (var id in active)
-                    if (!senders.TryGetValue(id, out var sender) || sender.IsCompleted) senders[id] = Task.Run(() => SendAsync(id, ending), CancellationToken.None);
+                    if (!senders.ContainsKey(id)) senders[id] = Task.Run(() => SendAsync(id, ending), CancellationToken.None);
             }
             if (writing.IsCompleted) await writing;
             if (Clock.GetElapsedTime(heldAt) >= settings.Lease / 3)
@@ -114,7 +121,7 @@ sealed partial class WebhookCrew : IDisposable
                 if (!await lease.HoldAsync(transaction.Db, ending)) throw new LeaseLostException();
                 await transaction.CommitAsync(CancellationToken.None);
             }
-            await Task.WhenAny(heard, writing).OrAsync(settings.Poll, Clock, ending);
+            await Task.WhenAny(heard, writing).OrAsync(settings.Poll < settings.Lease / 3 ? settings.Poll : settings.Lease / 3, Clock, ending);
         }
     }
 
@@ -142,11 +149,6 @@ sealed partial class WebhookCrew : IDisposable
             {
                 return;
             }
-            catch (GraphException refused) when (refused.Code is not GraphErrorCodes.CostExceeded)
-            {
-                // Not of one event: what its fields are given cannot be read any more.
-                await DisableAsync(id, WebhookStop.DocumentInvalid, ending);
-            }
             catch (Exception failure)
             {
                 Failed(failure, new NodeId(WebhookType.Tag, id), Job.TenantId);
@@ -158,12 +160,16 @@ sealed partial class WebhookCrew : IDisposable
     public void Dispose() => cutOff.Dispose();
 
     /// <summary>Disables a webhook, and tells so. One that is not active is left as it is.</summary>
-    public async Task DisableAsync(Guid id, WebhookStop reason, CancellationToken cancellation)
+    /// <param name="id">The webhook.</param>
+    /// <param name="version">As it was found: one that was changed since may be mended.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="cancellation">Ends the wait for those who write before.</param>
+    public async Task DisableAsync(Guid id, int version, WebhookStop reason, CancellationToken cancellation)
     {
         await using var transaction = await Database.BeginWriteAsync(Job, cancellation);
         var db = transaction.Db;
         if (!await lease.HoldAsync(db, cancellation)) throw new LeaseLostException();
-        if (await db.Webhooks.Whole().SingleOrDefaultAsync(row => row.Id == id && row.Status == WebhookStatus.Active, cancellation) is not { } webhook) return;
+        if (await db.Webhooks.Whole().SingleOrDefaultAsync(row => row.Id == id && row.Version == version && row.Status == WebhookStatus.Active, cancellation) is not { } webhook) return;
         var now = Clock.Now();
         (webhook.Status, webhook.DisabledReason, webhook.DisabledAt) = (WebhookStatus.Disabled, reason, now);
         await db.SaveChangesAsync(cancellation);

@@ -35,9 +35,9 @@ sealed class WebhookReader(Database database, TenantDirectory directory, Webhook
         return await db.Webhooks.Whole().Where(row => row.Status == WebhookStatus.Active).Select(row => row.Id).ToListAsync(cancellation);
     }
 
-    /// <returns>Null where it is not active, or there no more; without a webhook, why nothing can be delivered to it.</returns>
+    /// <returns>Null where it is not active, or there no more; without a webhook where its document does not fit the schema any more, with its own version.</returns>
     /// <exception cref="System.Security.Cryptography.CryptographicException">Its secret cannot be read here.</exception>
-    public async Task<(WebhookInForce? Webhook, WebhookStop? Stop)?> FindAsync(Viewer job, Guid id, CancellationToken cancellation)
+    public async Task<(WebhookInForce? Webhook, int Version)?> FindAsync(Viewer job, Guid id, CancellationToken cancellation)
     {
         DataVersion version;
         Webhook row;
@@ -47,7 +47,7 @@ sealed class WebhookReader(Database database, TenantDirectory directory, Webhook
             if (await snapshot.Db.Webhooks.Whole().AsNoTracking().SingleOrDefaultAsync(webhook => webhook.Id == id && webhook.Status == WebhookStatus.Active, cancellation) is not { } found) return null;
             row = found;
         }
-        return await WebhookViewers.OfAsync(directory, row, cancellation) is { } viewer ? await OfAsync(row, viewer, version, cancellation) : null;
+        return await WebhookViewers.OfAsync(directory, row, cancellation) is { } viewer ? (await OfAsync(row, viewer, version, cancellation), row.Version) : null;
     }
 
     /// <summary>Whether nothing has changed since that could change what it is sent.</summary>
@@ -57,12 +57,12 @@ sealed class WebhookReader(Database database, TenantDirectory directory, Webhook
         return snapshot.Version == webhook.Version;
     }
 
-    /// <summary>One that a change has found: also where it is not active.</summary>
-    public async Task<(WebhookInForce? Webhook, WebhookStop? Stop)> OfAsync(Webhook row, Viewer viewer, DataVersion version, CancellationToken cancellation)
+    /// <summary>One that a change has found: also where it is not active. Null where its document does not fit the schema any more.</summary>
+    public async Task<WebhookInForce?> OfAsync(Webhook row, Viewer viewer, DataVersion version, CancellationToken cancellation)
     {
         var (operation, _) = await documents.PrepareAsync(row.Document, cancellation);
-        if (operation is null) return (null, WebhookStop.DocumentInvalid);
-        return (new(row, viewer, operation, WebhookDocuments.KindsOf(operation, WebhookTopics.Read(row.TopicNames)), secrets.Open(row.TenantId, row.Id, row.Secret),
-            row.PreviousSecret is { } previous && clock.GetUtcNow().UtcDateTime < row.PreviousSecretUntil ? secrets.Open(row.TenantId, row.Id, previous) : null, version), null);
+        if (operation is null) return null;
+        return new(row, viewer, operation, WebhookDocuments.KindsOf(operation, WebhookTopics.Read(row.TopicNames)), secrets.Open(row.TenantId, row.Id, row.Secret),
+            row.PreviousSecret is { } previous && clock.GetUtcNow().UtcDateTime < row.PreviousSecretUntil ? secrets.Open(row.TenantId, row.Id, previous) : null, version);
     }
 }

@@ -43,11 +43,14 @@ sealed class WebhookMessages(GraphEngine<CspGraphDb, Viewer> engine, Database da
         if (number > 0 && await FirstAsync(session.Db, cancellation) > number + 1) throw EventCursor.Expired();
         var newest = await session.Db.Tenants.IgnoreQueryFilters([CspGraphDb.SubtreeFilter]).Select(tenant => tenant.LastEventNumber).SingleAsync(cancellation);
         if (newest == number) return new([], newest);
-        // As many as cost together what one answer may.
-        var count = (int)Math.Clamp(engine.MaxCost / Math.Max(1, webhook.Operation.Cost), 1, most);
-        var heads = await Fitting(session, webhook, number).Where(told => told.Number <= newest).OrderBy(told => told.Number).Select(Head).Take(count).ToListAsync(cancellation);
-        return new([.. (await RenderedAsync(webhook, session, heads, cancellation)).Where(message => message.Body is not null)], heads.Count < count ? newest : heads[^1].Number);
+        var heads = await Fitting(session, webhook, number).Where(told => told.Number <= newest).OrderBy(told => told.Number).Select(Head).Take(most).ToListAsync(cancellation);
+        return new([.. (await RenderedAsync(webhook, session, heads, cancellation)).Where(message => message.Body is not null)], heads.Count < most ? newest : heads[^1].Number);
     }
+
+    /// <summary>How many events may be read at once: as many as cost together what one answer may, one at least.</summary>
+    /// <param name="webhook">The webhook.</param>
+    /// <param name="most">And no more than these.</param>
+    public int MostOf(WebhookInForce webhook, int most) => (int)Math.Clamp(engine.MaxCost / Math.Max(1, webhook.Operation.Cost), 1, most);
 
     /// <summary>What it is sent of some events, in no order.</summary>
     public async Task<IReadOnlyList<WebhookMessage>> OfAsync(WebhookInForce webhook, IReadOnlyList<Guid> events, CancellationToken cancellation)

@@ -34,19 +34,38 @@ sealed class WebhookSender(Guid id, WebhookCrew crew)
     /// <param name="ending">Nothing new is begun.</param>
     public async Task RunAsync(CancellationToken ending)
     {
-        while (await crew.Reader.FindAsync(crew.Job, id, ending) is var (webhook, stop))
+        while (await crew.Reader.FindAsync(crew.Job, id, ending) is var (webhook, version))
         {
-            if (stop is { } reason)
-            {
-                await crew.DisableAsync(id, reason, ending);
-                return;
-            }
             var changed = crew.Changed;
-            if (await TurnAsync(webhook!, ending) is not { } wait) continue;
+            if (webhook is null) await crew.DisableAsync(id, version, WebhookStop.DocumentInvalid, ending);
+            if (webhook is null || await TryTurnAsync(webhook, ending) is not { } wait) continue;
             var (isBlocked, until) = wait;
             if (isBlocked) await Task.Delay(until < Glance ? until : Glance, crew.Clock, ending);
             else await changed.OrAsync(until, crew.Clock, ending);
         }
+    }
+
+    /// <inheritdoc cref="TurnAsync"/>
+    async Task<(bool IsBlocked, TimeSpan Wait)?> TryTurnAsync(WebhookInForce webhook, CancellationToken ending)
+    {
+        try
+        {
+            return await TurnAsync(webhook, ending);
+        }
+        catch (GraphException expired) when (expired.Code is ObjectionCodes.CursorExpired)
+        {
+            await crew.DisableAsync(id, webhook.Row.Version, WebhookStop.CursorExpired, ending);
+        }
+        catch (GraphException dear) when (dear.Code is GraphErrorCodes.CostExceeded && size > 1)
+        {
+            size /= 2;
+        }
+        catch (GraphException refused) when (refused.Code is not GraphErrorCodes.CostExceeded)
+        {
+            // Not of one event: what its fields are given cannot be read any more.
+            await crew.DisableAsync(id, webhook.Row.Version, WebhookStop.DocumentInvalid, ending);
+        }
+        return null;
     }
 
     /// <returns>Null when there may be more to do; otherwise for how long there is nothing, and whether that is so whatever comes.</returns>
@@ -59,7 +78,7 @@ sealed class WebhookSender(Guid id, WebhookCrew crew)
         var progress = plan.Progress;
         if (progress.FailingSince is { } since && progress.LastAttemptAt - since >= DeliverySchedule.GivenUpAfter)
         {
-            await crew.DisableAsync(id, WebhookStop.Failing, ending);
+            await crew.DisableAsync(id, webhook.Row.Version, WebhookStop.Failing, ending);
             return null;
         }
         if (plan.Due.Count > 0)
@@ -79,25 +98,18 @@ sealed class WebhookSender(Guid id, WebhookCrew crew)
         var waiting = db.WebhookDeliveries.Whole().AsNoTracking().Where(row => row.WebhookId == id && row.NextAttemptAt != null);
         var next = await waiting.MinAsync(row => row.NextAttemptAt, ending);
         if (next is null) return new(progress, [], null, HasHead: false);
-        List<WebhookDelivery> due = next <= now ? await waiting.Where(row => row.NextAttemptAt <= now).OrderBy(row => row.EventNumber).Take(progress.FailingSince is null ? MostAtOnce : 1).ToListAsync(ending) : [];
-        return new(progress, due, next, due.Count == 0 && await waiting.AnyAsync(row => row.EventNumber > progress.EventNumber, ending));
+        List<WebhookDelivery> due = next <= now ? await waiting.Where(row => row.NextAttemptAt <= now).OrderBy(row => row.NextAttemptAt).ThenBy(row => row.EventNumber).Take(SizeOf(webhook, progress)).ToListAsync(ending) : [];
+        return new(progress, due, next, due.Count == 0 && !webhook.Row.Parallel && await waiting.AnyAsync(row => row.EventNumber > progress.EventNumber, ending));
     }
+
+    /// <summary>How many are read at once. Of one that fails, one at a time.</summary>
+    int SizeOf(WebhookInForce webhook, WebhookProgress progress) => progress.FailingSince is null ? crew.Messages.MostOf(webhook, size) : 1;
 
     /// <summary>Attempts what is behind the cursor. False when nothing is.</summary>
     async Task<bool> BehindAsync(WebhookInForce webhook, WebhookProgress progress, CancellationToken ending)
     {
         var from = Math.Max(lookedUpTo, progress.EventNumber);
-        WebhookPage? page;
-        try
-        {
-            page = await crew.Messages.BehindAsync(webhook, from, progress.FailingSince is null ? size : 1, ending);
-        }
-        catch (GraphException expired) when (expired.Code is ObjectionCodes.CursorExpired)
-        {
-            await crew.DisableAsync(id, WebhookStop.CursorExpired, ending);
-            return true;
-        }
-        if (page is null) return true;
+        if (await crew.Messages.BehindAsync(webhook, from, SizeOf(webhook, progress), ending) is not { } page) return true;
         if (page.Messages.Count > 0)
         {
             var isWhole = await AttemptAsync(webhook, [.. page.Messages.Select(message => new DeliveryItem(message, null))], ending);
@@ -128,7 +140,7 @@ sealed class WebhookSender(Guid id, WebhookCrew crew)
     {
         isGone = false;
         var isWhole = webhook.Row.Parallel ? await TogetherAsync(webhook, items, ending) : await OneByOneAsync(webhook, items, ending);
-        if (isGone) await crew.DisableAsync(id, WebhookStop.Gone, ending);
+        if (isGone) await crew.DisableAsync(id, webhook.Row.Version, WebhookStop.Gone, ending);
         return isWhole;
     }
 

@@ -50,6 +50,7 @@ sealed class WebhookDeliveryTable : IEntityTypeConfiguration<WebhookDelivery>
         delivery.HasIndex(row => new { row.TenantId, row.FirstAttemptAt, row.Id });
         delivery.HasIndex(row => new { row.TenantId, row.WebhookId, row.FirstAttemptAt, row.Id });
         delivery.HasIndex(row => new { row.TenantId, row.WebhookId, row.Status, row.FirstAttemptAt, row.Id });
-        delivery.HasIndex(row => new { row.TenantId, row.WebhookId, row.NextAttemptAt }).HasFilter("NextAttemptAt IS NOT NULL");
+        delivery.HasIndex(row => new { row.TenantId, row.WebhookId, row.NextAttemptAt, row.EventNumber }).HasFilter("NextAttemptAt IS NOT NULL");
+        delivery.HasIndex(row => new { row.TenantId, row.WebhookId, row.EventNumber }).HasFilter("NextAttemptAt IS NOT NULL");
     }
 }

@@ -4,11 +4,11 @@ using System.Net.Sockets;
 namespace CspGraph.Domain.Webhooks;
 
 /// <summary>Which addresses of the Internet Protocol lead to a public machine. What others choose to be called must not lead into the network that it is called from.</summary>
-/// <remarks>The IANA special-purpose address registries for IPv4 and IPv6 (RFC 6890 and its updates), multicast (RFC 5771, RFC 4291). Of IPv6 only what is global unicast (2000::/3) is let through at all.</remarks>
+/// <remarks>The IANA special-purpose address registries for IPv4 and IPv6 (RFC 6890 and its updates), multicast (RFC 5771, RFC 4291), and the address at which every machine in Azure meets its host (168.63.129.16). Of IPv6 only what is global unicast (2000::/3) is let through at all.</remarks>
 public static class PublicAddress
 {
     static readonly IPNetwork[] SpecialV4 = Networks(
-        "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24", "192.31.196.0/24", "192.52.193.0/24",
+        "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "168.63.129.16/32", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24", "192.31.196.0/24", "192.52.193.0/24",
         "192.88.99.0/24", "192.168.0.0/16", "192.175.48.0/24", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4");
 
     static readonly IPNetwork GlobalUnicast = IPNetwork.Parse("2000::/3");

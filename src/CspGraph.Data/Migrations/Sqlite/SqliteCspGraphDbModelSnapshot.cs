@@ -2601,10 +2601,13 @@ namespace CspGraph.Data.Migrations.Sqlite
 
                     b.HasIndex("TenantId", "FirstAttemptAt", "Id");
 
-                    b.HasIndex("TenantId", "WebhookId", "NextAttemptAt")
+                    b.HasIndex("TenantId", "WebhookId", "EventNumber")
                         .HasFilter("NextAttemptAt IS NOT NULL");
 
                     b.HasIndex("TenantId", "WebhookId", "FirstAttemptAt", "Id");
+
+                    b.HasIndex("TenantId", "WebhookId", "NextAttemptAt", "EventNumber")
+                        .HasFilter("NextAttemptAt IS NOT NULL");
 
                     b.HasIndex("TenantId", "WebhookId", "Status", "FirstAttemptAt", "Id");
 

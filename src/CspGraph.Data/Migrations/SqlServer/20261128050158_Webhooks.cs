@@ -141,14 +141,20 @@ namespace CspGraph.Data.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_WebhookDeliveries_TenantId_WebhookId_EventNumber",
+                table: "WebhookDeliveries",
+                columns: new[] { "TenantId", "WebhookId", "EventNumber" },
+                filter: "NextAttemptAt IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WebhookDeliveries_TenantId_WebhookId_FirstAttemptAt_Id",
                 table: "WebhookDeliveries",
                 columns: new[] { "TenantId", "WebhookId", "FirstAttemptAt", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_WebhookDeliveries_TenantId_WebhookId_NextAttemptAt",
+                name: "IX_WebhookDeliveries_TenantId_WebhookId_NextAttemptAt_EventNumber",
                 table: "WebhookDeliveries",
-                columns: new[] { "TenantId", "WebhookId", "NextAttemptAt" },
+                columns: new[] { "TenantId", "WebhookId", "NextAttemptAt", "EventNumber" },
                 filter: "NextAttemptAt IS NOT NULL");
 
             migrationBuilder.CreateIndex(
