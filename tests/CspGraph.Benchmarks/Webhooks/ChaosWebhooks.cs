@@ -38,7 +38,7 @@ sealed class ChaosWebhooks(Database database, Viewer admin, int events, Random r
     {
         var over = resellers.Where(row => resellers.Any(other => other.ParentId == row.Id)).ToList();
         // In order, a refusal takes five seconds and more in which nothing is sent.
-        var (seldom, often) = (Math.Max(5, events / 40), 100);
+        var (seldom, often) = (Math.Max(5, events / 20), 100);
         await AddAsync("whole tenant", null, null, parallel: false, failsOneIn: 0);
         await AddAsync("whole tenant, parallel", null, null, parallel: true, failsOneIn: 0);
         await AddAsync("reseller over others", over[0].Id, null, parallel: false, failsOneIn: 0);
