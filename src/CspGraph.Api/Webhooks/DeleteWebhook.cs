@@ -29,20 +29,22 @@ sealed class DeleteWebhook : Change<DeleteWebhookInput, DeleteWebhookPayload>
 
     protected override NodeId? SubjectOf(DeleteWebhookInput input) => input.Id;
 
-    /// <summary>There may be millions of deliveries: in one transaction with the webhook nobody else could write for long, so most are taken away before.</summary>
+    /// <summary>There may be millions of deliveries: in one transaction with the webhook nobody else could write for long, so they are taken away before.</summary>
     protected override async Task<object?> InquireAsync(Inquiry inquiry, DeleteWebhookInput input)
     {
         if (input.DryRun || input.Id.Tag != WebhookType.Tag || !await IsToGoAsync(inquiry, input)) return null;
         var database = inquiry.Get<Database>();
-        while (true)
+        for (var until = DateTime.MinValue; until < DateTime.MaxValue;)
         {
             await using var transaction = await database.BeginWriteAsync(inquiry.Viewer, inquiry.Cancellation);
             var deliveries = transaction.Db.WebhookDeliveries.Whole().Where(row => row.WebhookId == input.Id.Key);
-            var some = await deliveries.OrderBy(row => row.FirstAttemptAt).ThenBy(row => row.Id).Select(row => row.FirstAttemptAt).Skip(AtOnce).Take(1).ToListAsync(inquiry.Cancellation);
-            if (some is not [var until]) return null;
-            if (await deliveries.Where(row => row.FirstAttemptAt < until).ExecuteDeleteAsync(inquiry.Cancellation) == 0) return null;
+            var later = await deliveries.OrderBy(row => row.FirstAttemptAt).ThenBy(row => row.Id).Select(row => row.FirstAttemptAt).Skip(AtOnce).Take(1).ToListAsync(inquiry.Cancellation);
+            until = later is [var next] ? next : DateTime.MaxValue;
+            // Where so many have one instant, they go with the webhook.
+            if (await deliveries.Where(row => row.FirstAttemptAt < until).ExecuteDeleteAsync(inquiry.Cancellation) == 0) break;
             await transaction.CommitAsync(CancellationToken.None);
         }
+        return null;
     }
 
     static async Task<bool> IsToGoAsync(Inquiry inquiry, DeleteWebhookInput input)

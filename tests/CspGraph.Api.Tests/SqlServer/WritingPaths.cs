@@ -262,6 +262,10 @@ static class WritingPaths
         Assert.Equal(4, (await kit.Receiver.NextAsync("/a", 4)).Count);
         foreach (var statuses in new[] { [], new[] { "DELIVERED" } })
             await kit.AskAsync("mutation($input: ReplayDeliveriesInput!) { replayDeliveries(input: $input) { deliveries } }", new { input = new { webhook = id, from = "2027-01-01T00:00:00Z", statuses } });
+        var last = await kit.TellAsync(1);
+        await kit.UpdateAsync(id, new { status = "PAUSED" });
+        await kit.UpdateAsync(id, new { after = Events.EventKit.Cursor(last[0]) });
+        await kit.AskAsync("mutation($id: ID!) { deleteWebhook(input: { id: $id }) { deletedId } }", new { id = (await kit.CreateWebhookAsync("/b")).Id });
         await kit.AskAsync("{ webhooks { nodes { health { backlog oldestUndeliveredAt waiting failureRate } deliveries(where: { status: { eq: DELIVERED } }) { nodes { attempts webhook { name } } } } } }");
     }
 

@@ -130,7 +130,51 @@ public sealed class DeliveryFaultTests
         await kit.StopAsync("one");
         var second = await kit.TellAsync(50);
 
+        var ended = kit.Events.Changes.Clock.GetUtcNow();
         await kit.PassUntilAsync(async () => (await kit.DeliveriesAsync()).Count == 101);
         Assert.Equal(second.Select(EventKit.Cursor), kit.Receiver.Rest("/hook").Select(message => message.Id));
+        // Given back, it need not end by itself.
+        Assert.True((await kit.DeliveriesAsync())[51].FirstAttemptAt - ended.UtcDateTime < WebhookKit.Usual.Lease / 2);
+    }
+
+    [Fact]
+    public async Task One_that_is_mended_while_its_old_address_is_gone_is_not_disabled()
+    {
+        await using var kit = await WebhookKit.CreateAsync();
+        var (id, _) = await kit.CreateWebhookAsync("/old");
+        var (held, let) = (new TaskCompletionSource(), new TaskCompletionSource());
+        kit.Receiver.Answer("/old", async http =>
+        {
+            held.SetResult();
+            await let.Task;
+            http.Response.StatusCode = 410;
+        });
+        await kit.StartAsync();
+        var told = await kit.TellAsync(1);
+        await held.Task;
+
+        await kit.UpdateAsync(id, new { url = kit.Receiver.Address + "/new" });
+        let.SetResult();
+
+        await kit.PassUntilAsync(async () => await kit.DeliveriesAsync(id) is [{ Status: WebhookDeliveryStatus.Delivered }]);
+        Assert.Equal(told.Select(EventKit.Cursor), kit.Receiver.Rest("/new").Select(message => message.Id));
+        Assert.Equal(WebhookStatus.Active, (await kit.WebhookAsync(id)).Status);
+    }
+
+    [Fact]
+    public async Task What_is_passed_by_is_not_attempted_again()
+    {
+        await using var kit = await WebhookKit.CreateAsync();
+        var (id, _) = await kit.CreateWebhookAsync("/hook");
+        kit.Receiver.Answer("/hook", status: 500);
+        await kit.StartAsync();
+        var told = await kit.TellAsync(4);
+        await WebhookKit.UntilAsync(async () => await kit.DeliveriesAsync(id) is [{ Status: WebhookDeliveryStatus.Retrying }]);
+
+        await kit.UpdateAsync(id, new { after = EventKit.Cursor(told[1]) });
+
+        await kit.PassUntilAsync(async () => (await kit.DeliveriesAsync(id)).Count == 3);
+        Assert.Equal([WebhookDeliveryStatus.Withheld, WebhookDeliveryStatus.Delivered, WebhookDeliveryStatus.Delivered], (await kit.DeliveriesAsync(id)).Select(row => row.Status));
+        Assert.Equal(new[] { 0, 2, 3 }.Select(i => EventKit.Cursor(told[i])), kit.Receiver.Rest("/hook").Select(message => message.Id));
     }
 }
