@@ -107,7 +107,7 @@ public sealed class HostileReceiverTests
             await connection.WriteAsync(head);
             for (var at = 0; ; at++)
             {
-                await drops.WaitAsync();
+                await drops.WaitAsync(connection.Over);
                 await connection.WriteAsync(rest[at % rest.Length].ToString());
                 dropped.Release();
             }

@@ -93,6 +93,9 @@ sealed class HostileConnection
         stream = new(socket, ownsSocket: true);
     }
 
+    /// <summary>Is cancelled when the server ends.</summary>
+    public CancellationToken Over => over;
+
     /// <summary>Bytes that could be written.</summary>
     public long Written { get; private set; }
 
