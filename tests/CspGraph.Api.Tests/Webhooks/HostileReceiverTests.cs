@@ -17,14 +17,14 @@ public sealed class HostileReceiverTests
         ["breaks off before it answers"] = (DeliveryFailure.Unreachable, null, null, connection => connection.ResetAsync()),
         ["closes within the head"] = (DeliveryFailure.Unreachable, null, null, connection => connection.WriteAsync("HTTP/1.1 200 OK\r\nX-A: b\r\n")),
         ["breaks off within the head"] = (DeliveryFailure.Unreachable, null, null, connection => ThenResetAsync(connection, "HTTP/1.1 200 OK\r\nX-A: b\r\n")),
-        ["closes within the body of a failure"] = (DeliveryFailure.Unreachable, null, null, connection => connection.WriteAsync("HTTP/1.1 500 No\r\nContent-Length: 10\r\n\r\nabc")),
-        ["breaks off within the body of a failure"] = (DeliveryFailure.Unreachable, null, null, connection => ThenResetAsync(connection, "HTTP/1.1 500 No\r\nContent-Length: 10\r\n\r\nabc")),
+        ["closes within the body of a failure"] = (DeliveryFailure.Refused, 500, "abc", connection => connection.WriteAsync("HTTP/1.1 500 No\r\nContent-Length: 10\r\n\r\nabc")),
+        ["breaks off within the body of a failure"] = (DeliveryFailure.Refused, 500, "abc", connection => ThenResetAsync(connection, "HTTP/1.1 500 No\r\nContent-Length: 10\r\n\r\nabc")),
         ["closes within the body of a success"] = (null, 200, null, connection => connection.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc")),
         ["says what is no HTTP"] = (DeliveryFailure.ProtocolError, null, null, connection => connection.WriteAsync("SSH-2.0-OpenSSH_9.6\r\n\r\n")),
         ["says what is no text"] = (DeliveryFailure.ProtocolError, null, null, connection => connection.WriteAsync("\0\u0001\u0002ÿþ\r\n\r\n")),
         ["has a status that is no number"] = (DeliveryFailure.ProtocolError, null, null, connection => connection.WriteAsync("HTTP/1.1 abc OK\r\n\r\n")),
         ["has a header that is none"] = (DeliveryFailure.ProtocolError, null, null, connection => connection.WriteAsync("HTTP/1.1 200 OK\r\n: \r\n\r\n")),
-        ["has a body whose parts are none"] = (DeliveryFailure.ProtocolError, null, null, connection => connection.WriteAsync("HTTP/1.1 500 No\r\nTransfer-Encoding: chunked\r\n\r\nnone\r\n")),
+        ["has a body whose parts are none"] = (DeliveryFailure.Refused, 500, "", connection => connection.WriteAsync("HTTP/1.1 500 No\r\nTransfer-Encoding: chunked\r\n\r\nnone\r\n")),
         ["fails with control characters"] = (DeliveryFailure.Refused, 500, "a��b\n\tc", connection => connection.WriteAsync("HTTP/1.1 500 No\r\nContent-Length: 7\r\n\r\na\0\u001bb\n\tc")),
         ["fails with what is no text"] = (DeliveryFailure.Refused, 502, "��", connection => connection.WriteAsync("HTTP/1.1 502 No\r\nContent-Length: 2\r\n\r\n\u00ff\u00fe")),
         ["fails without a word"] = (DeliveryFailure.Refused, 404, "", connection => connection.WriteAsync("HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n")),
@@ -89,7 +89,14 @@ public sealed class HostileReceiverTests
         var first = await scene.FirstAsync();
         await connection.EndedAsync();
         await scene.HealthyTakesAsync(2);
-        Assert.Equal((DeliveryFailure.TimedOut, null, null, 15_000, 1), (first.Failure, first.ResponseStatus, first.Response, first.DurationMs, scene.Server.Connections));
+        // A status that has come decides.
+        var (failure, status, response) = how switch
+        {
+            "says no more within the body of a failure" => (DeliveryFailure.Refused, (int?)500, "abc"),
+            "says no more behind another protocol" => (DeliveryFailure.Refused, 101, ""),
+            _ => (DeliveryFailure.TimedOut, null, null),
+        };
+        Assert.Equal((failure, status, response, 15_000, 1), (first.Failure, first.ResponseStatus, first.Response, first.DurationMs, scene.Server.Connections));
     }
 
     /// <summary>What comes makes it no longer: a byte each second, of any part of an answer.</summary>
@@ -130,7 +137,9 @@ public sealed class HostileReceiverTests
         drops.Release(100);
         await connection.EndedAsync();
         await scene.HealthyTakesAsync(2);
-        Assert.Equal((DeliveryFailure.TimedOut, null, null, 15_000, 1), (first.Failure, first.ResponseStatus, first.Response, first.DurationMs, scene.Server.Connections));
+        var hasStatus = head.Contains(" 500 ", StringComparison.Ordinal);
+        Assert.Equal((hasStatus ? DeliveryFailure.Refused : DeliveryFailure.TimedOut, hasStatus ? 500 : null, 15_000, 1), (first.Failure, first.ResponseStatus, first.DurationMs, scene.Server.Connections));
+        Assert.Equal("", first.Response?.Trim('x') ?? "");
     }
 
     [Theory]

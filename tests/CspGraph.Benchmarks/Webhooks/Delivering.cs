@@ -6,6 +6,7 @@ using CspGraph.Data;
 using CspGraph.Data.Events;
 using CspGraph.Domain.Events;
 using CspGraph.Domain.Tenancy;
+using Microsoft.EntityFrameworkCore;
 
 namespace CspGraph.Benchmarks.Webhooks;
 
