@@ -99,7 +99,12 @@ sealed class NetworkAccess(Dice dice, IReadOnlyList<Reseller> resellers)
     /// <summary>What deliveries are of; what is told of them is held against rows elsewhere.</summary>
     IEnumerable<EventRecord> Events() => Enumerable.Range(1, 8).Select(number => new EventRecord
     {
-        Id = dice.Key(), Number = number, Kind = dice.Of(Enum.GetValues<EventKind>()), OccurredAt = Epoch, RecordedAt = Epoch, SubjectId = "S",
+        Id = dice.Key(),
+        Number = number,
+        Kind = dice.Of(Enum.GetValues<EventKind>()),
+        OccurredAt = Epoch,
+        RecordedAt = Epoch,
+        SubjectId = "S",
     });
 
     IEnumerable<ITenantOwned> Deliveries() => webhooks.SelectMany(webhook => dice.Some(events, dice.Between(0, 8)).Select(told => new WebhookDelivery
