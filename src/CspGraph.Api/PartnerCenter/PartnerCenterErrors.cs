@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CspGraph.Api.Host;
 
 namespace CspGraph.Api.PartnerCenter;
 
@@ -18,15 +19,8 @@ static class PartnerCenterErrors
             (_, null) => $", code {code}",
             _ => $", code {code}: {text}",
         };
-        return new($"{PartnerCenterHttp.Name(response.RequestMessage!)} was answered with {(int)response.StatusCode}{said}", response.StatusCode, code, text, RetryAfter(response, now));
+        return new($"{PartnerCenterHttp.Name(response.RequestMessage!)} was answered with {(int)response.StatusCode}{said}", response.StatusCode, code, text, response.RetryAfter(now));
     }
-
-    public static TimeSpan? RetryAfter(HttpResponseMessage response, DateTimeOffset now) => response.Headers.RetryAfter switch
-    {
-        { Delta: { } wait } => wait,
-        { Date: { } date } => date > now ? date - now : TimeSpan.Zero,
-        _ => null,
-    };
 
     static (string? Code, string? Text) Read(byte[] body)
     {

@@ -1,3 +1,4 @@
+using CspGraph.Api.Host;
 using Microsoft.Extensions.Http.Resilience;
 using Polly;
 
@@ -30,10 +31,10 @@ static class PartnerCenterRetries
             MaxDelay = TimeSpan.FromMinutes(1),
             // The library's own reading of the header takes the machine's clock.
             ShouldRetryAfterHeader = false,
-            DelayGenerator = attempt => ValueTask.FromResult(attempt.Outcome.Result is { } response ? PartnerCenterErrors.RetryAfter(response, clock.GetUtcNow()) : null),
+            DelayGenerator = attempt => ValueTask.FromResult(attempt.Outcome.Result is { } response ? response.RetryAfter(clock.GetUtcNow()) : null),
             ShouldHandle = attempt => ValueTask.FromResult(HttpClientResiliencePredicates.IsTransient(attempt.Outcome)
                 && !IsTooLarge(attempt.Outcome.Exception)
-                && !(attempt.Outcome.Result is { } response && PartnerCenterErrors.RetryAfter(response, clock.GetUtcNow()) > LongestWait)),
+                && !(attempt.Outcome.Result is { } response && response.RetryAfter(clock.GetUtcNow()) > LongestWait)),
         });
         pipeline.AddTimeout(Attempt);
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using CspGraph.Api.Host;
 using CspGraph.Domain.Webhooks;
 using Polly.Timeout;
 
@@ -35,7 +36,7 @@ sealed class WebhookHttp(IHttpClientFactory clients, TimeProvider clock)
             using var response = await PostAsync(new Uri(url), headers, body, cancellation);
             var isRedirect = (int)response.StatusCode is >= 300 and < 400;
             return new(response.IsSuccessStatusCode ? null : isRedirect ? DeliveryFailure.Redirected : DeliveryFailure.Refused, (int)response.StatusCode,
-                response.IsSuccessStatusCode ? null : await response.Content.ReadAsStringAsync(cancellation), RetryAfter(response), clock.GetElapsedTime(began));
+                response.IsSuccessStatusCode ? null : await response.Content.ReadAsStringAsync(cancellation), response.RetryAfter(clock.GetUtcNow()), clock.GetElapsedTime(began));
         }
         catch (Exception failure) when (!cancellation.IsCancellationRequested && FailureOf(failure) is { } kind)
         {
@@ -49,13 +50,6 @@ sealed class WebhookHttp(IHttpClientFactory clients, TimeProvider clock)
         foreach (var header in headers) request.Headers.TryAddWithoutValidation(header.Name, header.Value);
         return await clients.CreateClient(Client).SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
     }
-
-    TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
-    {
-        { Delta: { } delta } => delta,
-        { Date: { } date } => date - clock.GetUtcNow(),
-        _ => null,
-    };
 
     static DeliveryFailure? FailureOf(Exception failure) => failure switch
     {
