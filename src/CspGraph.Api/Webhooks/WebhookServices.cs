@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.Extensions.Http.Resilience;
+using Microsoft.Extensions.Logging.Abstractions;
 using Polly;
 
 namespace CspGraph.Api.Webhooks;
@@ -41,7 +43,16 @@ static class WebhookServices
         client.AddResilienceHandler("attempt", (pipeline, context) =>
         {
             pipeline.TimeProvider = context.ServiceProvider.GetRequiredService<TimeProvider>();
+            // What became of an attempt is in its delivery: the library's own lines would say it again, for each.
+            pipeline.ConfigureTelemetry(NullLoggerFactory.Instance);
             pipeline.AddTimeout(settings.Timeout);
+            // Many servers close a connection just when it is used again: what broke off before an answer is sent once more at once, on another. All later attempts are the delivery's own.
+            pipeline.AddRetry(new HttpRetryStrategyOptions
+            {
+                MaxRetryAttempts = 1,
+                Delay = TimeSpan.Zero,
+                ShouldHandle = attempt => ValueTask.FromResult(attempt.Outcome.Exception is HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded or HttpRequestError.Unknown, InnerException: IOException }),
+            });
         });
         client.AddHttpMessageHandler<ShortAnswers>();
         client.AddHttpMessageHandler<CheckedRedirects>();
