@@ -18,6 +18,11 @@ public sealed partial class GraphEngine<TDb, TViewer>
         foreach (var level in PlanOf(operation).Levels()) reader.Of(level);
     }
 
+    /// <summary>Rows that a followed operation may be answered for at once: as many as cost together what one answer may, one at least.</summary>
+    /// <param name="operation">A subscription without errors.</param>
+    /// <param name="most">No more than these.</param>
+    public int RowsAtOnce(PreparedOperation operation, int most) => (int)Math.Clamp(options.MaxCost / Math.Max(1, operation.Cost), 1, most);
+
     /// <summary>Loads rows that have come, all at once, and writes a response for each.</summary>
     /// <param name="operation">A subscription without errors.</param>
     /// <param name="session">For whom: all who share the answers.</param>

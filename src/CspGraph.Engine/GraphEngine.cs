@@ -39,9 +39,6 @@ public sealed partial class GraphEngine<TDb, TViewer> where TDb : DbContext
         this.log = log;
     }
 
-    /// <summary>What one operation may cost.</summary>
-    public int MaxCost => options.MaxCost;
-
     /// <summary>The schema in the Schema Definition Language, with descriptions.</summary>
     public string Sdl => schema.Sdl;
 

@@ -33,7 +33,18 @@ static class EventCursor
             ?? throw Expired();
     }
 
-    public static GraphException Expired() =>
+    /// <summary>The number of the first event that is kept; null for none.</summary>
+    public static Task<long?> FirstAsync(CspGraphDb db, CancellationToken cancellation) =>
+        db.Events.IgnoreQueryFilters([CspGraphDb.SubtreeFilter, CspGraphDb.RightFilter]).MinAsync(told => (long?)told.Number, cancellation);
+
+    /// <summary>Makes sure that nothing behind a number is gone.</summary>
+    /// <exception cref="GraphException">CURSOR_EXPIRED: something is.</exception>
+    public static async Task CheckAsync(CspGraphDb db, long number, CancellationToken cancellation)
+    {
+        if (number > 0 && await FirstAsync(db, cancellation) > number + 1) throw Expired();
+    }
+
+    static GraphException Expired() =>
         new(ObjectionCodes.CursorExpired, "The event of the cursor is no longer kept, so events behind it may be missing: read again what you show, and go on behind extensions.oldestCursor.")
         {
             Extensions = new Dictionary<string, string> { ["oldestCursor"] = Start },

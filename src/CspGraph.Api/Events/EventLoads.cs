@@ -51,8 +51,8 @@ sealed class EventLoads(GraphEngine<CspGraphDb, Viewer> engine, Database databas
         engine.Check(operation, new ProductSession(snapshot));
     }
 
-    /// <summary>Events of an operation that are read at once: as many as cost together what one answer may, one at least.</summary>
-    public int MostOf(EventInterest interest) => (int)Math.Clamp(engine.MaxCost / Math.Max(1, interest.Operation.Cost), 1, Most);
+    /// <summary>Events of an operation that are read at once.</summary>
+    public int MostOf(EventInterest interest) => engine.RowsAtOnce(interest.Operation, Most);
 
     /// <summary>The number of a tenant's newest event.</summary>
     public async Task<long> NewestAsync(Viewer job, CancellationToken cancellation)
@@ -93,8 +93,7 @@ sealed class EventLoads(GraphEngine<CspGraphDb, Viewer> engine, Database databas
         var session = new ProductSession(snapshot);
         var (droppedFilters, most) = (session.DroppedFilters, MostOf(interest));
         // Whoever reads more slowly than events expire comes back, and is told so.
-        if (number > 0 && await session.Db.Events.IgnoreQueryFilters([CspGraphDb.SubtreeFilter, CspGraphDb.RightFilter]).MinAsync(told => (long?)told.Number, cancellation) > number + 1)
-            throw EventCursor.Expired();
+        await EventCursor.CheckAsync(session.Db, number, cancellation);
         var seen = session.Db.Events.IgnoreQueryFilters(droppedFilters);
         var heads = await EventPages.Behind(session.Db, seen, interest.Under ?? interest.Viewer.SubtreeRootId, number)
             .Where(told => told.Number <= until).OfKinds(interest.Kinds)

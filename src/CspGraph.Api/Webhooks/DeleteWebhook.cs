@@ -32,12 +32,13 @@ sealed class DeleteWebhook : Change<DeleteWebhookInput, DeleteWebhookPayload>
     /// <summary>There may be millions of deliveries: in one transaction with the webhook nobody else could write for long, so they are taken away before.</summary>
     protected override async Task<object?> InquireAsync(Inquiry inquiry, DeleteWebhookInput input)
     {
-        if (input.DryRun || input.Id.Tag != WebhookType.Tag || !await IsToGoAsync(inquiry, input)) return null;
+        var (webhook, _) = await FoundWebhook.OfAsync(inquiry, input.Id);
+        if (input.DryRun || webhook is null || ChangeContext.Stale(webhook, input.ExpectedVersion) is not null) return null;
         var database = inquiry.Get<Database>();
         for (var until = DateTime.MinValue; until < DateTime.MaxValue;)
         {
             await using var transaction = await database.BeginWriteAsync(inquiry.Viewer, inquiry.Cancellation);
-            var deliveries = transaction.Db.WebhookDeliveries.Whole().Where(row => row.WebhookId == input.Id.Key);
+            var deliveries = transaction.Db.WebhookDeliveries.Whole().Where(row => row.WebhookId == webhook.Id);
             var later = await deliveries.OrderBy(row => row.FirstAttemptAt).ThenBy(row => row.Id).Select(row => row.FirstAttemptAt).Skip(AtOnce).Take(1).ToListAsync(inquiry.Cancellation);
             until = later is [var next] ? next : DateTime.MaxValue;
             // Where so many have one instant, they go with the webhook.
@@ -45,13 +46,6 @@ sealed class DeleteWebhook : Change<DeleteWebhookInput, DeleteWebhookPayload>
             await transaction.CommitAsync(CancellationToken.None);
         }
         return null;
-    }
-
-    static async Task<bool> IsToGoAsync(Inquiry inquiry, DeleteWebhookInput input)
-    {
-        await using var snapshot = await inquiry.OpenAsync();
-        var webhooks = inquiry.Viewer.SeesWholeTenant ? snapshot.Db.Webhooks.Whole() : snapshot.Db.Webhooks;
-        return await webhooks.AsNoTracking().SingleOrDefaultAsync(row => row.Id == input.Id.Key, inquiry.Cancellation) is { } webhook && ChangeContext.Stale(webhook, input.ExpectedVersion) is null;
     }
 
     protected override async Task<DeleteWebhookPayload> MakeAsync(ChangeContext context, DeleteWebhookInput input)

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Threading.Channels;
+using CspGraph.Api.Events;
 using CspGraph.Api.Host.Jobs;
 using CspGraph.Api.Imports;
 using CspGraph.Data;
@@ -94,7 +95,7 @@ sealed partial class DeliveryBook(Database database, Viewer job, TenantLease lea
         List<Guid> webhooks = [.. entries.Select(entry => entry.WebhookId).Distinct()];
         var progress = await db.WebhookProgress.Whole().AsNoTracking().Where(row => webhooks.Contains(row.WebhookId)).ToDictionaryAsync(row => row.WebhookId, cancellation);
         // Of a webhook that was taken away nothing is kept, and nothing of an event that has expired.
-        var first = await WebhookMessages.FirstAsync(db, cancellation) ?? long.MaxValue;
+        var first = await EventCursor.FirstAsync(db, cancellation) ?? long.MaxValue;
         var update = new BulkUpdate<WebhookProgress>(db);
         foreach (var row in progress.Values) update.Watch(row);
         var added = new List<WebhookDelivery>();

@@ -2,7 +2,6 @@ using System.Text;
 using CspGraph.Api.Events;
 using CspGraph.Api.Host.Changes;
 using CspGraph.Api.Host.Identity;
-using CspGraph.Data;
 using CspGraph.Data.Tenancy;
 using CspGraph.Domain;
 using CspGraph.Domain.Events;
@@ -46,7 +45,7 @@ sealed class TestWebhook : Change<TestWebhookInput, TestWebhookPayload>
 
     protected override async Task<object?> InquireAsync(Inquiry inquiry, TestWebhookInput input)
     {
-        if (input.Topic is { } topic && !WebhookTopics.All.Contains(topic)) return new Objection(ObjectionCodes.BadUserInput, $"{WebhookDocuments.NameOf(topic)} is seen only by who manages access, which no webhook does.", "topic");
+        if (input.Topic is { } topic && !WebhookTopics.All.Contains(topic)) return new Objection(ObjectionCodes.BadUserInput, $"{EventType.Kind.NameOf(topic)} is seen only by who manages access, which no webhook does.", "topic");
         var (isThere, found) = await FindAsync(inquiry, input.Id);
         if (!isThere) return FoundWebhook.None;
         if (found is not { } webhook) return new Objection(ObjectionCodes.BadUserInput, "The webhook's document does not fit the schema any more.", "id");
@@ -64,14 +63,7 @@ sealed class TestWebhook : Change<TestWebhookInput, TestWebhookPayload>
 
     static async Task<(bool IsThere, WebhookInForce? Webhook)> FindAsync(Inquiry inquiry, NodeId id)
     {
-        Webhook? row;
-        DataVersion version;
-        await using (var snapshot = await inquiry.OpenAsync())
-        {
-            var seen = inquiry.Viewer.SeesWholeTenant ? snapshot.Db.Webhooks.IgnoreQueryFilters([CspGraphDb.SubtreeFilter]) : snapshot.Db.Webhooks;
-            row = id.Tag == WebhookType.Tag ? await seen.AsNoTracking().SingleOrDefaultAsync(webhook => webhook.Id == id.Key, inquiry.Cancellation) : null;
-            version = snapshot.Version;
-        }
+        var (row, version) = await FoundWebhook.OfAsync(inquiry, id);
         if (row is null || await WebhookViewers.OfAsync(inquiry.Get<TenantDirectory>(), row, inquiry.Cancellation) is not { } viewer) return (false, null);
         return (true, await inquiry.Get<WebhookReader>().OfAsync(row, viewer, version, inquiry.Cancellation));
     }
@@ -83,9 +75,10 @@ sealed class TestWebhook : Change<TestWebhookInput, TestWebhookPayload>
         if (input.Event is { } asked)
             return asked.Tag == EventCursor.Tag && await messages.OfAsync(webhook, [asked.Key], inquiry.Cancellation) is [{ Body: { } body } told] ? ($"{Prefix}{told.Id}", body) : null;
         var topics = input.Topic is { } topic ? [topic] : webhook.Kinds;
-        if (await messages.NewestAsync(webhook with { Kinds = topics }, inquiry.Cancellation) is { } newest) return ($"{Prefix}{newest.Id}", newest.Body!);
+        var shown = WebhookDocuments.KindsOf(webhook.Operation, topics);
+        if (await messages.NewestAsync(webhook with { Kinds = shown }, inquiry.Cancellation) is { } newest) return ($"{Prefix}{newest.Id}", newest.Body!);
         var sample = WebhookTopic.All.First(known => topics is null || topics.Contains(known.Topic));
-        return ($"{Prefix}{WebhookDocuments.NameOf(sample.Topic)}", Encoding.UTF8.GetBytes(sample.SamplePayload));
+        return ($"{Prefix}{EventType.Kind.NameOf(sample.Topic)}", Encoding.UTF8.GetBytes(sample.SamplePayload));
     }
 }
 

@@ -1,3 +1,4 @@
+using CspGraph.Api.Events;
 using CspGraph.Api.Host.Changes;
 using CspGraph.Api.Imports;
 using CspGraph.Domain;
@@ -38,9 +39,8 @@ sealed class UpdateWebhook : Change<UpdateWebhookInput, UpdateWebhookPayload>
     protected override async Task<object?> InquireAsync(Inquiry inquiry, UpdateWebhookInput input)
     {
         if (input.Document is { } document) return await WebhookMeans.OfAsync(inquiry, document);
-        await using var snapshot = await inquiry.OpenAsync();
-        var held = await snapshot.Db.Webhooks.Whole().Where(row => row.Id == input.Id.Key).Select(row => row.Document).SingleOrDefaultAsync(inquiry.Cancellation);
-        return await WebhookMeans.OfAsync(inquiry, held ?? WebhookDocuments.Usual);
+        var (held, _) = await FoundWebhook.OfAsync(inquiry, input.Id);
+        return await WebhookMeans.OfAsync(inquiry, held?.Document ?? WebhookDocuments.Usual);
     }
 
     protected override async Task<UpdateWebhookPayload> MakeAsync(ChangeContext context, UpdateWebhookInput input)
@@ -76,7 +76,7 @@ sealed class UpdateWebhook : Change<UpdateWebhookInput, UpdateWebhookPayload>
         }
         // Who delivers writes how far it has come: behind this, or before it.
         await context.Db.JobLeases.Whole().Where(row => row.Job == JobKind.WebhookDelivery).ExecuteUpdateAsync(set => set.SetProperty(row => row.HeldUntil, row => row.HeldUntil), context.Cancellation);
-        var first = await WebhookMessages.FirstAsync(context.Db, context.Cancellation);
+        var first = await EventCursor.FirstAsync(context.Db, context.Cancellation);
         var progress = await context.Db.WebhookProgress.Whole().SingleAsync(row => row.WebhookId == webhook.Id, context.Cancellation);
         if (input.After is { } after)
         {
@@ -100,18 +100,11 @@ sealed class UpdateWebhook : Change<UpdateWebhookInput, UpdateWebhookPayload>
     }
 
     /// <summary>Whoever decides about what was disabled knows of it.</summary>
-    static void Set(Webhook webhook, WebhookStatus status) => (webhook.Status, webhook.DisabledReason, webhook.DisabledAt) =
-        status == webhook.Status ? (webhook.Status, webhook.DisabledReason, webhook.DisabledAt) : (status, null, null);
-}
-
-/// <summary>The webhook that a change is about.</summary>
-static class FoundWebhook
-{
-    public static readonly Objection None = new(ObjectionCodes.NotFound, "There is no such webhook.", "id");
-
-    /// <returns>Null where there is none, or none in sight.</returns>
-    public static async Task<Webhook?> OfAsync(ChangeContext context, NodeId id) =>
-        id.Tag == WebhookType.Tag ? await context.Rows<Webhook>().SingleOrDefaultAsync(row => row.Id == id.Key, context.Cancellation) : null;
+    static void Set(Webhook webhook, WebhookStatus status)
+    {
+        if (status == webhook.Status) return;
+        (webhook.Status, webhook.DisabledReason, webhook.DisabledAt) = (status, null, null);
+    }
 }
 
 sealed class UpdateWebhookInputType : ChangeInputType<UpdateWebhookInput>

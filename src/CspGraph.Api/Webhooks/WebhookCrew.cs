@@ -27,13 +27,13 @@ sealed partial class WebhookCrew : IDisposable
     readonly WebhookMeter meter;
     readonly ILogger log;
     readonly CancellationTokenSource cutOff = new();
-    readonly Signal news = new();
+    readonly Signal news;
     readonly Signal changes = new();
 
-    public WebhookCrew(int tenant, Guid holder, Database database, WebhookReader reader, WebhookMessages messages, WebhookHttp http, WebhookSettings settings, WebhookMeter meter, TimeProvider clock, ILogger log)
+    public WebhookCrew(int tenant, Guid holder, Database database, WebhookReader reader, WebhookMessages messages, WebhookHttp http, WebhookSettings settings, WebhookMeter meter, Signal news, TimeProvider clock, ILogger log)
     {
         (Database, Reader, Messages, Clock) = (database, reader, messages, clock);
-        (this.http, this.settings, this.meter, this.log) = (http, settings, meter, log);
+        (this.http, this.settings, this.meter, this.news, this.log) = (http, settings, meter, news, log);
         Job = TenantJobs.ViewerOf(tenant);
         lease = new(database, Job, JobKind.WebhookDelivery, holder, settings.Lease, clock);
         Book = new(database, Job, lease, clock, log);
@@ -48,9 +48,6 @@ sealed partial class WebhookCrew : IDisposable
 
     /// <summary>Ends when something in the tenant has changed since it was asked for.</summary>
     public Task Changed => changes.Next;
-
-    /// <summary>Says that something may have changed.</summary>
-    public void Wake() => news.Give();
 
     /// <summary>Sends one message once, and counts it.</summary>
     public async Task<WebhookAttempt> SendAsync(string url, IReadOnlyList<WebhookHeader> headers, ReadOnlyMemory<byte> body)

@@ -12,7 +12,6 @@ sealed partial class WebhookDispatch(
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
     readonly Guid holder = Guid.NewGuid();
-    readonly ConcurrentDictionary<int, WebhookCrew> crews = [];
     readonly ConcurrentDictionary<int, Signal> news = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -44,7 +43,6 @@ sealed partial class WebhookDispatch(
 
     void Wake(int tenant, long newest)
     {
-        if (crews.TryGetValue(tenant, out var crew)) crew.Wake();
         if (news.TryGetValue(tenant, out var signal)) signal.Give();
     }
 
@@ -56,7 +54,7 @@ sealed partial class WebhookDispatch(
             var heard = signal.Next;
             await TryAsync(async () =>
             {
-                using var crew = crews[tenant] = new(tenant, holder, database, reader, messages, http, settings, meter, clock, log);
+                using var crew = new WebhookCrew(tenant, holder, database, reader, messages, http, settings, meter, signal, clock, log);
                 await crew.RunAsync(ending);
             }, ending);
             await TryAsync(() => heard.OrAsync(settings.Poll, clock, ending), ending);

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using CspGraph.Api.Events;
@@ -31,16 +30,11 @@ sealed class WebhookDocuments(GraphEngine<CspGraphDb, Viewer> engine)
     /// <summary>By which the engine leaves events out.</summary>
     const string Where = "where";
 
-    static readonly ConcurrentDictionary<EventKind, string> Names = [];
-
-    /// <summary>A kind as the schema names it.</summary>
-    public static string NameOf(EventKind kind) => Names.GetOrAdd(kind, _ => JsonNamingPolicy.SnakeCaseUpper.ConvertName($"{kind}"));
-
-    /// <summary>A document that is ready to answer, or why it is none for a webhook.</summary>
+    /// <summary>A document that is ready to answer, or why it is none for a webhook. No name of the schema is suggested: not everybody may ask for it.</summary>
     public async Task<(PreparedOperation? Operation, string? Objection)> PrepareAsync(string document, CancellationToken cancellation)
     {
         if (document.Length > WebhookRules.LongestDocument) return (null, $"A document has {WebhookRules.LongestDocument} characters at most.");
-        var operation = await engine.PrepareAsync(new GraphRequest(document, null, null), cancellation);
+        var operation = await engine.PrepareAsync(new GraphRequest(document) { MayIntrospect = false }, cancellation);
         if (operation.Errors is [var error, ..]) return (null, error.Message);
         if (operation.Stream is not { } stream) return (null, "It is no subscription: a webhook's document is one, of events, renewalEvents or spendEvents.");
         return stream.Arguments.Keys.Any(name => name != Where)
@@ -77,7 +71,7 @@ sealed class WebhookDocuments(GraphEngine<CspGraphDb, Viewer> engine)
         using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { SkipValidation = true }))
         {
             json.WriteStartObject();
-            json.WriteString("type", NameOf(kind));
+            json.WriteString("type", EventType.Kind.NameOf(kind));
             json.WriteString("timestamp", occurredAt.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture));
             json.WritePropertyName("data");
             json.WriteRawValue(document.RootElement.GetProperty("data").EnumerateObject().First().Value.GetRawText(), skipInputValidation: true);

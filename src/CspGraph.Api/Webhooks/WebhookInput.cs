@@ -56,7 +56,7 @@ sealed record WebhookMeans(WebhookSettings Settings, WebhookSecrets Secrets, str
     /// <summary>Why the document and the topics do not go together; null when they do.</summary>
     public Objection? OfTopics(IReadOnlyList<EventKind>? topics) =>
         Objection is not null ? new(ObjectionCodes.BadUserInput, Objection, "document")
-        : topics?.Except(WebhookTopics.All).ToList() is [var hidden, ..] ? new(ObjectionCodes.BadUserInput, $"{WebhookDocuments.NameOf(hidden)} is seen only by who manages access, which no webhook does.", "topics")
+        : topics?.Except(WebhookTopics.All).ToList() is [var hidden, ..] ? new(ObjectionCodes.BadUserInput, $"{EventType.Kind.NameOf(hidden)} is seen only by who manages access, which no webhook does.", "topics")
         : topics is { Count: > 0 } && WebhookDocuments.KindsOf(Operation!, topics) is [] ? new(ObjectionCodes.BadUserInput, "The document shows none of these topics.", "topics")
         : null;
 }

@@ -40,25 +40,27 @@ sealed class WebhookMessages(GraphEngine<CspGraphDb, Viewer> engine, Database da
         await using var snapshot = await database.BeginSnapshotAsync(webhook.Viewer, cancellation);
         if (snapshot.Version != webhook.Version) return null;
         var session = new ProductSession(snapshot);
-        if (number > 0 && await FirstAsync(session.Db, cancellation) > number + 1) throw EventCursor.Expired();
+        await EventCursor.CheckAsync(session.Db, number, cancellation);
         var newest = await session.Db.Tenants.IgnoreQueryFilters([CspGraphDb.SubtreeFilter]).Select(tenant => tenant.LastEventNumber).SingleAsync(cancellation);
         if (newest == number) return new([], newest);
         var heads = await Fitting(session, webhook, number).Where(told => told.Number <= newest).OrderBy(told => told.Number).Select(Head).Take(most).ToListAsync(cancellation);
         return new([.. (await RenderedAsync(webhook, session, heads, cancellation)).Where(message => message.Body is not null)], heads.Count < most ? newest : heads[^1].Number);
     }
 
-    /// <summary>How many events may be read at once: as many as cost together what one answer may, one at least.</summary>
+    /// <summary>How many events may be read at once.</summary>
     /// <param name="webhook">The webhook.</param>
     /// <param name="most">And no more than these.</param>
-    public int MostOf(WebhookInForce webhook, int most) => (int)Math.Clamp(engine.MaxCost / Math.Max(1, webhook.Operation.Cost), 1, most);
+    public int MostOf(WebhookInForce webhook, int most) => engine.RowsAtOnce(webhook.Operation, most);
 
-    /// <summary>What it is sent of some events, in no order.</summary>
+    /// <summary>What it is sent of some events, in no order: those that it is not sent, by what it asks for now, are left out.</summary>
     public async Task<IReadOnlyList<WebhookMessage>> OfAsync(WebhookInForce webhook, IReadOnlyList<Guid> events, CancellationToken cancellation)
     {
         await using var snapshot = await database.BeginSnapshotAsync(webhook.Viewer, cancellation);
         var session = new ProductSession(snapshot);
         // In an order that is asked for SQLite would read the whole log, rather than find each by its id.
-        var heads = await Seen(session).Where(told => events.Contains(told.Id)).Select(Head).ToListAsync(cancellation);
+        var wanted = Wanted(session, webhook);
+        if (webhook.Row.UnderId is { } under) wanted = wanted.Where(told => session.Db.EventScopes.Any(scope => scope.Number == told.Number && scope.AncestorId == under));
+        var heads = await wanted.Where(told => events.Contains(told.Id)).Select(Head).ToListAsync(cancellation);
         return await RenderedAsync(webhook, session, heads, cancellation);
     }
 
@@ -71,23 +73,18 @@ sealed class WebhookMessages(GraphEngine<CspGraphDb, Viewer> engine, Database da
         return (await RenderedAsync(webhook, session, heads, cancellation)).FirstOrDefault(message => message.Body is not null);
     }
 
-    static IQueryable<EventRecord> Seen(ProductSession session)
+    static IQueryable<EventRecord> Fitting(ProductSession session, WebhookInForce webhook, long number) =>
+        EventPages.Behind(session.Db, Wanted(session, webhook), webhook.Row.UnderId ?? webhook.Viewer.SubtreeRootId, number);
+
+    /// <summary>Of what it sees, what it asks for, wherever that happened.</summary>
+    static IQueryable<EventRecord> Wanted(ProductSession session, WebhookInForce webhook)
     {
         var droppedFilters = session.DroppedFilters;
-        return session.Db.Events.IgnoreQueryFilters(droppedFilters);
-    }
-
-    static IQueryable<EventRecord> Fitting(ProductSession session, WebhookInForce webhook, long number)
-    {
-        var seen = Seen(session);
+        var seen = session.Db.Events.IgnoreQueryFilters(droppedFilters);
         if (webhook.Row.CustomerId is { } customer) seen = seen.Where(told => told.CustomerId == customer);
         if (WebhookTopics.AtLeast(webhook.Row.MinimumSeverity) is { } severities) seen = seen.Where(told => EF.MultipleParameters(severities).Contains(told.Severity!.Value));
-        return EventPages.Behind(session.Db, seen, webhook.Row.UnderId ?? webhook.Viewer.SubtreeRootId, number).OfKinds(webhook.Kinds);
+        return seen.OfKinds(webhook.Kinds);
     }
-
-    /// <summary>The number of the first event that is kept; null for none.</summary>
-    public static Task<long?> FirstAsync(CspGraphDb db, CancellationToken cancellation) =>
-        db.Events.IgnoreQueryFilters([CspGraphDb.SubtreeFilter, CspGraphDb.RightFilter]).MinAsync(told => (long?)told.Number, cancellation);
 
     static readonly System.Linq.Expressions.Expression<Func<EventRecord, EventLine>> Head = told => new(told.Number, told.Id, told.Kind, told.OccurredAt);
 

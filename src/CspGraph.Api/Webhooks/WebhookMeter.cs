@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using System.Text.Json;
+using CspGraph.Domain.Webhooks;
 
 namespace CspGraph.Api.Webhooks;
 
@@ -20,7 +20,7 @@ sealed class WebhookMeter
 
     public void Count(WebhookAttempt attempt)
     {
-        var outcome = new KeyValuePair<string, object?>("outcome", attempt.Failure is { } failure ? JsonNamingPolicy.SnakeCaseUpper.ConvertName($"{failure}") : "DELIVERED");
+        var outcome = new KeyValuePair<string, object?>("outcome", attempt.Failure is { } failure ? WebhookDeliveryType.Failure.NameOf(failure) : WebhookDeliveryType.Status.NameOf(WebhookDeliveryStatus.Delivered));
         attempts.Add(1, outcome);
         duration.Record(attempt.Duration.TotalSeconds, outcome);
     }

@@ -27,7 +27,7 @@ sealed record WebhookTopic(EventKind Topic, string Description, string ShownAs, 
         using var samples = JsonDocument.Parse(file);
         return [.. EventKinds.All().SelectMany(type => type.Kinds.Select(kind => (Type: type, Kind: kind))).Where(entry => WebhookTopics.All.Contains(entry.Kind.Value)).OrderBy(entry => entry.Kind.Value)
             .Select(entry => new WebhookTopic(entry.Kind.Value, entry.Kind.Description, entry.Type.Name, FiltersOf(entry.Type, entry.Kind.Value),
-                samples.RootElement.TryGetProperty(WebhookDocuments.NameOf(entry.Kind.Value), out var sample) ? JsonSerializer.Serialize(sample) : "{}"))];
+                samples.RootElement.TryGetProperty(EventType.Kind.NameOf(entry.Kind.Value), out var sample) ? JsonSerializer.Serialize(sample) : "{}"))];
     });
 
     public static Task<IReadOnlyList<WebhookTopic>> OfAsync(ResolveContext<CspGraphDb, Viewer> context) => Task.FromResult(All);

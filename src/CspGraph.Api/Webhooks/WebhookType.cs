@@ -76,7 +76,7 @@ sealed class WebhookDeliveryType : EntityType<WebhookDelivery, CspGraphDb, Viewe
         (WebhookDeliveryStatus.Retrying, "It has failed, and is to be attempted again."),
         (WebhookDeliveryStatus.Delivered, "It was taken."),
         (WebhookDeliveryStatus.Failed, "It was given up after ten attempts."),
-        (WebhookDeliveryStatus.Withheld, "When it was to be attempted again, the webhook saw the event no more, or its document left it out: nothing was sent."));
+        (WebhookDeliveryStatus.Withheld, "When it was to be attempted again, the webhook saw the event no more, or did not ask for it any more: nothing was sent."));
 
     public static readonly EnumType<DeliveryFailure> Failure = new("WebhookDeliveryFailure", "Why an attempt failed.",
         (DeliveryFailure.Refused, "The answer had another status than 2xx."),

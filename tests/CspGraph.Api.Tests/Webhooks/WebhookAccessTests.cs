@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CspGraph.Api.Host.Identity;
 using CspGraph.Api.Tests.Changes;
 using CspGraph.Api.Tests.Events;
@@ -85,6 +86,26 @@ public sealed class WebhookAccessTests
         await kit.PassUntilAsync(async () => await kit.DeliveriesAsync(id) is [_, { Status: WebhookDeliveryStatus.Delivered }, ..]);
         Assert.Equal((WebhookDeliveryStatus.Withheld, 1), (await kit.DeliveriesAsync(id))[0] is var first ? (first.Status, first.Attempts) : default);
         Assert.Equal(told.Select(EventKit.Cursor), kit.Receiver.Rest("/alpha").Take(2).Select(message => message.Id));
+    }
+
+    [Theory]
+    [InlineData("{ \"topics\": [\"AGREEMENT_RECORDED\"] }")]
+    [InlineData("{ \"document\": \"subscription { renewalEvents { id } }\" }")]
+    [InlineData("{ \"filter\": { \"under\": \"GAMMA\" } }")]
+    [InlineData("{ \"filter\": { \"minimumSeverity\": \"CRITICAL\" } }")]
+    public async Task What_it_asks_for_no_more_is_not_attempted_again(string change)
+    {
+        await using var kit = await WebhookKit.CreateAsync();
+        var (id, _) = await kit.CreateWebhookAsync("/hook");
+        kit.Receiver.Answer("/hook", status: 500);
+        await kit.StartAsync();
+        await kit.TellAsync((EventKind.CreditLimitSet, TestNetwork.Beta));
+        await WebhookKit.UntilAsync(async () => await kit.DeliveriesAsync(id) is [{ Status: WebhookDeliveryStatus.Retrying }]);
+
+        await kit.UpdateAsync(id, JsonElement.Parse(change.Replace("GAMMA", Moves.Id(TestNetwork.Gamma), StringComparison.Ordinal)));
+
+        await kit.PassUntilAsync(async () => await kit.DeliveriesAsync(id) is [{ Status: WebhookDeliveryStatus.Withheld }]);
+        Assert.Single(kit.Receiver.Rest("/hook"));
     }
 
     /// <summary>It was read together with the one that is being sent, when it was still in sight.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CspGraph.Api.Events;
 using CspGraph.Api.Host.Identity;
 using CspGraph.Api.Tests.Changes;
 using CspGraph.Api.Tests.Events;
@@ -187,11 +188,26 @@ public sealed class WebhookChangeTests
         kit.Receiver.Answer("/hook", status: 400, body: "No.");
         Assert.Equal("""{"delivered":false,"responseStatus":400,"failure":"REFUSED","response":"No."}""", (await TryAsync(new { id })).GetProperty("result").GetRawText());
         Assert.Equal($"test_{EventKit.Cursor(told[0])}", (await kit.Receiver.NextAsync("/hook")).Id);
-        await TryAsync(new { id, @event = EventKit.Cursor(told[1]) });
-        Assert.Equal($"test_{EventKit.Cursor(told[1])}", (await kit.Receiver.NextAsync("/hook")).Id);
+        await TryAsync(new { id, @event = EventKit.Cursor(told[0]) });
+        Assert.Equal($"test_{EventKit.Cursor(told[0])}", (await kit.Receiver.NextAsync("/hook")).Id);
+        // Of a topic that it is not sent.
+        Assert.Equal("""[{"code":"NOT_FOUND","field":"event"}]""", (await TryAsync(new { id, @event = EventKit.Cursor(told[1]) })).GetProperty("errors").GetRawText());
         Assert.Equal("""[{"code":"BAD_USER_INPUT","field":"topic"}]""", (await TryAsync(new { id, topic = "API_KEY_CREATED" })).GetProperty("errors").GetRawText());
         Assert.Equal("""[{"code":"NOT_FOUND","field":"event"}]""", (await TryAsync(new { id, @event = EventKit.Cursor(kit.Events.New(EventKind.ImportSucceeded, null)) })).GetProperty("errors").GetRawText());
+        // Of what its document does not show there is no message but the example.
+        await kit.UpdateAsync(id, new { document = "subscription { spendEvents { id } }", topics = Array.Empty<string>() });
+        Assert.Equal("test_RENEWAL_DUE", (await TryAsync(new { id, topic = "RENEWAL_DUE", dryRun = true })).GetProperty("request").GetProperty("headers")[0].GetProperty("value").GetString());
+        Assert.Equal("NOT_FOUND", (await TryAsync(new { id, @event = EventKit.Cursor(told[0]), dryRun = true })).GetProperty("errors")[0].GetProperty("code").GetString());
         Assert.Empty(await kit.DeliveriesAsync());
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_a_document_suggests_no_name_of_the_schema()
+    {
+        await using var kit = await WebhookKit.CreateAsync();
+        var error = (await kit.AskAsync("mutation { createWebhook(input: { name: \"a\", url: \"https://example.com/\", document: \"subscription { events { kin } }\" }) { errors { message } } }")).GetProperty("createWebhook").GetProperty("errors")[0];
+        Assert.Contains("kin", error.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("kind", error.GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -218,7 +234,7 @@ public sealed class WebhookChangeTests
     {
         await using var kit = await WebhookKit.CreateAsync();
         var topics = (await kit.AskAsync("{ webhookTopics { topic shownAs filters samplePayload } }")).GetProperty("webhookTopics").EnumerateArray().ToList();
-        Assert.Equal(WebhookTopics.All.Select(WebhookDocuments.NameOf), topics.Select(topic => topic.GetProperty("topic").GetString()));
+        Assert.Equal(WebhookTopics.All.Select(EventType.Kind.NameOf), topics.Select(topic => topic.GetProperty("topic").GetString()));
         Assert.All(topics, topic => Assert.Equal(topic.GetProperty("topic").GetString(), JsonElement.Parse(topic.GetProperty("samplePayload").GetString()!).GetProperty("type").GetString()));
         var renewal = topics.Single(topic => topic.GetProperty("topic").GetString() == "RENEWAL_DUE");
         Assert.Equal(("RenewalEvent", """["under","customer","minimumSeverity"]"""), (renewal.GetProperty("shownAs").GetString(), renewal.GetProperty("filters").GetRawText()));

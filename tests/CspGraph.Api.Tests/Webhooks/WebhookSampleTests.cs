@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CspGraph.Api.Events;
 using CspGraph.Api.Tests.Host;
 using CspGraph.Api.Webhooks;
 using CspGraph.Domain.Webhooks;
@@ -31,7 +32,7 @@ public sealed class WebhookSampleTests
         if (Environment.GetEnvironmentVariable("CI") is null) await System.IO.File.WriteAllTextAsync(Repository.Path(File), text);
 
         Assert.Equal(text, Repository.Text(File));
-        Assert.Equal(WebhookTopics.All.Select(WebhookDocuments.NameOf), samples.Select(sample => sample.Key));
+        Assert.Equal(WebhookTopics.All.Select(EventType.Kind.NameOf), samples.Select(sample => sample.Key));
     }
 
     /// <summary>Ids are another ones in each run.</summary>

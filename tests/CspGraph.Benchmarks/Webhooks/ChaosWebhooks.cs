@@ -1,6 +1,5 @@
 using CspGraph.Api.Events;
 using CspGraph.Api.Resellers;
-using CspGraph.Api.Webhooks;
 using CspGraph.Benchmarks.Events;
 using CspGraph.Data;
 using CspGraph.Domain.Events;
@@ -58,7 +57,7 @@ sealed class ChaosWebhooks(Database database, Viewer admin, int events, Random r
             {
                 parallel,
                 reseller = root is { } id ? new NodeId(ResellerType.Tag, id).ToString() : null,
-                topics = topics?.Select(WebhookDocuments.NameOf),
+                topics = topics?.Select(EventType.Kind.NameOf),
             }, cancellation);
             all.Add(new(inbox, root, topics));
         }
