@@ -4,8 +4,10 @@ using CspGraph.Api.Host;
 using CspGraph.Api.Host.Identity;
 using CspGraph.Api.Tests.Events;
 using CspGraph.Api.Webhooks;
+using CspGraph.Data;
 using CspGraph.Data.Tenancy;
 using CspGraph.Domain.Events;
+using CspGraph.Domain.Tenancy;
 using CspGraph.Domain.Webhooks;
 using CspGraph.Engine;
 using Microsoft.EntityFrameworkCore;
@@ -20,6 +22,9 @@ sealed class WebhookKit : IAsyncDisposable
 {
     public static WebhookSettings Usual { get; } = new(
         IsEnabled: true, IsDevelopment: true, [RandomNumberGenerator.GetBytes(32)], MaxPerTenant: 100, MaxPerReseller: 3, TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(1));
+
+    // Of every kit, and of each provider of its services.
+    static readonly GraphEngine<CspGraphDb, Viewer> Engine = ProductSchema.CreateEngine(NullLogger.Instance);
 
     const string Created = "mutation($input: CreateWebhookInput!) { createWebhook(input: $input) { webhook { id version } secret errors { code message field } } }";
 
@@ -139,7 +144,7 @@ sealed class WebhookKit : IAsyncDisposable
         to.AddMetrics();
         to.AddSingleton<TimeProvider>(Events.Changes.Clock);
         to.AddSingleton(_ => Events.Changes.Database);
-        to.AddSingleton(_ => ProductSchema.CreateEngine(NullLogger.Instance));
+        to.AddSingleton(Engine);
         to.AddSingleton<TenantDirectory>();
         to.AddWebhooks(settings);
     }
