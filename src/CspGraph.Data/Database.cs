@@ -108,7 +108,7 @@ public sealed class Database : IDisposable
             options.UseSqlite(ConnectionString, sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter).CommandTimeout(SecondsToWait));
         else
             options.UseSqlServer(ConnectionString, server => server.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter).CommandTimeout(SecondsToWait));
-        options.AddInterceptors(new CommittedEvents((tenant, newest) => EventsCommitted?.Invoke(tenant, newest)));
+        options.AddInterceptors(new CommittedEvents((tenant, newest) => EventsCommitted?.Invoke(tenant, newest)), new StatementCount.OfContexts());
         configure?.Invoke(options);
         return options.Options;
     }

@@ -28,6 +28,9 @@ public abstract class GraphSession
     /// <summary>Ends the statement that is running, where the statement itself heeds no token. Called from another thread.</summary>
     public abstract void Interrupt();
 
+    /// <summary>Told of statements that the engine has run by itself, not by EF.</summary>
+    public abstract void Ran(int statements);
+
     internal abstract DbContext Context { get; }
 
     /// <summary>Who asks.</summary>

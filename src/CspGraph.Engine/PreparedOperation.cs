@@ -19,6 +19,9 @@ public sealed class PreparedOperation
     /// <summary>What it weighs if every page is full, by the weights that the schema publishes; 0 when it was refused before that could be told.</summary>
     public long Cost { get; init; }
 
+    /// <summary>The first root field that it asks for, by the schema's name; null when the document is not the schema's.</summary>
+    public string? FirstField => Operation is null ? null : FieldOf(Operation.SelectionSet);
+
     /// <summary>How long an answer holds.</summary>
     public Freshness Freshness => Plan?.FreshnessOf(Variables) ?? Freshness.OfNow;
 
@@ -38,6 +41,13 @@ public sealed class PreparedOperation
 
     /// <summary>Once beside its definition; what stands in a comment or a text counts too, and does no harm. So does a dollar that stands apart from its name: it may be this one's.</summary>
     bool IsUsedOnce(string variable) => Regex.Count(Request!.Query, $@"\$({variable}(?![_0-9A-Za-z])|(?![_A-Za-z]))") == 2;
+
+    string FieldOf(GraphQLSelectionSet selections) => selections.Selections[0] switch
+    {
+        GraphQLField field => field.Name.StringValue,
+        GraphQLInlineFragment inline => FieldOf(inline.SelectionSet),
+        var spread => FieldOf(Document!.Definitions.OfType<GraphQLFragmentDefinition>().First(fragment => fragment.FragmentName.Name.Value == ((GraphQLFragmentSpread)spread).FragmentName.Name.Value).SelectionSet),
+    };
 
     internal GraphRequest? Request { get; init; }
     internal OperationPlan? Plan { get; init; }

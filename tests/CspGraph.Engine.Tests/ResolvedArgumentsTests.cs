@@ -107,6 +107,10 @@ public sealed class ResolvedArgumentsTests : IAsyncLifetime
         public override void Interrupt()
         {
         }
+
+        public override void Ran(int statements)
+        {
+        }
     }
 
     Shelf Open() => new(new DbContextOptionsBuilder<Shelf>().UseSqlite(connection).Options);

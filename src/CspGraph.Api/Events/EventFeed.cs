@@ -1,4 +1,5 @@
 using CspGraph.Api.Host.Identity;
+using CspGraph.Api.Host.Telemetry;
 using CspGraph.Api.Host.Transport;
 using CspGraph.Data;
 using CspGraph.Domain.Tenancy;
@@ -26,6 +27,7 @@ sealed partial class EventFeed : IAsyncDisposable
     readonly SemaphoreSlim news = new(0, 1);
     readonly CancellationTokenSource ending = new();
     readonly EventSettings settings;
+    readonly ProductMeter meter;
     readonly TimeProvider clock;
     readonly ILogger log;
     readonly Viewer job;
@@ -37,9 +39,9 @@ sealed partial class EventFeed : IAsyncDisposable
     long authorisedUpTo;
     bool accessHasChanged;
 
-    public EventFeed(int tenant, GraphEngine<CspGraphDb, Viewer> engine, Database database, EventSettings settings, TimeProvider clock, ILogger<EventFeed> log)
+    public EventFeed(int tenant, GraphEngine<CspGraphDb, Viewer> engine, Database database, EventSettings settings, ProductMeter meter, TimeProvider clock, ILogger<EventFeed> log)
     {
-        (this.settings, this.clock, this.log) = (settings, clock, log);
+        (this.settings, this.meter, this.clock, this.log) = (settings, meter, clock, log);
         this.database = database;
         Loads = new(engine, database);
         job = TenantJobs.ViewerOf(tenant);
@@ -220,6 +222,8 @@ sealed partial class EventFeed : IAsyncDisposable
                 foreach (var group in taking) group.HandOn();
                 position = Math.Max(position, heads[^1].Number);
             }
+            var now = clock.GetUtcNow().UtcDateTime;
+            foreach (var head in heads) meter.Lagged(now - head.RecordedAt);
         }
         finally
         {

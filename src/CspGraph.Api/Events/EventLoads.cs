@@ -15,6 +15,9 @@ namespace CspGraph.Api.Events;
 /// <param name="Under">The resellers under whom it happened; null where nobody asked.</param>
 sealed record EventHead(long Number, Guid Id, EventKind Kind, IReadOnlyList<Guid>? Under = null)
 {
+    /// <summary>When it was recorded, where it was asked for.</summary>
+    public DateTime RecordedAt { get; init; }
+
     /// <summary>Whether it changes who may see what: then everybody is looked at anew before anything behind it is told.</summary>
     public bool ChangesAccess => Kind is EventKind.ApiKeyRevoked or EventKind.MembershipChanged or EventKind.ResellerMoved;
 }
@@ -71,12 +74,12 @@ sealed class EventLoads(GraphEngine<CspGraphDb, Viewer> engine, Database databas
         await using var snapshot = await database.BeginSnapshotAsync(job, cancellation);
         var db = snapshot.Db;
         var heads = await db.Events.IgnoreQueryFilters([CspGraphDb.SubtreeFilter]).Where(told => told.Number > number).OrderBy(told => told.Number)
-            .Select(told => new { told.Number, told.Id, told.Kind }).Take(Most).ToListAsync(cancellation);
+            .Select(told => new { told.Number, told.Id, told.Kind, told.RecordedAt }).Take(Most).ToListAsync(cancellation);
         if (heads.Count == 0) return [];
         var last = heads[^1].Number;
         var scopes = (await db.EventScopes.Where(scope => scope.Number > number && scope.Number <= last).Select(scope => new { scope.Number, scope.AncestorId }).ToListAsync(cancellation))
             .ToLookup(scope => scope.Number, scope => scope.AncestorId);
-        return [.. heads.Select(head => new EventHead(head.Number, head.Id, head.Kind, [.. scopes[head.Number]]))];
+        return [.. heads.Select(head => new EventHead(head.Number, head.Id, head.Kind, [.. scopes[head.Number]]) { RecordedAt = head.RecordedAt })];
     }
 
     /// <summary>What an interest shows of some events; the others are left out.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using CspGraph.Api.Host.Identity;
+using CspGraph.Api.Host.Telemetry;
 using CspGraph.Api.Host.Transport;
 using CspGraph.Data;
 using CspGraph.Domain.Tenancy;
@@ -14,13 +15,14 @@ sealed class EventStreams : IAsyncDisposable
     readonly GraphEngine<CspGraphDb, Viewer> engine;
     readonly Database database;
     readonly EventSettings settings;
+    readonly ProductMeter meter;
     readonly TimeProvider clock;
     readonly ILogger<EventFeed> log;
     readonly CancellationToken stopping;
 
-    public EventStreams(GraphEngine<CspGraphDb, Viewer> engine, Database database, EventSettings settings, TimeProvider clock, ILogger<EventFeed> log, IHostApplicationLifetime lifetime)
+    public EventStreams(GraphEngine<CspGraphDb, Viewer> engine, Database database, EventSettings settings, ProductMeter meter, TimeProvider clock, ILogger<EventFeed> log, IHostApplicationLifetime lifetime)
     {
-        (this.engine, this.database, this.settings, this.clock, this.log) = (engine, database, settings, clock, log);
+        (this.engine, this.database, this.settings, this.meter, this.clock, this.log) = (engine, database, settings, meter, clock, log);
         database.EventsCommitted += Wake;
         stopping = lifetime.ApplicationStopping;
         stopping.Register(() => EndAll(EventStreamEnd.Draining));
@@ -77,7 +79,7 @@ sealed class EventStreams : IAsyncDisposable
 
     EventFeed Follow(int tenant)
     {
-        var feed = new EventFeed(tenant, engine, database, settings, clock, log);
+        var feed = new EventFeed(tenant, engine, database, settings, meter, clock, log);
         Followed?.Invoke(tenant);
         return feed;
     }

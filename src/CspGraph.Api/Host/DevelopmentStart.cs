@@ -25,6 +25,7 @@ static class DevelopmentStart
     {
         var url = app.Urls.First();
         await output.WriteLineAsync($"""
+            CspGraph listens on {string.Join(", ", app.Urls)} ({app.Environment.EnvironmentName}).
               explorer  {url}/
               GraphQL   {url}/graphql
               schema    {url}/graphql/schema.graphql

@@ -5,6 +5,7 @@ using CspGraph.Api.Host.Changes;
 using CspGraph.Api.Host.Identity;
 using CspGraph.Api.Host.Jobs;
 using CspGraph.Api.Host.Redis;
+using CspGraph.Api.Host.Telemetry;
 using CspGraph.Api.Host.Transport;
 using CspGraph.Api.Imports;
 using CspGraph.Api.PartnerCenter;
@@ -28,6 +29,7 @@ static class Server
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         var settings = ServerSettings.Read(builder.Configuration, builder.Environment);
         builder.Services.AddLogLimits();
+        builder.AddTelemetry();
         SecurityHeaders.Add(builder.Services);
         builder.AddProxies();
         builder.AddHttps();

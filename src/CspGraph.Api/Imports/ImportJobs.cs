@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using CspGraph.Api.Host;
+using CspGraph.Api.Host.Telemetry;
 using CspGraph.Data;
 using CspGraph.Domain.Imports;
 using CspGraph.Domain.Tenancy;
@@ -12,7 +13,7 @@ namespace CspGraph.Api.Imports;
 sealed record ImportJob(Guid Id, Task End);
 
 /// <summary>The imports that run in this process: so many at once for a tenant, and none of them cut off when the server stops.</summary>
-sealed partial class ImportJobs(Database database, ServerSettings settings, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<ImportJobs> log) : IHostedService
+sealed partial class ImportJobs(Database database, ServerSettings settings, ProductMeter meter, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<ImportJobs> log) : IHostedService
 {
     readonly Lock gate = new();
     readonly Dictionary<int, int> running = [];
@@ -30,7 +31,7 @@ sealed partial class ImportJobs(Database database, ServerSettings settings, Time
         try
         {
             var import = await FileImport.StartAsync(database, viewer, source, clock, cancellation);
-            return new(import.RunId, Task.Run(() => RunAsync(import, viewer.TenantId, content), CancellationToken.None));
+            return new(import.RunId, Task.Run(() => RunAsync(import, source.Kind, viewer.TenantId, content), CancellationToken.None));
         }
         catch
         {
@@ -64,19 +65,23 @@ sealed partial class ImportJobs(Database database, ServerSettings settings, Time
         await idle.Task.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    async Task RunAsync(FileImport import, int tenantId, Stream content)
+    async Task RunAsync(FileImport import, ImportKind kind, int tenantId, Stream content)
     {
         var id = ImportAnswer.IdOf(import.RunId);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStopping);
         stops[(tenantId, import.RunId)] = stop;
+        using var span = ProductTrace.Begin($"import {kind}", tenantId);
+        var status = ImportStatus.Failed;
         try
         {
             Started(id, tenantId);
-            var outcome = await import.RunAsync(content, progress: null, stop.Token);
+            var outcome = await import.RunAsync(content, new CountedLines(kind, meter), stop.Token);
+            status = outcome.Status;
             Ended(id, outcome.Status, outcome.Lines, outcome.ErrorCount);
         }
         catch (OperationCanceledException)
         {
+            status = ImportStatus.Cancelled;
             Cancelled(id);
         }
         catch (Exception failure)
@@ -86,6 +91,8 @@ sealed partial class ImportJobs(Database database, ServerSettings settings, Time
         }
         finally
         {
+            meter.ImportEnded(kind, status);
+            span?.SetTag(ProductTrace.Outcome, ImportRunType.Status.NameOf(status));
             stops.TryRemove((tenantId, import.RunId), out _);
             Leave(tenantId);
         }
@@ -108,6 +115,18 @@ sealed partial class ImportJobs(Database database, ServerSettings settings, Time
         {
             if (--running[tenantId] == 0) running.Remove(tenantId);
             if (running.Count == 0 && lifetime.ApplicationStopping.IsCancellationRequested) idle.TrySetResult();
+        }
+    }
+
+    /// <summary>Tells the meter of lines as they are written, one report after the other.</summary>
+    sealed class CountedLines(ImportKind kind, ProductMeter meter) : IProgress<ImportProgress>
+    {
+        long counted;
+
+        public void Report(ImportProgress value)
+        {
+            meter.Imported(kind, value.Lines - counted);
+            counted = value.Lines;
         }
     }
 

@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using CspGraph.Api.Host.Changes;
 using CspGraph.Api.Host.Identity;
 using CspGraph.Api.Host.Jobs;
+using CspGraph.Api.Host.Telemetry;
 using CspGraph.Api.Imports;
 using CspGraph.Data;
 using CspGraph.Data.Events;
@@ -29,6 +31,8 @@ sealed partial class WebhookCrew : IDisposable
     readonly CancellationTokenSource cutOff = new();
     readonly Signal news;
     readonly Signal changes = new();
+    readonly ConcurrentDictionary<Guid, WebhookSender> sending = [];
+    long newest;
 
     public WebhookCrew(int tenant, Guid holder, Database database, WebhookReader reader, WebhookMessages messages, WebhookHttp http, WebhookSettings settings, WebhookMeter meter, Signal news, TimeProvider clock, ILogger log)
     {
@@ -46,13 +50,18 @@ sealed partial class WebhookCrew : IDisposable
     public Viewer Job { get; }
     public DeliveryBook Book { get; }
 
+    /// <summary>Events of the log that the webhooks have not come to, all together.</summary>
+    public long Backlog => sending.Values.Sum(sender => Math.Max(0, Volatile.Read(ref newest) - sender.Position));
+
     /// <summary>Ends when something in the tenant has changed since it was asked for.</summary>
     public Task Changed => changes.Next;
 
     /// <summary>Sends one message once, and counts it.</summary>
     public async Task<WebhookAttempt> SendAsync(string url, IReadOnlyList<WebhookHeader> headers, ReadOnlyMemory<byte> body)
     {
+        using var span = ProductTrace.Begin("webhook attempt", Job.TenantId);
         var attempt = await http.SendAsync(url, headers, body, cutOff.Token);
+        span?.SetTag(ProductTrace.Outcome, WebhookMeter.OutcomeOf(attempt));
         meter.Count(attempt);
         return attempt;
     }
@@ -105,6 +114,7 @@ sealed partial class WebhookCrew : IDisposable
                 foreach (var id in ended) senders.Remove(id);
                 seen = version;
                 changes.Give();
+                Volatile.Write(ref newest, await NewestAsync(ending));
                 var active = await Reader.ActiveAsync(Job, ending);
                 if (active.Count == 0) return;
                 foreach (var id in active)
@@ -122,6 +132,12 @@ sealed partial class WebhookCrew : IDisposable
         }
     }
 
+    async Task<long> NewestAsync(CancellationToken ending)
+    {
+        await using var db = Database.Open(Job);
+        return await db.Tenants.Whole().Select(tenant => tenant.LastEventNumber).SingleAsync(ending);
+    }
+
     async Task<Data.Tenancy.DataVersion> VersionAsync(CancellationToken ending)
     {
         await using var snapshot = await Database.BeginSnapshotAsync(Job, ending);
@@ -131,11 +147,23 @@ sealed partial class WebhookCrew : IDisposable
     /// <summary>What fails for one webhook is no other's, and may pass.</summary>
     async Task SendAsync(Guid id, CancellationToken ending)
     {
+        try
+        {
+            await KeepSendingAsync(id, ending);
+        }
+        finally
+        {
+            sending.TryRemove(id, out _);
+        }
+    }
+
+    async Task KeepSendingAsync(Guid id, CancellationToken ending)
+    {
         while (!ending.IsCancellationRequested)
         {
             try
             {
-                await new WebhookSender(id, this).RunAsync(ending);
+                await (sending[id] = new(id, this)).RunAsync(ending);
                 return;
             }
             catch (Exception) when (ending.IsCancellationRequested)

@@ -1,23 +1,27 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using CspGraph.Api.Host.Identity;
+using CspGraph.Api.Host.Telemetry;
 using CspGraph.Data;
 
 namespace CspGraph.Api.Webhooks;
 
 /// <summary>Delivers to the webhooks of all tenants, from the start of the process on: of each tenant where no other process does.</summary>
 sealed partial class WebhookDispatch(
-    Database database, WebhookReader reader, WebhookMessages messages, WebhookHttp http, WebhookSettings settings, WebhookMeter meter, TimeProvider clock, ILogger<WebhookDispatch> log) : BackgroundService
+    Database database, WebhookReader reader, WebhookMessages messages, WebhookHttp http, WebhookSettings settings, WebhookMeter meter, ProductMeter product, TimeProvider clock, ILogger<WebhookDispatch> log) : BackgroundService
 {
     /// <summary>From one look for new tenants to the next.</summary>
     static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
     readonly Guid holder = Guid.NewGuid();
     readonly ConcurrentDictionary<int, Signal> news = [];
+    readonly ConcurrentDictionary<int, WebhookCrew> crews = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!settings.IsEnabled) return;
         database.EventsCommitted += Wake;
+        product.WatchWebhooks(() => crews.Select(crew => new Measurement<long>(crew.Value.Backlog, new KeyValuePair<string, object?>("tenant", crew.Key))));
         var tenants = new Dictionary<int, Task>();
         try
         {
@@ -55,6 +59,7 @@ sealed partial class WebhookDispatch(
             await TryAsync(async () =>
             {
                 using var crew = new WebhookCrew(tenant, holder, database, reader, messages, http, settings, meter, signal, clock, log);
+                crews[tenant] = crew;
                 await crew.RunAsync(ending);
             }, ending);
             await TryAsync(() => heard.OrAsync(settings.Poll, clock, ending), ending);

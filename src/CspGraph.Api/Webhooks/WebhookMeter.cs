@@ -18,9 +18,12 @@ sealed class WebhookMeter
         duration = meter.CreateHistogram<double>("cspgraph.webhook.attempt.duration", "s", "How long an attempt took.");
     }
 
+    public static string OutcomeOf(WebhookAttempt attempt) =>
+        attempt.Failure is { } failure ? WebhookDeliveryType.Failure.NameOf(failure) : WebhookDeliveryType.Status.NameOf(WebhookDeliveryStatus.Delivered);
+
     public void Count(WebhookAttempt attempt)
     {
-        var outcome = new KeyValuePair<string, object?>("outcome", attempt.Failure is { } failure ? WebhookDeliveryType.Failure.NameOf(failure) : WebhookDeliveryType.Status.NameOf(WebhookDeliveryStatus.Delivered));
+        var outcome = new KeyValuePair<string, object?>("outcome", OutcomeOf(attempt));
         attempts.Add(1, outcome);
         duration.Record(attempt.Duration.TotalSeconds, outcome);
     }

@@ -26,9 +26,13 @@ sealed class WebhookSender(Guid id, WebhookCrew crew)
     static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
     long lookedUpTo;
+    long position = long.MaxValue;
     int size = MostAtOnce;
     DateTime cursorKeptAt;
     bool isGone;
+
+    /// <summary>The number of the event up to which it has sent what it is to send, or has passed it by.</summary>
+    public long Position => Volatile.Read(ref position);
 
     /// <summary>Goes on until the webhook is not active any more.</summary>
     /// <param name="ending">Nothing new is begun.</param>
@@ -76,6 +80,7 @@ sealed class WebhookSender(Guid id, WebhookCrew crew)
         // It was taken away just now.
         if (plan is null) return null;
         var progress = plan.Progress;
+        Volatile.Write(ref position, Math.Max(lookedUpTo, progress.EventNumber));
         if (progress.FailingSince is { } since && progress.LastAttemptAt - since >= DeliverySchedule.GivenUpAfter)
         {
             await crew.DisableAsync(id, webhook.Row.Version, WebhookStop.Failing, ending);

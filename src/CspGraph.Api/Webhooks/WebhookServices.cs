@@ -38,6 +38,8 @@ static class WebhookServices
             (handler.AllowAutoRedirect, handler.UseCookies, handler.UseProxy, handler.AutomaticDecompression) = (false, false, false, DecompressionMethods.None);
             (handler.PooledConnectionLifetime, handler.ConnectTimeout) = (ConnectionLife, ConnectsWithin);
             (handler.MaxResponseDrainSize, handler.ResponseDrainTimeout, handler.MaxResponseHeadersLength) = (1 << 16, TimeSpan.FromMilliseconds(200), 32);
+            // Whoever receives needs not know how requests here are traced.
+            handler.ActivityHeadersPropagator = null;
             handler.ConnectCallback = provider.GetRequiredService<WebhookConnect>().ConnectAsync;
         });
         client.AddResilienceHandler("attempt", (pipeline, context) =>

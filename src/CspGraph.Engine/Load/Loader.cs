@@ -79,10 +79,14 @@ sealed class Loader(
         var rows = new LevelRows(new RowBuffer(statements.Columns), request, statements.CursorPlaces, parents.Count) { ParentOfRow = parentOfRow };
         loaded.Levels[level.Number] = rows;
         if (parents.Count == 0) return;
-        if (session.IsEmbedded)
-            Embedded(statements, rows, parents);
-        else
-            await ServerAsync(statements, rows, level.HasParents ? parents : null);
+        using (var span = EngineTrace.Level(level, statements, parents.Count))
+        {
+            if (session.IsEmbedded)
+                Embedded(statements, rows, parents);
+            else
+                await ServerAsync(statements, rows, level.HasParents ? parents : null);
+            span.End(rows.Rows);
+        }
         foreach (var summary in level.Summaries) await SummariseAsync(summary);
         foreach (var child in level.Children)
         {
@@ -110,6 +114,7 @@ sealed class Loader(
         using var rows = new RowBuffer(statements.Columns);
         var (add, result) = plan.Field.Begin();
         var statement = statements.Ranges.Single();
+        using var span = EngineTrace.Level(plan.Rows, statements, parents: 1);
         await using var command = session.IsEmbedded ? null : statement.Bind(session, request, parentsJson: null);
         await using var reading = command is null ? session.Run(statement.Text, statement.Names, statement.Values(session, request)) : await command.ExecuteReaderAsync(cancellation);
         var read = 0;
@@ -199,8 +204,9 @@ sealed class Loader(
         }
     }
 
-    static void Count(int statementsRun, int rowsRead)
+    void Count(int statementsRun, int rowsRead)
     {
+        session.Ran(statementsRun);
         EngineMeter.StatementsRun.Add(statementsRun);
         EngineMeter.RowsRead.Add(rowsRead);
     }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using CspGraph.Api.Host;
 using CspGraph.Api.Host.Caching;
 using CspGraph.Api.Host.Redis;
+using CspGraph.Api.Tests.Host;
 using CspGraph.Api.Tests.Redis;
 using CspGraph.Data;
 using CspGraph.Data.Tenancy;
@@ -31,7 +32,7 @@ sealed class Replica : IAsyncDisposable
         Keys = new ViewerKeys(redisSettings);
         redis = new RedisLink(redisSettings, new FakeTimeProvider(), NullLogger<RedisLink>.Instance);
         cache = new ResponseCache(settings, redis, NullLoggerFactory.Instance);
-        answers = new Answers(engine, settings, cache, Keys, clock);
+        answers = new Answers(engine, settings, cache, Keys, Meters.Nobodys(), clock);
     }
 
     public Database Database { get; }
@@ -65,7 +66,7 @@ sealed class Replica : IAsyncDisposable
     {
         var operation = await Engine.PrepareAsync(new GraphRequest(query, Variables: variables is null ? null : JsonSerializer.SerializeToElement(variables)), cancellation);
         Assert.Empty(operation.Errors);
-        return Encoding.UTF8.GetString((await answers.AnswerAsync(operation, snapshot, new ArrayBufferWriter<byte>(), report: null, cancellation)).Span);
+        return Encoding.UTF8.GetString((await answers.AnswerAsync(operation, snapshot, new ArrayBufferWriter<byte>(), report: null, cancellation)).Bytes.Span);
     }
 
     public async ValueTask DisposeAsync()

@@ -3,6 +3,7 @@ using CspGraph.Api.Events;
 using CspGraph.Api.Host;
 using CspGraph.Api.Host.Identity;
 using CspGraph.Api.Tests.Changes;
+using CspGraph.Api.Tests.Host;
 using CspGraph.Data;
 using CspGraph.Data.Events;
 using CspGraph.Domain.Catalog;
@@ -30,7 +31,7 @@ sealed class EventKit : IAsyncDisposable
     EventKit(ChangeKit changes, EventSettings settings, ILogger<EventFeed>? log = null)
     {
         Changes = changes;
-        Streams = new(Engine, changes.Database, settings, changes.Clock, log ?? NullLogger<EventFeed>.Instance, lifetime);
+        Streams = new(Engine, changes.Database, settings, Meters.Nobodys(), changes.Clock, log ?? NullLogger<EventFeed>.Instance, lifetime);
     }
 
     public static EventSettings Usual { get; } = new(TimeSpan.FromSeconds(1), BufferedEvents: 1_000, BufferedBytes: 1 << 20, MaxStreams: 100);

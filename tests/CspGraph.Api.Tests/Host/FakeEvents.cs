@@ -5,6 +5,7 @@ using CspGraph.Api.Events;
 using CspGraph.Api.Host.Budgets;
 using CspGraph.Api.Host.Caching;
 using CspGraph.Api.Host.Identity;
+using CspGraph.Api.Host.Telemetry;
 using CspGraph.Api.Host.Transport;
 using CspGraph.Data;
 using CspGraph.Domain.Tenancy;
@@ -15,8 +16,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CspGraph.Api.Tests.Host;
 
 /// <summary>Subscriptions whose events a test tells. All else is the product's.</summary>
-sealed class FakeEvents(GraphEngine<CspGraphDb, Viewer> engine, Database database, RequestDocuments documents, Budget budget, Answers answers, CspGraph.Api.Host.Changes.Changes changes, EventStreams streams)
-    : GraphOperations(engine, database, documents, budget, answers, changes, streams)
+sealed class FakeEvents(
+    GraphEngine<CspGraphDb, Viewer> engine, Database database, RequestDocuments documents, Budget budget, Answers answers, CspGraph.Api.Host.Changes.Changes changes, EventStreams streams, ProductMeter meter, TimeProvider clock)
+    : GraphOperations(engine, database, documents, budget, answers, changes, streams, meter, clock)
 {
     readonly Channel<FakeStream> opened = Channel.CreateUnbounded<FakeStream>();
 

@@ -8,6 +8,7 @@ using CspGraph.Api.Imports;
 using CspGraph.Api.Tests.Changes;
 using CspGraph.Api.Tests.Data;
 using CspGraph.Api.Tests.Events;
+using CspGraph.Api.Tests.Host;
 using CspGraph.Api.Tests.Imports;
 using CspGraph.Api.Usage;
 using CspGraph.Data;
@@ -42,7 +43,7 @@ public sealed class MiningWeekTests
         await runner.RunAsync(new SpendWatch(), 1, default);
         var month = await LinesAsync(file.Database);
         var (victim, customer, reseller, other) = await VictimAsync(file.Database, month);
-        await using var streams = new EventStreams(ProductSchema.CreateEngine(NullLogger.Instance), file.Database, EventKit.Usual, clock, NullLogger<EventFeed>.Instance, new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance));
+        await using var streams = new EventStreams(ProductSchema.CreateEngine(NullLogger.Instance), file.Database, EventKit.Usual, Meters.Nobodys(), clock, NullLogger<EventFeed>.Instance, new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance));
         await using var live = await FollowAsync(streams, reseller);
         await using var elsewhere = await FollowAsync(streams, other);
 

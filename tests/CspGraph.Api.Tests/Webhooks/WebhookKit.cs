@@ -1,7 +1,9 @@
+using System.Diagnostics.Metrics;
 using System.Security.Cryptography;
 using System.Text.Json;
 using CspGraph.Api.Host;
 using CspGraph.Api.Host.Identity;
+using CspGraph.Api.Host.Telemetry;
 using CspGraph.Api.Tests.Events;
 using CspGraph.Api.Webhooks;
 using CspGraph.Data;
@@ -51,7 +53,7 @@ sealed class WebhookKit : IAsyncDisposable
     /// <summary>Begins to deliver.</summary>
     public async Task StartAsync(string replica = "one")
     {
-        dispatches[replica] = new WebhookDispatch(Events.Changes.Database, Get<WebhookReader>(), Get<WebhookMessages>(), Get<WebhookHttp>(), Get<WebhookSettings>(), Get<WebhookMeter>(), Events.Changes.Clock, NullLogger<WebhookDispatch>.Instance);
+        dispatches[replica] = new WebhookDispatch(Events.Changes.Database, Get<WebhookReader>(), Get<WebhookMessages>(), Get<WebhookHttp>(), Get<WebhookSettings>(), Get<WebhookMeter>(), new ProductMeter(Get<IMeterFactory>()), Events.Changes.Clock, NullLogger<WebhookDispatch>.Instance);
         await dispatches[replica].StartAsync(default);
     }
 

@@ -16,8 +16,8 @@ namespace CspGraph.Api.Host.Changes;
 /// <remarks>All but the first step is one transaction on one connection. A dry run is undone behind the payload, and a refused change behind the decision: of both only their audit entries are kept, in a transaction of their own.</remarks>
 sealed class Changes(GraphEngine<CspGraphDb, Viewer> engine, Database database, AuditTrail audit, IServiceProvider services, TimeProvider clock)
 {
-    /// <summary>Answers a mutation.</summary>
-    public Task AnswerAsync(PreparedOperation operation, Caller caller, string correlationId, IBufferWriter<byte> output, CostReport? report, CancellationToken cancellation) =>
+    /// <summary>Answers a mutation. True when no field has failed.</summary>
+    public Task<bool> AnswerAsync(PreparedOperation operation, Caller caller, string correlationId, IBufferWriter<byte> output, CostReport? report, CancellationToken cancellation) =>
         engine.ExecuteAsync(operation, caller.Viewer, call => MakeAsync(call, caller, correlationId), output, cancellation, report);
 
     async Task MakeAsync(ChangeCall<CspGraphDb, Viewer> call, Caller caller, string correlationId)

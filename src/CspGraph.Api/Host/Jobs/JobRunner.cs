@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using CspGraph.Api.Host.Changes;
 using CspGraph.Api.Host.Identity;
+using CspGraph.Api.Host.Telemetry;
 using CspGraph.Api.Imports;
 using CspGraph.Data;
 using CspGraph.Domain.Tenancy;
@@ -26,6 +27,7 @@ sealed class JobRunner(Database database, TimeProvider clock)
         if (state.Lease is { } done && IsDone(done, state, now)) return null;
         var lease = new TenantLease(database, viewer, job.Kind, holder, JobRun.Lease, clock);
         if (!await lease.ClaimAsync(cancellation)) return null;
+        using var span = ProductTrace.Begin($"job {job.Kind}", tenant);
         var run = new JobRun(database, viewer, now, lease, state.Lease?.EventNumber ?? 0, cancellation) { Kept = kept.GetValueOrDefault((job.Kind, tenant)) };
         var isDone = false;
         try

@@ -1,14 +1,22 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using CspGraph.Api.Host.Identity;
+using CspGraph.Api.Host.Telemetry;
 using CspGraph.Data;
+using CspGraph.Domain.Tenancy;
 
 namespace CspGraph.Api.Host.Jobs;
 
 /// <summary>Runs every tenant's jobs, from the start of the process on.</summary>
-sealed partial class JobSchedule(Database database, JobRunner runner, JobSettings settings, TimeProvider clock, ILogger<JobSchedule> log) : BackgroundService
+sealed partial class JobSchedule(Database database, JobRunner runner, JobSettings settings, ProductMeter meter, TimeProvider clock, ILogger<JobSchedule> log) : BackgroundService
 {
+    /// <summary>When each job was last found done for a tenant.</summary>
+    readonly ConcurrentDictionary<(JobKind Kind, int Tenant), long> doneAt = [];
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!settings.IsEnabled) return;
+        meter.WatchJobs(Ages);
         using var timer = new PeriodicTimer(settings.Interval, clock);
         do await TryAsync("all", "all tenants", () => RunAllAsync(stoppingToken), stoppingToken);
         while (await timer.WaitForNextTickAsync(stoppingToken));
@@ -18,11 +26,19 @@ sealed partial class JobSchedule(Database database, JobRunner runner, JobSetting
     {
         foreach (var viewer in await TenantJobs.ViewersAsync(database, cancellation))
             foreach (var job in ProductJobs.All)
+            {
+                doneAt.TryAdd((job.Kind, viewer.TenantId), clock.GetTimestamp());
                 await TryAsync($"{job.Kind}", $"tenant {viewer.TenantId}", async () =>
                 {
                     if (await runner.RunAsync(job, viewer.TenantId, cancellation) is > 0 and var told) Told(job.Kind.ToString(), viewer.TenantId, told);
+                    doneAt[(job.Kind, viewer.TenantId)] = clock.GetTimestamp();
                 }, cancellation);
+            }
     }
+
+    /// <summary>Of each job that of the tenant which has waited for longest.</summary>
+    IEnumerable<Measurement<double>> Ages() => doneAt.GroupBy(done => done.Key.Kind, (kind, all) =>
+        new Measurement<double>(clock.GetElapsedTime(all.Min(done => done.Value)).TotalSeconds, new KeyValuePair<string, object?>("job", kind.ToString())));
 
     /// <summary>A database that cannot be reached now is looked at later; one tenant's trouble is no other's.</summary>
     async Task TryAsync(string job, string whose, Func<Task> work, CancellationToken cancellation)

@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using CspGraph.Api.Host.Telemetry;
 using StackExchange.Redis;
 
 namespace CspGraph.Api.Host.Redis;
@@ -41,9 +44,12 @@ sealed partial class RedisLink(RedisSettings settings, TimeProvider clock, ILogg
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Makes a call, unless Redis is known to be away. False when there was no answer.</summary>
-    public async ValueTask<(bool Answered, T? Answer)> TryAsync<T>(Func<IDatabase, Task<T>> call)
+    /// <param name="call">The call.</param>
+    /// <param name="purpose">What it is for, to be told apart in traces.</param>
+    public async ValueTask<(bool Answered, T? Answer)> TryAsync<T>(Func<IDatabase, Task<T>> call, [CallerMemberName] string purpose = "")
     {
         if (settings.Connection is null || !MayTry()) return default;
+        using var span = ProductTrace.Begin($"redis {purpose}", kind: ActivityKind.Client)?.SetTag("db.system.name", "redis");
         if (connection is not { IsConnected: true } connected)
         {
             Lost("not connected");
@@ -58,6 +64,7 @@ sealed partial class RedisLink(RedisSettings settings, TimeProvider clock, ILogg
         catch (Exception failure) when (failure is RedisException or RedisCommandException or TimeoutException or ObjectDisposedException)
         {
             Interlocked.Exchange(ref pausedUntil, (clock.GetUtcNow() + Pause).UtcTicks);
+            span?.SetStatus(ActivityStatusCode.Error);
             Lost(failure.Message);
             return default;
         }

@@ -1,4 +1,5 @@
 using CspGraph.Api.Host.Identity;
+using CspGraph.Api.Host.Telemetry;
 
 namespace CspGraph.Api.Host.Transport;
 
@@ -65,6 +66,7 @@ static class GraphSocketsStart
         authentication.Run(_ => Task.CompletedTask);
         var authenticate = authentication.Build();
         var sockets = app.Services.GetRequiredService<GraphSockets>();
+        app.Services.GetRequiredService<ProductMeter>().WatchSockets(() => sockets.Count);
         app.Use((http, next) => http.Request.Path == "/graphql" && http.WebSockets.IsWebSocketRequest ? sockets.AcceptAsync(http, authenticate) : next(http));
     }
 }
