@@ -4,6 +4,7 @@ using CspGraph.Api.Host.Commands;
 return await CommandLine.RunAsync(args,
 [
     ImportCommand.Create(),
+    BackupCommand.Create(),
     MembershipCommand.Create(),
     MigrateCommand.Create(),
     SeedCommand.Create(),

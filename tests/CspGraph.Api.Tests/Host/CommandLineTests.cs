@@ -196,26 +196,9 @@ public sealed class CommandLineTests
             return file;
         }
 
-        public Process Start(string environment, params string[] args)
-        {
-            var start = new ProcessStartInfo("dotnet", [System.IO.Path.Combine(AppContext.BaseDirectory, "CspGraph.Api.dll"), "--contentRoot", Path, .. args])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-                Environment = { ["ASPNETCORE_ENVIRONMENT"] = environment, ["Authentication__Development"] = environment is "Development" ? "true" : "false" },
-            };
-            return Process.Start(start)!;
-        }
+        public Process Start(string environment, params string[] args) => Verb.Start(Path, environment, args);
 
-        public async Task<(int ExitCode, string Output, string Error)> RunAsync(string environment, params string[] args)
-        {
-            using var process = Start(environment, args);
-            var output = process.StandardOutput.ReadToEndAsync();
-            var error = process.StandardError.ReadToEndAsync();
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-            await process.WaitForExitAsync(patience.Token);
-            return (process.ExitCode, await output, await error);
-        }
+        public Task<(int ExitCode, string Output, string Error)> RunAsync(string environment, params string[] args) => Verb.RunAsync(Path, environment, args);
 
         public void Dispose() => Directory.Delete(Path, recursive: true);
     }
