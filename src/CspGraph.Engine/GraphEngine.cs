@@ -252,7 +252,9 @@ public sealed partial class GraphEngine<TDb, TViewer> where TDb : DbContext
         {
             var correlation = operation.CorrelationId ?? Guid.NewGuid().ToString("N");
             log.LogError(failure, "Field {Field} failed. Correlation id {CorrelationId}", root.ResponseKey, correlation);
-            loaded.Errors[root] = new GraphError(GraphErrorCodes.Internal, "Something failed here. Tell support the correlation id.", Path: [root.ResponseKey], CorrelationId: correlation);
+            loaded.Errors[root] = (options.TellFailure(failure) is { } told
+                ? GraphError.Of(told, [root.ResponseKey])
+                : new GraphError(GraphErrorCodes.Internal, "Something failed here. Tell support the correlation id.", Path: [root.ResponseKey])) with { CorrelationId = correlation };
         }
     }
 }
