@@ -7,6 +7,7 @@ using CspGraph.Benchmarks.Floor;
 using CspGraph.Benchmarks.Imports;
 using CspGraph.Benchmarks.Micro;
 using CspGraph.Benchmarks.Moves;
+using CspGraph.Benchmarks.Soak;
 using CspGraph.Benchmarks.Verdicts;
 using CspGraph.Benchmarks.Watches;
 using CspGraph.Benchmarks.Webhooks;
@@ -14,5 +15,5 @@ using CspGraph.Benchmarks.Webhooks;
 CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 return await new RootCommand("CspGraph's benchmarks; run them from a Release build.")
 {
-    Subcommands = { ImportsCommand.Create(), ServeFloorCommand.Create(), CompareCommand.Create(), ScaleCommand.Create(), MicroCommand.Create(), AttacksCommand.Create(), MovesCommand.Create(), VerdictsCommand.Create(), EventsCommand.Create(), ChaosCommand.Create(), WatchesCommand.Create(), WebhooksCommand.Create(), WebhooksChaosCommand.Create() },
+    Subcommands = { ImportsCommand.Create(), ServeFloorCommand.Create(), CompareCommand.Create(), ScaleCommand.Create(), MicroCommand.Create(), AttacksCommand.Create(), MovesCommand.Create(), VerdictsCommand.Create(), EventsCommand.Create(), ChaosCommand.Create(), SoakCommand.Create(), WatchesCommand.Create(), WebhooksCommand.Create(), WebhooksChaosCommand.Create() },
 }.Parse(args).InvokeAsync();

@@ -21,7 +21,8 @@ sealed class Replica(string folder, string database, IReadOnlyDictionary<string,
     /// <summary>Raised for each line that it writes; only errors are logged where the settings say nothing else.</summary>
     public event Action<string>? Said;
 
-    public bool IsUp => process is not null;
+    /// <summary>How often it was started.</summary>
+    public int Starts { get; private set; }
 
     /// <summary>What it has in memory now.</summary>
     public long ResidentBytes
@@ -38,7 +39,7 @@ sealed class Replica(string folder, string database, IReadOnlyDictionary<string,
     {
         get
         {
-            var status = $"/proc/{process!.Id}/status";
+            var status = $"/proc/{process?.Id ?? throw new InvalidOperationException("It is down.")}/status";
             if (!File.Exists(status)) return ResidentBytes;
             var line = File.ReadLines(status).First(line => line.StartsWith("RssAnon:", StringComparison.Ordinal));
             return 1_024 * long.Parse(line.AsSpan("RssAnon:".Length, line.Length - "RssAnon:".Length - " kB".Length), CultureInfo.InvariantCulture);
@@ -72,6 +73,7 @@ sealed class Replica(string folder, string database, IReadOnlyDictionary<string,
         start.Environment["Webhooks__Enabled"] = "false";
         foreach (var (name, value) in settings) start.Environment[name] = value;
         process = Process.Start(start)!;
+        Starts++;
         process.OutputDataReceived += (_, line) => Said?.Invoke(line.Data ?? "");
         process.ErrorDataReceived += (_, line) => Said?.Invoke(line.Data ?? "");
         process.BeginOutputReadLine();
