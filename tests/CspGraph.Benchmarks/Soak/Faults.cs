@@ -90,7 +90,7 @@ sealed class Faults(IReadOnlyList<Replica> replicas, RedisProcess redis, Diction
     /// <summary>The processes are told to stop, and started with no more room than there is; and so back.</summary>
     async Task FillAsync(CancellationToken cancellation)
     {
-        using var _ = Begin("database full", [Outcome.Cut, FullCode], line: "SQLite Error 13");
+        using var _ = Begin("database full", [Outcome.Cut, Outcome.Stopping, FullCode], line: "SQLite Error 13");
         settings["Database__MaximumBytes"] = $"{await SizeAsync(cancellation)}";
         await RollAsync(cancellation);
         var (before, began) = (refusedAsFull, Stopwatch.GetTimestamp());

@@ -12,6 +12,12 @@ readonly record struct Outcome(string Code, JsonElement Body)
     /// <summary>Nothing came back: it may be made or not.</summary>
     public const string Cut = "connection cut";
 
+    /// <summary>An import that goes on behind its answer.</summary>
+    public const string Running = "202 RUNNING";
+
+    /// <summary>An import whose process was told to stop.</summary>
+    public const string Stopping = "503 CANCELLED";
+
     /// <summary>It took longer than anybody waits.</summary>
     public const string Late = "no answer";
 

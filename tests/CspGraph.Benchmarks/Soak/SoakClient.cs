@@ -31,7 +31,7 @@ sealed class SoakClient(IReadOnlyList<Replica> replicas, Faults faults, Tally ta
         var outcome = await TrySendAsync(replica, address, content, cancellation);
         if (cancellation.IsCancellationRequested) return outcome;
         tally.Add(kind, outcome.Code, Stopwatch.GetElapsedTime(began));
-        if (!outcome.IsDone && !faults.Allow(outcome.Code, began)) tally.Wrong($"{kind} failed", $"{outcome.Code} {(outcome.Body.ValueKind is JsonValueKind.Undefined ? "" : outcome.Body.GetRawText())}");
+        if (!outcome.IsDone && outcome.Code != Outcome.Running && !faults.Allow(outcome.Code, began)) tally.Wrong($"{kind} failed", $"{outcome.Code} {(outcome.Body.ValueKind is JsonValueKind.Undefined ? "" : outcome.Body.GetRawText())}");
         return outcome;
     }
 

@@ -51,6 +51,7 @@ sealed class SoakRun : IAsyncDisposable
             ["Jobs__IntervalSeconds"] = "5",
             ["Webhooks__Enabled"] = "true",
             ["Logging__LogLevel__Default"] = "Warning",
+            ["Logging__Console__FormatterName"] = "simple",
             ["Logging__Console__FormatterOptions__SingleLine"] = "true",
         };
         foreach (var _ in new[] { 1, 2 }) replicas.Add(new(folder.FullName, file, settings));

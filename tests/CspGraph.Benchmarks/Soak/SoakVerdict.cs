@@ -20,7 +20,7 @@ sealed class SoakVerdict(Database database, SoakNetwork network, SoakWriters wri
         Check("budgets told", told.Subjects[EventKind.BudgetSet].Count(), writers.Budgets.Sum(budget => budget.Amount.Acknowledged));
         Check("imports told", told.Subjects[EventKind.ImportSucceeded].Count(), writers.Sheets.Sum(sheet => sheet.Number.Acknowledged));
         foreach (var (customer, amount) in writers.Budgets)
-            Check("a budget", await db.CustomerBudgets.IgnoreQueryFilters([CspGraphDb.SubtreeFilter]).Where(row => row.CustomerId == customer.Id).Select(row => (int)row.Amount).SingleOrDefaultAsync(cancellation), amount.Acknowledged);
+            Check("a budget", (int)await db.CustomerBudgets.IgnoreQueryFilters([CspGraphDb.SubtreeFilter]).Where(row => row.CustomerId == customer.Id).Select(row => row.Amount).SingleOrDefaultAsync(cancellation), amount.Acknowledged);
         foreach (var (market, number) in writers.Sheets)
             Check("a price sheet", await db.Prices.CountAsync(row => row.Market == market && !row.IsSuperseded && row.UnitPrice == number.Acknowledged, cancellation), number.Acknowledged == 0 ? 0 : PriceSheet.Lines);
         var parent = await db.Resellers.IgnoreQueryFilters([CspGraphDb.SubtreeFilter]).Where(row => row.Id == network.Moved.Id).Select(row => row.ParentId).SingleAsync(cancellation);
