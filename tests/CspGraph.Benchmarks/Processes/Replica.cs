@@ -109,9 +109,9 @@ sealed class Replica(string folder, string database, IReadOnlyDictionary<string,
         process = null;
     }
 
-    public async Task<string> TokenAsync(string role, string? reseller, CancellationToken cancellation)
+    public async Task<string> TokenAsync(string role, string? reseller, CancellationToken cancellation, string tenant = "contoso")
     {
-        using var answer = await http.PostAsJsonAsync($"http://127.0.0.1:{Port}/dev/token", new { tenant = "contoso", role, reseller }, cancellation);
+        using var answer = await http.PostAsJsonAsync($"http://127.0.0.1:{Port}/dev/token", new { tenant, role, reseller }, cancellation);
         answer.EnsureSuccessStatusCode();
         return (await answer.Content.ReadFromJsonAsync<JsonElement>(cancellation)).GetProperty("accessToken").GetString()!;
     }

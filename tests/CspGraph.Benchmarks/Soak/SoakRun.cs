@@ -47,6 +47,8 @@ sealed class SoakRun : IAsyncDisposable
             ["Authentication__Failures__Capacity"] = "0",
             // An import whose client has gone may still be running when it is sent again.
             ["Imports__MaxConcurrent"] = "20",
+            // As many answers as are kept are kept soon: what grows then is something else.
+            ["GraphQL__Cache__MemoryBytes"] = $"{4 << 20}",
             ["Jobs__Enabled"] = "true",
             ["Jobs__IntervalSeconds"] = "5",
             ["Webhooks__Enabled"] = "true",
