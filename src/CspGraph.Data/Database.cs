@@ -28,14 +28,19 @@ public sealed class Database : IDisposable
         raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
     }
 
-    public Database(DatabaseProvider provider, string connectionString, TimeProvider clock) : this(provider, connectionString, clock, configure: null)
+    /// <param name="provider">The server.</param>
+    /// <param name="connectionString">The database.</param>
+    /// <param name="clock">By which ids are made.</param>
+    /// <param name="maximumBytes">The largest that the embedded database's file may grow; null for no limit.</param>
+    public Database(DatabaseProvider provider, string connectionString, TimeProvider clock, long? maximumBytes = null)
+        : this(provider, connectionString, clock, maximumBytes is { } most ? options => options.AddInterceptors(new SqliteSize(most)) : null)
     {
     }
 
     /// <param name="provider">The server.</param>
     /// <param name="connectionString">The database.</param>
     /// <param name="clock">By which ids are made.</param>
-    /// <param name="configure">What a test's contexts have beside the product's.</param>
+    /// <param name="configure">What contexts have beside what all of them have.</param>
     internal Database(DatabaseProvider provider, string connectionString, TimeProvider clock, Action<DbContextOptionsBuilder>? configure)
     {
         Provider = provider;

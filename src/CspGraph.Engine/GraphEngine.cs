@@ -252,7 +252,8 @@ public sealed partial class GraphEngine<TDb, TViewer> where TDb : DbContext
         {
             var correlation = operation.CorrelationId ?? Guid.NewGuid().ToString("N");
             log.LogError(failure, "Field {Field} failed. Correlation id {CorrelationId}", root.ResponseKey, correlation);
-            loaded.Errors[root] = new GraphError(GraphErrorCodes.Internal, "Something failed here. Tell support the correlation id.", Path: [root.ResponseKey], CorrelationId: correlation);
+            var told = options.TellFailure(failure) ?? new GraphException(GraphErrorCodes.Internal, "Something failed here. Tell support the correlation id.");
+            loaded.Errors[root] = GraphError.Of(told, [root.ResponseKey]) with { CorrelationId = correlation };
         }
     }
 }

@@ -15,6 +15,9 @@ public sealed record GraphEngineOptions
     /// <summary>Brings a client's text to the form of the companion columns.</summary>
     public required Func<string, string> Fold { get; init; }
 
+    /// <summary>What a failure is told as, beside being logged; null for <see cref="GraphErrorCodes.Internal"/>.</summary>
+    public Func<Exception, GraphException?> TellFailure { get; init; } = _ => null;
+
     /// <summary>By which time is measured.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

@@ -10,6 +10,10 @@ static class DatabaseSettings
 {
     const string ProviderKey = "Database:Provider";
     const string ConnectionKey = "ConnectionStrings:CspGraph";
+    const string MaximumKey = "Database:MaximumBytes";
+
+    /// <summary>An empty database has a few hundred pages.</summary>
+    const long LeastMaximum = 1 << 20;
 
     public static Database Open(IConfiguration configuration, IHostEnvironment environment, TimeProvider clock)
     {
@@ -21,8 +25,15 @@ static class DatabaseSettings
             connection = provider is DatabaseProvider.Sqlite
                 ? new SqliteConnectionStringBuilder { DataSource = Path.Combine(DataFolder(environment), "cspgraph.db") }.ConnectionString
                 : throw new StartRefusedException($"{ConnectionKey} is missing; {ProviderKey} SqlServer needs it.");
-        return new Database(provider, Checked(provider, connection), clock);
+        return new Database(provider, Checked(provider, connection), clock, MaximumBytes(configuration, provider));
     }
+
+    static long? MaximumBytes(IConfiguration configuration, DatabaseProvider provider) => configuration[MaximumKey] switch
+    {
+        null or "" => null,
+        _ when provider is DatabaseProvider.SqlServer => throw new StartRefusedException($"{MaximumKey} is of the embedded database; how large one of SqlServer may grow is set there."),
+        _ => ServerSettings.Number(configuration, MaximumKey, otherwise: 0, LeastMaximum, most: long.MaxValue),
+    };
 
     /// <summary>Where an installation keeps its own files.</summary>
     public static string DataFolder(IHostEnvironment environment) => Path.Combine(environment.ContentRootPath, "App_Data");

@@ -6,6 +6,7 @@ using CspGraph.Api.Customers;
 using CspGraph.Api.Events;
 using CspGraph.Api.Host.Budgets;
 using CspGraph.Api.Host.Changes;
+using CspGraph.Api.Host.Transport;
 using CspGraph.Api.Imports;
 using CspGraph.Api.Orders;
 using CspGraph.Api.PartnerOfRecord;
@@ -100,7 +101,7 @@ static class ProductSchema
     ];
 
     /// <summary>The model's habits, and the usual limits.</summary>
-    public static readonly GraphEngineOptions Options = new() { FoldedByAnnotation = CspGraphDb.FoldedByAnnotation, Fold = Folded.Of };
+    public static readonly GraphEngineOptions Options = new() { FoldedByAnnotation = CspGraphDb.FoldedByAnnotation, Fold = Folded.Of, TellFailure = UnexpectedErrors.Tell };
 
     sealed class ProductQuery : QueryType<CspGraphDb, Viewer>
     {

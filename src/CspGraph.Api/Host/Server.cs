@@ -34,6 +34,12 @@ static class Server
         builder.AddProxies();
         builder.AddHttps();
         builder.AddCrossOrigin();
+        if (settings.DevelopmentTokens)
+        {
+            var settable = new DevelopmentClock(clock);
+            builder.Services.AddSingleton(settable);
+            clock = settable;
+        }
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton(settings);
         var budgets = BudgetSettings.Read(builder.Configuration);
@@ -106,7 +112,11 @@ static class Server
         app.Map("/imports/{name}", (HttpContext http, string name, ImportEndpoint imports) => imports.AnswerAsync(http, name)).RequireAuthorization();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(DatabaseHealth.Tag) });
-        if (app.Services.GetRequiredService<ServerSettings>().DevelopmentTokens) app.MapPost("/dev/token", DevelopmentTokenEndpoint.AnswerAsync);
+        if (app.Services.GetRequiredService<ServerSettings>().DevelopmentTokens)
+        {
+            app.MapPost("/dev/token", DevelopmentTokenEndpoint.AnswerAsync);
+            app.MapPost("/dev/clock", (HttpContext http, DevelopmentClock settable) => settable.AnswerAsync(http));
+        }
         if (app.Environment.IsDevelopment()) app.MapExplorer();
         return app;
     }

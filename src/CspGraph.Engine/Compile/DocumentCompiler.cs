@@ -55,16 +55,14 @@ sealed class DocumentCompiler(GraphSchema schema, GraphEngineOptions options)
 
     async ValueTask<CompiledDocument> CompileNewAsync(string text, DocumentWork work, CancellationToken cancellation)
     {
-        DocumentTokens.Check(text, options.MaxTokens, work);
-        EngineMeter.DocumentsParsed.Add(1);
         GraphQLDocument document;
         try
         {
-            document = parser.Build(text);
+            document = Parse(text, DocumentTokens.Read(text, options.MaxTokens, work));
         }
-        catch (SyntaxError error)
+        catch (DocumentSyntaxException error)
         {
-            return new(schema, null, [Error(GraphErrorCodes.Syntax, error)], work);
+            return new(schema, null, [new GraphError(GraphErrorCodes.Syntax, error.Message, [(error.Place.Line, error.Place.Column)])], work);
         }
         catch (GraphQLMaxDepthExceededException)
         {
@@ -81,6 +79,22 @@ sealed class DocumentCompiler(GraphSchema schema, GraphEngineOptions options)
         work.Validated = true;
         EngineMeter.DocumentsValidated.Add(1);
         return new(schema, document, await ValidateAsync(document, operations[0], cancellation), work);
+    }
+
+    GraphQLDocument Parse(string text, DocumentTokens tokens)
+    {
+        EngineMeter.DocumentsParsed.Add(1);
+        try
+        {
+            var document = parser.Build(tokens.Text);
+            // Everything in it must know its place in the document itself.
+            return tokens.Text == text ? document : parser.Build(text);
+        }
+        catch (SyntaxError error)
+        {
+            var found = error.Locations![0];
+            throw new DocumentSyntaxException(error.Message, tokens.Place(new(found.Line, found.Column)));
+        }
     }
 
     async ValueTask<IReadOnlyList<GraphError>> ValidateAsync(GraphQLDocument document, GraphQLOperationDefinition operation, CancellationToken cancellation)

@@ -9,6 +9,8 @@ public sealed class SettingsTests
     [InlineData("Database:Provider is 'Oracle'; it must be Sqlite or SqlServer.", "--Database:Provider=Oracle")]
     [InlineData("Database:Provider is '1'; it must be Sqlite or SqlServer.", "--Database:Provider=1")]
     [InlineData("ConnectionStrings:CspGraph is missing; Database:Provider SqlServer needs it.", "--Database:Provider=SqlServer")]
+    [InlineData("Database:MaximumBytes is '4 GB'; it must be a whole number from 1048576 to 9223372036854775807.", "--Database:MaximumBytes=4 GB")]
+    [InlineData("Database:MaximumBytes is of the embedded database; how large one of SqlServer may grow is set there.", "--Database:Provider=SqlServer", "--ConnectionStrings:CspGraph=Server=x", "--Database:MaximumBytes=1048576")]
     [InlineData("ConnectionStrings:CspGraph is not a connection string for SqlServer.", "--Database:Provider=SqlServer", "--ConnectionStrings:CspGraph=Sorver=x;Password=secret")]
     [InlineData("ConnectionStrings:CspGraph is not a connection string for Sqlite.", "--ConnectionStrings:CspGraph=Server=x;Mode=Wrong")]
     [InlineData("ConnectionStrings:CspGraph names no data source.", "--ConnectionStrings:CspGraph=Cache=Shared")]

@@ -75,6 +75,16 @@ sealed class TestServer : IAsyncDisposable
 
     public Task StopAsync() => app.StopAsync();
 
+    /// <summary>Ends it, and starts it with other settings on what it has left.</summary>
+    public async Task RunAgainAsync(params string[] settings)
+    {
+        Http.Dispose();
+        await app.StopAsync();
+        await app.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        await RunAsync(settings);
+    }
+
     public async Task<string> TokenAsync(string role = "DISTRIBUTOR_ADMIN", Guid? reseller = null, string tenant = "contoso")
     {
         var made = await app.Services.GetRequiredService<DevelopmentTokens>().MakeAsync(tenant, role, reseller?.ToString(), CancellationToken.None);

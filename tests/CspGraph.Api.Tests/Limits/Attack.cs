@@ -49,8 +49,15 @@ public sealed record Attack(string Name, string Query, int Tokens, int Nodes)
         new("a long list", "{ nodes(ids: [" + Repeat(10_001, i => $"\"{i}\"") + "]) { id } }", Tokens: 10_100, Nodes: 5),
         new("a deep value", "{ resellers(where: " + string.Concat(Enumerable.Repeat("{ and: ", 31)) + "{}" + new string('}', 31) + ") { totalCount } }", Tokens: 200, Nodes: 40),
 
-        new("a long number", $"{{ node(id: {new string('7', 90_000)}) {{ id }} }}", Tokens: 12, Nodes: 5)
+        new("a long number", $"{{ node(id: {new string('7', 90_000)}) {{ id }} }}", Tokens: 12, Nodes: 0),
+        new("a number as long as may be", $"{{ node(id: {new string('7', 10_000)}) {{ id }} }}", Tokens: 12, Nodes: 5)
             { Code = GraphErrorCodes.BadUserInput },
+        new("a mistake far down a line", "{" + new string(' ', 99_000) + "]", Tokens: 5, Nodes: 0)
+            { Code = GraphErrorCodes.Syntax },
+        new("a mistake behind much without a blank", "{" + string.Concat(Enumerable.Repeat("a(b:\"cd\")", 4_000)) + "]", Tokens: 20_001, Nodes: 0),
+        new("what is no token, far down a line", "{" + new string(' ', 99_000) + "\u0001", Tokens: 5, Nodes: 0)
+            { Code = GraphErrorCodes.Syntax },
+        new("a text without an end", "{ a(b: \"" + new string('x', 90_000), Tokens: 10, Nodes: 0),
 
         // Fragments.
         new("a fragment in itself", "{ viewer { ...A } } fragment A on Viewer { role ...A }", Tokens: 30, Nodes: 10)

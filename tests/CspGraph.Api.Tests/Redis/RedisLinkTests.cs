@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using CspGraph.Api.Host;
 using CspGraph.Api.Host.Redis;
 using CspGraph.Api.Tests.Host;
 using Microsoft.Extensions.Logging;
@@ -48,6 +49,22 @@ public sealed class RedisLinkTests
             return answer;
         });
         async Task<(bool Answered, bool Answer)> Call(Task<bool> answer) => await CallOnce(answer);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_clock_that_is_set_back_makes_no_pause_longer()
+    {
+        await using var redis = await TestRedis.StartAsync();
+        var machine = new WatchedClock(DateTimeOffset.UnixEpoch.AddDays(2));
+        var clock = new DevelopmentClock(machine);
+        await using var link = await LinkAsync(redis.ConnectionString, clock, new Lines());
+        Assert.False((await link.TryAsync<bool>(_ => throw new RedisException("no"))).Answered);
+
+        clock.Offset = TimeSpan.FromDays(-1);
+        Assert.False((await link.TryAsync(_ => Task.FromResult(true))).Answered);
+        machine.Advance(RedisLink.Pause);
+
+        Assert.True((await link.TryAsync(_ => Task.FromResult(true))).Answered);
     }
 
     [Fact(Timeout = 60_000)]

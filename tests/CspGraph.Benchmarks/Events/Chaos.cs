@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
 using CspGraph.Api.Demo;
-using CspGraph.Api.Events;
 using CspGraph.Api.Resellers;
+using CspGraph.Benchmarks.Processes;
 using CspGraph.Data;
 using CspGraph.Data.Events;
 using CspGraph.Domain.Events;
@@ -38,6 +38,7 @@ sealed class Chaos(ChaosPlan plan, TextWriter output) : IAsyncDisposable
     readonly List<Replica> replicas = [];
     readonly RedisProcess redis = new();
     readonly List<ChaosClient> clients = [];
+    readonly List<string> tokens = [];
     readonly Dictionary<string, int> done = [];
     int acknowledged;
 
@@ -88,12 +89,13 @@ sealed class Chaos(ChaosPlan plan, TextWriter output) : IAsyncDisposable
     {
         var over = resellers.Where(row => resellers.Any(other => other.ParentId == row.Id)).ToList();
         Guid?[] roots = [null, over[0].Id, over[1].Id, resellers.First(row => row.ParentId == over[0].Id).Id, resellers.First(row => row.ParentId is null && !over.Contains(row)).Id];
-        var tokens = new List<string>();
         foreach (var root in roots)
             tokens.Add(await replicas[0].TokenAsync(root is null ? "DISTRIBUTOR_ADMIN" : "RESELLER_ADMIN", root is { } id ? new NodeId(ResellerType.Tag, id).ToString() : null, cancellation));
         for (var i = 0; i < plan.Clients; i++)
-            clients.Add(new ChaosClient(i / Scopes % 2 == 0, roots[i % Scopes], tokens[i % Scopes], replicas, new Random(plan.Seed * 1_000 + i)));
+            clients.Add(Client(i, roots[i % Scopes], tokens[i % Scopes]));
         foreach (var client in clients) client.Start(cancellation);
+
+        ChaosClient Client(int number, Guid? root, string token) => new(number / Scopes % 2 == 0, root, (_, _) => Task.FromResult(token), replicas, new Random(plan.Seed * 1_000 + number));
     }
 
     async Task WriteAsync(Database database, IReadOnlyList<Reseller> resellers, int writer, Stopwatch watch, CancellationToken cancellation)
@@ -127,7 +129,7 @@ sealed class Chaos(ChaosPlan plan, TextWriter output) : IAsyncDisposable
     /// <summary>Changes made through the API, each sent until one is acknowledged: none of those may be lost, or made twice.</summary>
     async Task ChangeAsync(Stopwatch watch, CancellationToken cancellation)
     {
-        var (mine, token) = (new Random(plan.Seed), clients[0].Token);
+        var (mine, token) = (new Random(plan.Seed), tokens[0]);
         while (watch.Elapsed < TimeSpan.FromSeconds(plan.Seconds))
         {
             var input = new { name = $"chaos {acknowledged}", rights = new[] { "READ" }, idempotencyKey = $"chaos-{acknowledged}" };
@@ -186,21 +188,18 @@ sealed class Chaos(ChaosPlan plan, TextWriter output) : IAsyncDisposable
 
     async Task JudgeAsync(Database database, TimeSpan took, CancellationToken cancellation)
     {
-        await using var db = database.Open(Admin);
-        var all = await db.Events.IgnoreQueryFilters([CspGraphDb.SubtreeFilter]).OrderBy(told => told.Number).Select(told => new { told.Number, told.Id, told.Kind }).ToListAsync(cancellation);
-        var scopes = (await db.EventScopes.Select(scope => new { scope.Number, scope.AncestorId }).ToListAsync(cancellation)).ToLookup(scope => scope.AncestorId, scope => scope.Number);
+        var told = await ToldEvents.ReadAsync(database, Admin, cancellation);
         var wrong = new List<string>();
-        if (!all.Select(told => told.Number).SequenceEqual(Enumerable.Range(1, all.Count).Select(number => (long)number))) wrong.Add("The numbers have gaps.");
-        var changes = all.Count(told => told.Kind is EventKind.ApiKeyCreated);
+        if (told.HasGaps) wrong.Add("The numbers have gaps.");
+        var changes = told.Subjects[EventKind.ApiKeyCreated].Count();
         if (changes != acknowledged) wrong.Add($"{acknowledged} changes were acknowledged, {changes} are told.");
         foreach (var client in clients)
         {
-            var numbers = client.Root is { } root ? scopes[root].ToHashSet() : null;
-            var expected = all.Where(told => numbers?.Contains(told.Number) is not false).Select(told => EventCursor.Of(told.Id).ToString()).ToList();
+            var expected = told.Under(client.Root);
             await client.ReachAsync(expected.Count, CatchUp);
             if (client.Difference(expected) is { } difference) wrong.Add($"Client {clients.IndexOf(client)} ({client}): {difference}");
         }
-        await output.WriteLineAsync($"seed {plan.Seed}: {all.Count:N0} events in {took.TotalSeconds:0} s, {changes} of them by changes through the API; {string.Join(", ", done.OrderBy(entry => entry.Key).Select(entry => $"{entry.Value} {entry.Key}"))}.");
+        await output.WriteLineAsync($"seed {plan.Seed}: {told.Count:N0} events in {took.TotalSeconds:0} s, {changes} of them by changes through the API; {string.Join(", ", done.OrderBy(entry => entry.Key).Select(entry => $"{entry.Value} {entry.Key}"))}.");
         await output.WriteLineAsync($"{clients.Count} clients in {Scopes} scopes connected {clients.Sum(client => client.Connections):N0} times and took {clients.Sum(client => client.Count):N0} events.");
         if (wrong.Count > 0) throw new BenchmarkFailedException(string.Join('\n', wrong));
         await output.WriteLineAsync("Every client has exactly the events of its scope, in order, each once.");

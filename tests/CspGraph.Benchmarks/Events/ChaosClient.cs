@@ -1,11 +1,18 @@
 using System.Net.WebSockets;
 using System.Text.Json;
 using CspGraph.Api.Events;
+using CspGraph.Benchmarks.Processes;
 
 namespace CspGraph.Benchmarks.Events;
 
 /// <summary>Follows a log from its start, whatever becomes of its connections: it comes back to any replica, behind the last event that it has.</summary>
-sealed class ChaosClient(bool isSocket, Guid? root, string token, IReadOnlyList<Replica> replicas, Random random) : IAsyncDisposable
+/// <param name="isSocket">Over WebSocket; over server-sent events otherwise.</param>
+/// <param name="root">At or under whom it follows; null for the whole tenant.</param>
+/// <param name="token">What it shows to a replica.</param>
+/// <param name="replicas">Where it may connect.</param>
+/// <param name="random">By which it chooses.</param>
+/// <param name="isPassing">Whether an error is one of those after which it comes back; by default none is.</param>
+sealed class ChaosClient(bool isSocket, Guid? root, Func<Replica, CancellationToken, Task<string>> token, IReadOnlyList<Replica> replicas, Random random, Func<string, bool>? isPassing = null) : IAsyncDisposable
 {
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
@@ -18,7 +25,6 @@ sealed class ChaosClient(bool isSocket, Guid? root, string token, IReadOnlyList<
     string? failure;
 
     public Guid? Root => root;
-    public string Token => token;
     public int Connections { get; private set; }
 
     public int Count
@@ -40,10 +46,14 @@ sealed class ChaosClient(bool isSocket, Guid? root, string token, IReadOnlyList<
         {
             try
             {
-                await using var connected = await ConnectAsync(replicas[random.Next(replicas.Count)].Port, ending.Token);
+                await using var connected = await ConnectAsync(replicas[random.Next(replicas.Count)], ending.Token);
                 follower = connected;
                 Connections++;
                 await connected.RunAsync(Take, ending.Token);
+            }
+            catch (BenchmarkFailedException passing) when (isPassing?.Invoke(passing.Message) is true)
+            {
+                // It comes back.
             }
             catch (BenchmarkFailedException refused)
             {
@@ -58,12 +68,13 @@ sealed class ChaosClient(bool isSocket, Guid? root, string token, IReadOnlyList<
         }
     }
 
-    async Task<Follower> ConnectAsync(int port, CancellationToken cancellation)
+    async Task<Follower> ConnectAsync(Replica replica, CancellationToken cancellation)
     {
+        var shown = await token(replica, cancellation);
         string after;
         lock (gate) after = cursors.Count > 0 ? cursors[^1] : EventCursor.Start;
-        if (!isSocket) return await EventSourceFollower.ConnectAsync(port, token, Follower.Query, after, cancellation);
-        var socket = await SocketFollower.ConnectAsync(port, token, cancellation);
+        if (!isSocket) return await EventSourceFollower.ConnectAsync(replica.Port, shown, Follower.Query, after, cancellation);
+        var socket = await SocketFollower.ConnectAsync(replica.Port, shown, cancellation);
         await socket.SubscribeAsync(Follower.Query, new { after }, cancellation);
         return socket;
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using CspGraph.Benchmarks.Compare;
+using CspGraph.Benchmarks.Processes;
 using CspGraph.Data;
 using CspGraph.Data.Events;
 using CspGraph.Domain.Events;

@@ -1,6 +1,6 @@
 using CspGraph.Api.Events;
 using CspGraph.Api.Resellers;
-using CspGraph.Benchmarks.Events;
+using CspGraph.Benchmarks.Processes;
 using CspGraph.Data;
 using CspGraph.Domain.Events;
 using CspGraph.Domain.Resellers;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using CspGraph.Benchmarks.Events;
+using CspGraph.Benchmarks.Processes;
 
 namespace CspGraph.Benchmarks.Webhooks;
 

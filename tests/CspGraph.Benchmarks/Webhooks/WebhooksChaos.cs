@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using CspGraph.Api.Demo;
 using CspGraph.Benchmarks.Compare;
-using CspGraph.Benchmarks.Events;
+using CspGraph.Benchmarks.Processes;
 using CspGraph.Data;
 using CspGraph.Data.Events;
 using CspGraph.Domain.Events;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CspGraph.Benchmarks.Processes;
 
 namespace CspGraph.Benchmarks.Webhooks;
 
@@ -8,21 +9,12 @@ static class WebhooksChaosCommand
     {
         var events = new Option<int>("--events") { Description = "How many events are written.", DefaultValueFactory = _ => 10_000 };
         var kills = new Option<int>("--kills") { Description = "How often what delivers is killed.", DefaultValueFactory = _ => 10 };
-        var seed = new Option<int>("--seed") { Description = "What is written, what is killed when, and what is refused.", DefaultValueFactory = _ => Random.Shared.Next(1, 1_000_000) };
+        var seed = FailingCommand.Seed("What is written, what is killed when, and what is refused.");
         var command = new Command("webhooks-chaos", "Kill API processes in the middle of deliveries: every back end has every event of its webhook at least once, in order where that is asked for, and no other.") { Options = { events, kills, seed } };
-        command.SetAction(async (parse, cancellation) =>
+        command.Runs(async (parse, cancellation) =>
         {
-            try
-            {
-                await using var chaos = new WebhooksChaos(new(parse.GetValue(events), parse.GetValue(kills), parse.GetValue(seed)), parse.InvocationConfiguration.Output);
-                await chaos.RunAsync(cancellation);
-                return 0;
-            }
-            catch (BenchmarkFailedException failure)
-            {
-                await parse.InvocationConfiguration.Error.WriteLineAsync(failure.Message);
-                return 1;
-            }
+            await using var chaos = new WebhooksChaos(new(parse.GetValue(events), parse.GetValue(kills), parse.GetValue(seed)), parse.InvocationConfiguration.Output);
+            await chaos.RunAsync(cancellation);
         });
         return command;
     }

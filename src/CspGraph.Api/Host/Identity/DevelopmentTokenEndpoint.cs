@@ -6,8 +6,6 @@ namespace CspGraph.Api.Host.Identity;
 /// <summary>POST /dev/token: <c>{"tenant","role","reseller"?}</c> → <c>{"accessToken"}</c>. Mapped in Development only.</summary>
 static class DevelopmentTokenEndpoint
 {
-    const int MaxBytes = 4096;
-
     public static async Task AnswerAsync(HttpContext http, DevelopmentTokens tokens)
     {
         var token = await MakeAsync(http, tokens);
@@ -17,19 +15,9 @@ static class DevelopmentTokenEndpoint
 
     static async Task<Attempt<string>> MakeAsync(HttpContext http, DevelopmentTokens tokens)
     {
-        var body = await http.Request.ReadJsonAsync(MaxBytes, http.RequestAborted);
+        var body = await DevelopmentWish.ReadAsync(http.Request, http.RequestAborted);
         if (!body.Succeeded) return body.Refusal;
-        JsonElement wish;
-        try
-        {
-            if (!JsonText.IsSound(body.Value)) return Refusal.BadRequest("The request's body is not well-formed JSON in UTF-8.");
-            wish = JsonElement.Parse(body.Value);
-        }
-        catch (JsonException)
-        {
-            return Refusal.BadRequest("The request's body is not well-formed JSON in UTF-8.");
-        }
-        if (wish.ValueKind is not JsonValueKind.Object) return Refusal.BadRequest("The request's body must be a JSON object.");
+        var wish = body.Value.RootElement;
         if (Text(wish, "tenant") is not { } tenant) return Refusal.BadRequest("'tenant' is missing, or no string.");
         if (Text(wish, "role") is not { } role) return Refusal.BadRequest("'role' is missing, or no string.");
         if (wish.TryGetProperty("reseller", out var reseller) && reseller.ValueKind is not (JsonValueKind.String or JsonValueKind.Null))

@@ -12,14 +12,14 @@ sealed partial class EntraMetadata(TimeProvider clock, ILogger<EntraMetadata> lo
 
     readonly Lock gate = new();
     Task<bool>? attempt;
-    DateTimeOffset nextAttempt;
+    long failedAt;
 
     /// <summary>All who ask at the same time wait for one attempt.</summary>
     public Task<bool> IsKnownAsync(IConfigurationManager<OpenIdConnectConfiguration> manager)
     {
         lock (gate)
         {
-            if (attempt is null || attempt.IsCompleted && !attempt.Result && clock.GetUtcNow() >= nextAttempt) attempt = TryAsync(manager);
+            if (attempt is null || attempt.IsCompleted && !attempt.Result && clock.GetElapsedTime(failedAt) >= Pause) attempt = TryAsync(manager);
             return attempt;
         }
     }
@@ -36,7 +36,7 @@ sealed partial class EntraMetadata(TimeProvider clock, ILogger<EntraMetadata> lo
         catch (Exception failure)
         {
             Failed(failure.GetBaseException().Message);
-            nextAttempt = clock.GetUtcNow() + Pause;
+            failedAt = clock.GetTimestamp();
             return false;
         }
     }

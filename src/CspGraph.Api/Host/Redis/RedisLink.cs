@@ -63,7 +63,7 @@ sealed partial class RedisLink(RedisSettings settings, TimeProvider clock, ILogg
         }
         catch (Exception failure) when (failure is RedisException or RedisCommandException or TimeoutException or ObjectDisposedException)
         {
-            Interlocked.Exchange(ref pausedUntil, (clock.GetUtcNow() + Pause).UtcTicks);
+            Interlocked.Exchange(ref pausedUntil, AfterPause);
             span?.SetStatus(ActivityStatusCode.Error);
             Lost(failure.Message);
             return default;
@@ -75,9 +75,11 @@ sealed partial class RedisLink(RedisSettings settings, TimeProvider clock, ILogg
     {
         var until = Interlocked.Read(ref pausedUntil);
         if (until == 0) return true;
-        var now = clock.GetUtcNow();
-        return now.UtcTicks >= until && Interlocked.CompareExchange(ref pausedUntil, (now + Pause).UtcTicks, until) == until;
+        return clock.GetTimestamp() >= until && Interlocked.CompareExchange(ref pausedUntil, AfterPause, until) == until;
     }
+
+    /// <summary>By what is measured, and not by the time of day: who sets a clock back would otherwise lengthen the pause by as much.</summary>
+    long AfterPause => clock.GetTimestamp() + (long)(Pause.TotalSeconds * clock.TimestampFrequency);
 
     void Lost(string reason)
     {

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.IO.Pipelines;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
@@ -15,7 +17,16 @@ static class RequestBody
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } server) server.MaxRequestBodySize = null;
         while (true)
         {
-            var read = await request.BodyReader.ReadAsync(cancellation);
+            ReadResult read;
+            try
+            {
+                read = await request.BodyReader.ReadAsync(cancellation);
+            }
+            catch (IOException broken) when (broken is not (BadHttpRequestException or ConnectionResetException))
+            {
+                // A chunk whose size no number holds is none of the server's bad requests.
+                return Refusal.BadRequest("The request's body is broken.");
+            }
             if (read.Buffer.Length > maxBytes) return Refusal.TooLarge(maxBytes);
             if (read.IsCompleted)
             {

@@ -7,6 +7,8 @@ static class TransportErrorCodes
     public const string NotAuthenticated = "AUTH_NOT_AUTHENTICATED";
     /// <summary>The request is not JSON, or its parameters are missing or of the wrong type.</summary>
     public const string BadRequest = "BAD_REQUEST";
+    /// <summary>The database has no room for what would be written.</summary>
+    public const string DatabaseFull = "DATABASE_FULL";
     /// <summary>The request came over plain HTTP.</summary>
     public const string HttpsRequired = "HTTPS_REQUIRED";
     /// <summary>The method is not allowed here, or not for a mutation.</summary>

@@ -1,3 +1,4 @@
+using CspGraph.Data;
 using CspGraph.Engine;
 using Microsoft.AspNetCore.Connections;
 
@@ -25,9 +26,15 @@ sealed partial class UnexpectedErrors(RequestDelegate next, ILogger<UnexpectedEr
             Failed(http.Request.Method, http.Request.Path, http.TraceIdentifier, exception);
             // Half an answer cannot be taken back: the broken connection tells the client.
             if (http.Response.HasStarted || http.Response.BodyWriter.UnflushedBytes > 0) http.Abort();
+            else if (Tell(exception) is { } told) await http.Response.WriteErrorsAsync(StatusCodes.Status507InsufficientStorage, [GraphError.Of(told) with { CorrelationId = http.TraceIdentifier }]);
             else await http.Response.WriteErrorsAsync(StatusCodes.Status500InternalServerError, [Internal(http.TraceIdentifier)]);
         }
     }
+
+    /// <summary>What a failure is told as that whoever runs the server can mend; null for INTERNAL.</summary>
+    public static GraphException? Tell(Exception failure) => failure.IsDatabaseFull()
+        ? new(TransportErrorCodes.DatabaseFull, "The database is full: nothing was written.")
+        : null;
 
     static GraphError Internal(string correlationId) =>
         new(GraphErrorCodes.Internal, "Something failed here.", CorrelationId: correlationId);

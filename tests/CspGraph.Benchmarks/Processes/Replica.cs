@@ -6,7 +6,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using CspGraph.Benchmarks.Compare;
 
-namespace CspGraph.Benchmarks.Events;
+namespace CspGraph.Benchmarks.Processes;
 
 /// <summary>An API process that can be killed and started again, always at the same port.</summary>
 sealed class Replica(string folder, string database, IReadOnlyDictionary<string, string> settings) : IAsyncDisposable
@@ -17,6 +17,12 @@ sealed class Replica(string folder, string database, IReadOnlyDictionary<string,
     Process? process;
 
     public int Port { get; } = FreePort();
+
+    /// <summary>Raised for each line that it writes; only errors are logged where the settings say nothing else.</summary>
+    public event Action<string>? Said;
+
+    /// <summary>How often it was started.</summary>
+    public int Starts { get; private set; }
 
     /// <summary>What it has in memory now.</summary>
     public long ResidentBytes
@@ -33,7 +39,7 @@ sealed class Replica(string folder, string database, IReadOnlyDictionary<string,
     {
         get
         {
-            var status = $"/proc/{process!.Id}/status";
+            var status = $"/proc/{process?.Id ?? throw new InvalidOperationException("It is down.")}/status";
             if (!File.Exists(status)) return ResidentBytes;
             var line = File.ReadLines(status).First(line => line.StartsWith("RssAnon:", StringComparison.Ordinal));
             return 1_024 * long.Parse(line.AsSpan("RssAnon:".Length, line.Length - "RssAnon:".Length - " kB".Length), CultureInfo.InvariantCulture);
@@ -67,8 +73,9 @@ sealed class Replica(string folder, string database, IReadOnlyDictionary<string,
         start.Environment["Webhooks__Enabled"] = "false";
         foreach (var (name, value) in settings) start.Environment[name] = value;
         process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, _) => { };
+        Starts++;
+        process.OutputDataReceived += (_, line) => Said?.Invoke(line.Data ?? "");
+        process.ErrorDataReceived += (_, line) => Said?.Invoke(line.Data ?? "");
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -102,11 +109,18 @@ sealed class Replica(string folder, string database, IReadOnlyDictionary<string,
         process = null;
     }
 
-    public async Task<string> TokenAsync(string role, string? reseller, CancellationToken cancellation)
+    public async Task<string> TokenAsync(string role, string? reseller, CancellationToken cancellation, string tenant = "contoso")
     {
-        using var answer = await http.PostAsJsonAsync($"http://127.0.0.1:{Port}/dev/token", new { tenant = "contoso", role, reseller }, cancellation);
+        using var answer = await http.PostAsJsonAsync($"http://127.0.0.1:{Port}/dev/token", new { tenant, role, reseller }, cancellation);
         answer.EnsureSuccessStatusCode();
         return (await answer.Content.ReadFromJsonAsync<JsonElement>(cancellation)).GetProperty("accessToken").GetString()!;
+    }
+
+    /// <summary>Sets its clock, until it ends.</summary>
+    public async Task SetClockAsync(TimeSpan offset, CancellationToken cancellation)
+    {
+        using var answer = await http.PostAsJsonAsync($"http://127.0.0.1:{Port}/dev/clock", new { offsetSeconds = (long)offset.TotalSeconds }, cancellation);
+        answer.EnsureSuccessStatusCode();
     }
 
     public async Task<JsonElement> AskAsync(string token, string query, object? variables, CancellationToken cancellation)

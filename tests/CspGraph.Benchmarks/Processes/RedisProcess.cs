@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace CspGraph.Benchmarks.Events;
+namespace CspGraph.Benchmarks.Processes;
 
 /// <summary>A real redis-server that keeps nothing, at one port for as long as it is wanted.</summary>
 sealed class RedisProcess : IAsyncDisposable
