@@ -28,7 +28,7 @@ sealed class ValuesSchema
                 var parts = new JsonObject();
                 foreach (var (name, part) in Properties(type))
                     if (Make(Resolved(part!), $"{place}/{name}") is { } made) parts.Add(name, made);
-                if (misspell && type["additionalProperties"] is JsonValue)
+                if (misspell)
                 {
                     parts.Add("misspelt", 1);
                     places.Add($"at '{place}': additional properties 'misspelt' not allowed");
