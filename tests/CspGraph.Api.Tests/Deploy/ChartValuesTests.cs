@@ -80,7 +80,7 @@ public sealed class ChartValuesTests
             var (exit, output, error) = Helm.Run("template", "csp", Repository.Path(Helm.Chart), "--values", file);
             Assert.NotEqual(0, exit);
             Assert.Empty(output);
-            Assert.Empty(wrong.Places.Where(place => !error.Contains(place)));
+            Assert.DoesNotContain(wrong.Places, place => !error.Contains(place));
             Assert.True(wrong.Places.Count > 10);
         }
         finally

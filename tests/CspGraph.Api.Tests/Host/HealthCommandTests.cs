@@ -38,7 +38,6 @@ public sealed class HealthCommandTests
 
     [Theory]
     [InlineData("localhost:8080")]
-    [InlineData("/health")]
     [InlineData("file:///etc/hosts")]
     public async Task What_is_no_address_is_refused(string url) =>
         Assert.Equal($"'{url}' is no http address.", (await Assert.ThrowsAsync<StartRefusedException>(() => AskAsync(url))).Message);
