@@ -12,5 +12,6 @@ return await CommandLine.RunAsync(args,
     RunJobsCommand.Create(),
     TokenCommand.Create(),
     SchemaCommand.Create(),
+    HealthCommand.Create(),
     EvaluateCommand.Create(),
 ]);

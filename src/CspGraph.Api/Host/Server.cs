@@ -28,6 +28,8 @@ static class Server
         var builder = WebApplication.CreateBuilder(args);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         var settings = ServerSettings.Read(builder.Configuration, builder.Environment);
+        // What is under way has this long when the process is told to stop; who stops it waits for 30 s.
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));
         builder.Services.AddLogLimits();
         builder.AddTelemetry();
         SecurityHeaders.Add(builder.Services);
