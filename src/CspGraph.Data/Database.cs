@@ -105,32 +105,8 @@ public sealed class Database : IDisposable
     }
 
     /// <summary>Copies the embedded database, as it is at one moment, to a file that is not there yet. Nobody waits for it.</summary>
-    /// <remarks>The file appears under its name when it is whole, so that half of one is never taken for a backup.</remarks>
     /// <exception cref="IOException">The file is there, or cannot be written.</exception>
-    public async Task BackUpAsync(string file, CancellationToken cancellation)
-    {
-        var part = file + ".part";
-        File.Delete(part);
-        await using (var source = new SqliteConnection(new SqliteConnectionStringBuilder(ConnectionString) { Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ConnectionString))
-        {
-            await source.OpenAsync(cancellation);
-            await using var copy = source.CreateCommand();
-            copy.CommandText = "VACUUM INTO @file";
-            copy.Parameters.AddWithValue("@file", part);
-            copy.CommandTimeout = 0;
-            await using var interrupting = cancellation.Register(() => raw.sqlite3_interrupt(source.Handle));
-            await copy.ExecuteNonQueryAsync(cancellation);
-        }
-        await using (var whole = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = part, Pooling = false }.ConnectionString))
-        {
-            await whole.OpenAsync(cancellation);
-            await using var shared = whole.CreateCommand();
-            // As a database of this product is: who reads waits for nobody who writes.
-            shared.CommandText = "PRAGMA journal_mode = WAL";
-            await shared.ExecuteNonQueryAsync(cancellation);
-        }
-        File.Move(part, file);
-    }
+    public Task BackUpAsync(string file, CancellationToken cancellation) => SqliteBackup.MakeAsync(ConnectionString, file, cancellation);
 
     public void Dispose() => Reads?.Dispose();
 

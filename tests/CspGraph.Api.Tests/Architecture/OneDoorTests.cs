@@ -17,6 +17,7 @@ public sealed partial class OneDoorTests
     static readonly Door[] Doors =
     [
         new("a connection", @"new Sql(ite)?Connection\(", "new SqlConnection(text)",
+            "src/CspGraph.Data/SqliteBackup.cs", // Copies the whole file, for whoever runs the installation.
             "src/CspGraph.Data/SqliteReadPool.cs"), // Read only; who rents one is listed below.
         new("a connection under a context", @"SetDbConnection\(", "db.Database.SetDbConnection(mine)",
             "src/CspGraph.Data/Database.cs"), // A pooled one, on SQLite: on SQL Server it would miss its tenant.
@@ -29,7 +30,9 @@ public sealed partial class OneDoorTests
             "src/CspGraph.Data/Tenancy/TenantTransaction.cs", // Sets how long the embedded database is waited for.
             "src/CspGraph.Engine/Load/Statement.cs"), // Sends the texts that EF wrote, filters included.
         new("a command", @"CreateCommand\(|CreateDbCommand\(|new Sql(ite)?Command\(", "connection.CreateCommand()",
+            "src/CspGraph.Data/SqliteBackup.cs", // As above.
             "src/CspGraph.Data/SqliteBulk.cs", // As above.
+            "src/CspGraph.Data/SqliteSize.cs", // A setting of each connection.
             "src/CspGraph.Data/SqliteReadPool.cs", // Settings of a new connection.
             "src/CspGraph.Data/Tenancy/ServerCheck.cs", // As above.
             "src/CspGraph.Data/Tenancy/TenantOnConnection.cs", // The door itself.
