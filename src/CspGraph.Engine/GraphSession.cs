@@ -28,6 +28,9 @@ public abstract class GraphSession
     /// <summary>Ends the statement that is running, where the statement itself heeds no token. Called from another thread.</summary>
     public abstract void Interrupt();
 
+    /// <summary>Whether a failure is of the whole session, and not of the field that met it: then it ends the operation, and is thrown, so that the host may begin anew.</summary>
+    public virtual bool EndsWith(Exception failure) => false;
+
     internal abstract DbContext Context { get; }
 
     /// <summary>Who asks.</summary>

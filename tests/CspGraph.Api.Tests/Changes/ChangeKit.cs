@@ -23,7 +23,7 @@ sealed class ChangeKit : IAsyncDisposable
     readonly FakeTimeProvider clock;
     readonly bool isBeside;
 
-    ChangeKit() => (folder, clock) = (Directory.CreateTempSubdirectory("cspgraph-changes-"), new(new DateTimeOffset(2027, 3, 1, 12, 0, 0, TimeSpan.Zero)));
+    ChangeKit(FakeTimeProvider? clock = null) => (folder, this.clock) = (Directory.CreateTempSubdirectory("cspgraph-changes-"), clock ?? new(new DateTimeOffset(2027, 3, 1, 12, 0, 0, TimeSpan.Zero)));
 
     ChangeKit(DirectoryInfo folder, FakeTimeProvider clock) => (this.folder, this.clock, isBeside) = (folder, clock, true);
 
@@ -38,9 +38,9 @@ sealed class ChangeKit : IAsyncDisposable
     public static Caller Of(Viewer viewer, string client = "ann") =>
         new(viewer, new Actor(ActorKind.Person, client, "Ann"), ClientId.Of(new System.Security.Claims.ClaimsPrincipal(new System.Security.Claims.ClaimsIdentity([new("oid", client)]))));
 
-    public static async Task<ChangeKit> CreateAsync(Action<DbContextOptionsBuilder>? configure = null)
+    public static async Task<ChangeKit> CreateAsync(Action<DbContextOptionsBuilder>? configure = null, FakeTimeProvider? clock = null)
     {
-        var kit = new ChangeKit();
+        var kit = new ChangeKit(clock);
         await TestNetwork.WriteAsync(kit.File);
         kit.Open(configure);
         return kit;

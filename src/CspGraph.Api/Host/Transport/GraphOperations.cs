@@ -33,15 +33,20 @@ class GraphOperations(GraphEngine<CspGraphDb, Viewer> engine, Database database,
             await changes.AnswerAsync(operation, caller, correlationId, memory.Bytes, report, cancellation);
             return memory.Bytes.WrittenMemory;
         }
-        await using var snapshot = await database.BeginSnapshotAsync(caller.Viewer, cancellation);
-        return await answers.AnswerAsync(operation, snapshot, memory.Bytes, report, cancellation);
+        return await database.RetryAsync(async cancellation =>
+        {
+            // Nothing of an attempt that failed has gone out.
+            memory.Bytes.ResetWrittenCount();
+            await using var snapshot = await database.BeginSnapshotAsync(caller.Viewer, cancellation);
+            return await answers.AnswerAsync(operation, snapshot, memory.Bytes, report, cancellation);
+        }, cancellation);
     }
 
     /// <summary>Begins to follow the events of a subscription.</summary>
     /// <exception cref="GraphException">It cannot begin.</exception>
     public virtual async Task<FollowedEvents> FollowAsync(EventStreamRequest request, CancellationToken cancellation)
     {
-        var stream = await streams.OpenAsync(request, cancellation);
+        var stream = await database.RetryAsync(cancellation => streams.OpenAsync(request, cancellation), cancellation);
         return new(stream.ReadAsync, stream);
     }
 }
