@@ -32,6 +32,18 @@ public static class TransientFaults
     /// <summary>Whether it may go well when it is done again from the beginning.</summary>
     public static bool IsTransient(this Exception failure) => ExecutionStrategy.CallOnWrappedException(failure, IsOfServer);
 
+    /// <summary>Undoes a transaction that was not committed. Where its connection has gone the server has undone it, and the fault by which it went is the one to tell.</summary>
+    public static async ValueTask UndoAsync(this IDbContextTransaction transaction)
+    {
+        try
+        {
+            await transaction.DisposeAsync();
+        }
+        catch (Exception gone) when (gone is InvalidOperationException || gone.IsTransient())
+        {
+        }
+    }
+
     static bool IsOfServer(Exception failure) =>
 #pragma warning disable EF1001 // The list is EF's own; what is public of it, the execution strategy, knows neither our clock nor a commit whose outcome is found out by other rows.
         SqlServerTransientExceptionDetector.ShouldRetryOn(failure)

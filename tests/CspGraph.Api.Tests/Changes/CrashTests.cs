@@ -17,7 +17,7 @@ public sealed class CrashTests
 {
     const string Make = """mutation { createApiKey(input: { name: "BI", rights: [READ], idempotencyKey: "k" }) { apiKey { id name } errors { code } } }""";
 
-    [Fact]
+    [SkippableFact]
     public async Task A_process_that_is_killed_leaves_a_change_whole_or_not_at_all()
     {
         var steps = await StepsAsync();
@@ -46,7 +46,7 @@ public sealed class CrashTests
         }
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_statement_that_fails_undoes_the_change_and_is_told_as_failed()
     {
         var steps = await StepsAsync();
@@ -70,7 +70,7 @@ public sealed class CrashTests
     }
 
     /// <summary>At its commit too, whether the database had made it or not: behind the last step it had, and nobody heard of it.</summary>
-    [Fact]
+    [SkippableFact]
     public async Task A_fault_that_passes_is_not_noticed_and_the_change_is_made_once()
     {
         var steps = await StepsAsync();
@@ -83,6 +83,7 @@ public sealed class CrashTests
 
                 var made = (await kit.AskAsync($"mutation {{ createApiKey(input: {{ name: \"BI\", rights: [READ]{key} }}) {{ secret apiKey {{ id name }} errors {{ code }} }} }}")).GetProperty("data").GetProperty("createApiKey");
 
+                broken.Arm(null);
                 var row = Assert.Single(await kit.RowsAsync<ApiKey>());
                 Assert.Equal(new NodeId('Y', row.Id).ToString(), made.GetProperty("apiKey").GetProperty("id").GetString());
                 Assert.Equal(row.SecretHash, ApiKeySecret.HashOf(made.GetProperty("secret").GetString()!));
@@ -92,7 +93,7 @@ public sealed class CrashTests
     }
 
     /// <summary>What is not known to have been made is not made again.</summary>
-    [Fact]
+    [SkippableFact]
     public async Task A_commit_nobody_hears_of_for_long_fails_and_is_made_once()
     {
         var last = new Killed(await StepsAsync()) { Fault = new TimeoutException(), Lasts = true };
@@ -110,7 +111,7 @@ public sealed class CrashTests
     }
 
     /// <summary>The transaction that nobody heard of may be under way still: whoever asks for its entry waits for its lock.</summary>
-    [Fact]
+    [SkippableFact]
     public async Task Whether_a_commit_was_made_is_read_by_locks()
     {
         var server = new NoServer();

@@ -113,6 +113,7 @@ public sealed class TransientFaultTests
     /// <summary>All levels of an operation are of one state, so a fault at one of them takes the others along.</summary>
     [Theory]
     [InlineData("begin", TdsServer.Cut, 0)]
+    [InlineData("[DataVersion]", TdsServer.Cut, 1)]
     [InlineData("FROM [Products]", TdsServer.Cut, 2)]
     [InlineData("FROM [Prices]", TdsServer.Cut, 3)]
     [InlineData("FROM [Prices]", SnapshotOfAlteredTable, 3)]

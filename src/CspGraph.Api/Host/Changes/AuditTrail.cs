@@ -39,8 +39,15 @@ sealed class AuditTrail(Database database, TimeProvider clock)
     public async Task<bool> IsKeptAsync(AuditEntry entry, CancellationToken cancellation)
     {
         await using var db = database.Open(TenantJobs.ViewerOf(entry.TenantId));
-        await using var locking = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
-        return await db.AuditEntries.Whole().AnyAsync(kept => kept.Id == entry.Id, cancellation);
+        var locking = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+        try
+        {
+            return await db.AuditEntries.Whole().AnyAsync(kept => kept.Id == entry.Id, cancellation);
+        }
+        finally
+        {
+            await locking.UndoAsync();
+        }
     }
 
     public AuditEntry Entry(Attempted attempt, AuditOutcome outcome, string? code = null, string? subject = null, string? before = null, string? after = null) =>
