@@ -17,6 +17,7 @@ sealed class TdsServer(params (string Name, string Type)[] columns) : IAsyncDisp
     static readonly Dictionary<string, byte[]> Types = new()
     {
         ["int"] = [0x26, 4],
+        ["bit"] = [0x68, 1],
         ["bigint"] = [0x26, 8],
         ["uniqueidentifier"] = [0x24, 16],
         ["datetime2"] = [0x2A, 3],
