@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using CspGraph.Api.Host;
 using CspGraph.Api.Host.Caching;
