@@ -1,9 +1,11 @@
 using CspGraph.Data.Events;
 using CspGraph.Data.Tenancy;
 using CspGraph.Domain.Tenancy;
+using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Polly;
 using SQLitePCL;
 
 namespace CspGraph.Data;
@@ -20,6 +22,11 @@ public sealed class Database : IDisposable
 
     /// <summary>SQLite has one writer at a time, and its next one waits within the calling thread: so of this process's requests one waits there, and the others here.</summary>
     readonly SemaphoreSlim? writers;
+
+    /// <summary>The embedded database has no such faults: whoever is to wait for it waits.</summary>
+    readonly ResiliencePipeline retries;
+
+    readonly TimeProvider clock;
 
     /// <remarks>Each connection has one user at a time, so SQLite need not lock it for every value that is read: whoever opens a command must dispose of it, for the finaliser would end it beside another statement. Once SQLite has been used in this process it is as it is.</remarks>
     static Database()
@@ -44,13 +51,15 @@ public sealed class Database : IDisposable
     internal Database(DatabaseProvider provider, string connectionString, TimeProvider clock, Action<DbContextOptionsBuilder>? configure)
     {
         Provider = provider;
-        ConnectionString = connectionString;
+        ConnectionString = provider is DatabaseProvider.SqlServer ? NeverBlocked(connectionString) : connectionString;
         Ids = new Ids(clock, sqlServerOrder: provider is DatabaseProvider.SqlServer);
         sqlite = Options<SqliteCspGraphDb>(configure);
         sqlServer = Options<SqlServerCspGraphDb>(configure);
         directories = new PooledDbContextFactory<DirectoryDb>(Options<DirectoryDb>(configure));
         Reads = provider is DatabaseProvider.Sqlite ? new SqliteReadPool(connectionString) : null;
         writers = provider is DatabaseProvider.Sqlite ? new(1) : null;
+        retries = TransientFaults.Pipeline(clock);
+        this.clock = clock;
     }
 
     public DatabaseProvider Provider { get; }
@@ -78,6 +87,12 @@ public sealed class Database : IDisposable
     /// <param name="viewer">Whose tenant.</param>
     /// <param name="cancellation">Ends the wait for those who write before.</param>
     public Task<TenantTransaction> BeginWriteAsync(Viewer viewer, CancellationToken cancellation) => TenantTransaction.BeginAsync(Open(viewer), writers, cancellation);
+
+    /// <summary>Does something that ends with its transaction, and does it again from the beginning when the server fails by what may pass.</summary>
+    /// <param name="operation">All of it: it opens what it works with, and leaves nothing behind when it fails.</param>
+    /// <param name="cancellation">Ends it, and the wait before it is done again.</param>
+    public Task<T> RetryAsync<T>(Func<CancellationToken, Task<T>> operation, CancellationToken cancellation) =>
+        retries.RunAsync(operation, clock, cancellation);
 
     /// <summary>A context of no tenant, for what concerns the tables themselves.</summary>
     internal CspGraphDb OpenForNobody() => Open(new Viewer(TenantId: 0, Role.Integration, SubtreeRootId: null));
@@ -109,6 +124,14 @@ public sealed class Database : IDisposable
     public Task BackUpAsync(string file, CancellationToken cancellation) => SqliteBackup.MakeAsync(ConnectionString, file, cancellation);
 
     public void Dispose() => Reads?.Dispose();
+
+    /// <summary>After one login that fails a pool would refuse all others for up to a minute, whether or not the server is back by then. Who says otherwise is heard.</summary>
+    static string NeverBlocked(string connectionString)
+    {
+        var place = new SqlConnectionStringBuilder(connectionString);
+        if (!place.ShouldSerialize("Pool Blocking Period")) place.PoolBlockingPeriod = PoolBlockingPeriod.NeverBlock;
+        return place.ConnectionString;
+    }
 
     DbContextOptions<TContext> Options<TContext>(Action<DbContextOptionsBuilder>? configure) where TContext : DbContext
     {

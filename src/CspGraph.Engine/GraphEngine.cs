@@ -148,7 +148,7 @@ public sealed partial class GraphEngine<TDb, TViewer> where TDb : DbContext
         using var time = new CancellationTokenSource(TimeSpan.FromSeconds(options.MaxSeconds), options.Clock);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation, time.Token);
         foreach (var root in PlanOf(operation).Roots.OfType<RootChange>())
-            await AttemptAsync(operation, loaded, root, async () =>
+            await AttemptAsync(operation, session: null, loaded, root, async () =>
             {
                 var given = RequestReader.Arguments(root.Definition, root.Field, operation.Variables)[ChangeField.InputName];
                 var input = ((InputType)schema.Find(root.Change.Input)!).Read((IDictionary<string, object?>)given!, schema);
@@ -200,17 +200,25 @@ public sealed partial class GraphEngine<TDb, TViewer> where TDb : DbContext
         var loader = LoaderOf(operation, session, loaded, ending.Token);
         // Ends before the session does, and waits for a call under way: the connection may be another request's next.
         await using var interrupting = ending.Token.Register(session.Interrupt);
-        foreach (var root in plan.Roots)
-            await AttemptAsync(operation, loaded, root, async () =>
-            {
-                ending.Token.ThrowIfCancellationRequested();
-                if (root.Right is { } right && !right.IsHeldBy(session.Viewer)) throw new GraphException(GraphErrorCodes.NotAuthorized, $"{root.ResponseKey} takes the right {right.Name}.");
-                if (root is RootIntrospection introspection)
-                    loaded.Introspection[introspection] = await Introspection.AnswerAsync(schema, operation.Document!, operation.Operation!, introspection, operation.Inputs, ending.Token);
-                else
-                    await loader.LoadAsync(root);
-            }, cancellation, ending.Token);
-        return loaded;
+        try
+        {
+            foreach (var root in plan.Roots)
+                await AttemptAsync(operation, session, loaded, root, async () =>
+                {
+                    ending.Token.ThrowIfCancellationRequested();
+                    if (root.Right is { } right && !right.IsHeldBy(session.Viewer)) throw new GraphException(GraphErrorCodes.NotAuthorized, $"{root.ResponseKey} takes the right {right.Name}.");
+                    if (root is RootIntrospection introspection)
+                        loaded.Introspection[introspection] = await Introspection.AnswerAsync(schema, operation.Document!, operation.Operation!, introspection, operation.Inputs, ending.Token);
+                    else
+                        await loader.LoadAsync(root);
+                }, cancellation, ending.Token);
+            return loaded;
+        }
+        catch
+        {
+            loaded.Dispose();
+            throw;
+        }
     }
 
     static OperationPlan PlanOf(PreparedOperation operation) => operation.Plan ?? throw new InvalidOperationException("An operation with errors cannot run.");
@@ -226,14 +234,15 @@ public sealed partial class GraphEngine<TDb, TViewer> where TDb : DbContext
 
     GraphException TookTooLong => new(GraphErrorCodes.CostExceeded, $"The operation took longer than {options.MaxSeconds} s: ask for less at once.");
 
-    /// <summary>Does what a root field asks for. Its failure is its own.</summary>
+    /// <summary>Does what a root field asks for. Its failure is its own, but for one that ends the session.</summary>
     /// <param name="operation">What it is of.</param>
+    /// <param name="session">What all fields read from; null where each has its own.</param>
     /// <param name="loaded">Where its error goes.</param>
     /// <param name="root">The field.</param>
     /// <param name="attempt">What to do.</param>
     /// <param name="gone">Ended when nobody waits for the answer.</param>
     /// <param name="ending">Ended when that is, or the time is over.</param>
-    async Task AttemptAsync(PreparedOperation operation, LoadedOperation loaded, RootPlan root, Func<Task> attempt, CancellationToken gone, CancellationToken ending)
+    async Task AttemptAsync(PreparedOperation operation, GraphSession? session, LoadedOperation loaded, RootPlan root, Func<Task> attempt, CancellationToken gone, CancellationToken ending)
     {
         try
         {
@@ -248,7 +257,7 @@ public sealed partial class GraphEngine<TDb, TViewer> where TDb : DbContext
             gone.ThrowIfCancellationRequested();
             loaded.Errors[root] = GraphError.Of(TookTooLong, [root.ResponseKey]);
         }
-        catch (Exception failure)
+        catch (Exception failure) when (session?.EndsWith(failure) is not true)
         {
             var correlation = operation.CorrelationId ?? Guid.NewGuid().ToString("N");
             log.LogError(failure, "Field {Field} failed. Correlation id {CorrelationId}", root.ResponseKey, correlation);

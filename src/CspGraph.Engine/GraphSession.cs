@@ -31,6 +31,9 @@ public abstract class GraphSession
     /// <summary>Told of statements that the engine has run by itself, not by EF.</summary>
     public abstract void Ran(int statements);
 
+    /// <summary>Whether a failure is of the whole session, and not of the field that met it: then it ends the operation, and is thrown, so that the host may begin anew.</summary>
+    public virtual bool EndsWith(Exception failure) => false;
+
     internal abstract DbContext Context { get; }
 
     /// <summary>Who asks.</summary>

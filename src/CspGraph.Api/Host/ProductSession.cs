@@ -23,6 +23,8 @@ sealed class ProductSession(TenantSnapshot snapshot) : GraphSession<CspGraphDb, 
 
     public override object? FilterValue(string member) => CspGraphDb.FilterValue(Viewer, member);
 
+    public override bool EndsWith(Exception failure) => failure.IsTransient();
+
     public override void Interrupt() => snapshot.Interrupt();
 
     public override void Ran(int statements) => StatementCount.Add(statements);

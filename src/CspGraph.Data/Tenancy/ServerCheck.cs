@@ -7,6 +7,7 @@ namespace CspGraph.Data.Tenancy;
 /// <summary>Whether SQL Server keeps tenants apart even from this process: its login must be unable to change that.</summary>
 public static class ServerCheck
 {
+    const string SetUp = "deploy/sqlserver/set-up.sql";
     const string Script = "deploy/sqlserver/runtime-role.sql";
 
     /// <summary>Whether the login could change the policy, or a table under it; whether a snapshot can be read (1); whether writers read what is committed without waiting; then the predicates in force, by table.</summary>
@@ -24,7 +25,12 @@ public static class ServerCheck
         """;
 
     /// <summary>Why the database is not to be served from, in one line; null when nothing is wrong with it.</summary>
-    public static async Task<string?> FaultAsync(Database database, CancellationToken cancellation)
+    public static Task<string?> FaultAsync(Database database, CancellationToken cancellation) => FaultAsync(database, mayChange: false, cancellation);
+
+    /// <summary>The same for who has just made the tables, and so may change the policy.</summary>
+    public static Task<string?> MigratedFaultAsync(Database database, CancellationToken cancellation) => FaultAsync(database, mayChange: true, cancellation);
+
+    static async Task<string?> FaultAsync(Database database, bool mayChange, CancellationToken cancellation)
     {
         if (database.Provider is not DatabaseProvider.SqlServer) return null;
         await using var db = database.OpenForNobody();
@@ -33,17 +39,17 @@ public static class ServerCheck
         command.CommandText = Text;
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         await reader.ReadAsync(cancellation);
-        var (mayChange, snapshots, waitsForNobody) = (reader.GetBoolean(0), reader.GetInt32(1), reader.GetBoolean(2));
+        var (couldChange, snapshots, waitsForNobody) = (reader.GetBoolean(0), reader.GetInt32(1), reader.GetBoolean(2));
         var predicates = new Dictionary<string, int>();
         await reader.NextResultAsync(cancellation);
         while (await reader.ReadAsync(cancellation)) predicates[reader.GetString(0)] = reader.GetInt32(1);
 
-        if (mayChange) return $"The database login could change the policy that keeps tenants apart: serve with a login that is a member of cspgraph_runtime and of nothing else ({Script}).";
+        if (couldChange && !mayChange) return $"The database login could change the policy that keeps tenants apart: serve with a login that is a member of cspgraph_runtime and of nothing else ({Script}).";
+        if (snapshots != 1) return $"The database allows no snapshot isolation, by which requests are read: run {SetUp} as its owner.";
+        if (!waitsForNobody) return $"In the database whoever writes waits for others to read what is committed (READ_COMMITTED_SNAPSHOT is off): run {SetUp} as its owner.";
         if (predicates.Count == 0) return $"The policy that keeps tenants apart is missing, switched off, or not to be seen by this login: run migrate, then {Script}, as the database's owner.";
         await using var directory = database.OpenDirectory();
-        if (Unguarded(db.Model, directory.Model, predicates).FirstOrDefault() is { } table) return $"Table {table} is not under the policy that keeps tenants apart: run migrate as the database's owner.";
-        if (snapshots != 1) return $"The database allows no snapshot isolation, by which requests are read: run {Script} as its owner.";
-        return waitsForNobody ? null : $"In the database whoever writes waits for others to read what is committed (READ_COMMITTED_SNAPSHOT is off): run {Script} as its owner.";
+        return Unguarded(db.Model, directory.Model, predicates).FirstOrDefault() is { } table ? $"Table {table} is not under the policy that keeps tenants apart: run migrate as the database's owner." : null;
     }
 
     /// <summary>Each table has four predicates on writing, and one on reading but where it is read before there is a viewer.</summary>

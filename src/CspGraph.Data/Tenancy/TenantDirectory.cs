@@ -36,8 +36,11 @@ public sealed class TenantDirectory(Database database)
     public async ValueTask<int?> FindAsync(string slug, CancellationToken cancellation)
     {
         if (database.Reads is { } reads) return (int?)First(reads, Tenant, TenantNames, [slug]);
-        await using var directory = database.OpenDirectory();
-        return await directory.Tenants.Where(tenant => tenant.Slug == slug).Select(tenant => (int?)tenant.TenantId).SingleOrDefaultAsync(cancellation);
+        return await database.RetryAsync(async cancellation =>
+        {
+            await using var directory = database.OpenDirectory();
+            return await directory.Tenants.Where(tenant => tenant.Slug == slug).Select(tenant => (int?)tenant.TenantId).SingleOrDefaultAsync(cancellation);
+        }, cancellation);
     }
 
     /// <summary>How many resellers are above one that is in the viewer's subtree; null when it is not there, or not in it.</summary>
@@ -48,9 +51,12 @@ public sealed class TenantDirectory(Database database)
     {
         var root = viewer.SubtreeRootId ?? reseller;
         if (database.Reads is { } reads) return (int?)First(reads, Path, PathNames, [viewer.TenantId, root, reseller]);
-        await using var db = database.Open(viewer);
-        return await db.ResellerClosure.Where(path => path.AncestorId == root && path.DescendantId == reseller && path.ValidTo == null)
-            .Join(db.Resellers.IgnoreQueryFilters([CspGraphDb.SubtreeFilter]), path => path.DescendantId, row => row.Id, (_, row) => (int?)row.Depth).SingleOrDefaultAsync(cancellation);
+        return await database.RetryAsync(async cancellation =>
+        {
+            await using var db = database.Open(viewer);
+            return await db.ResellerClosure.Where(path => path.AncestorId == root && path.DescendantId == reseller && path.ValidTo == null)
+                .Join(db.Resellers.IgnoreQueryFilters([CspGraphDb.SubtreeFilter]), path => path.DescendantId, row => row.Id, (_, row) => (int?)row.Depth).SingleOrDefaultAsync(cancellation);
+        }, cancellation);
     }
 
     /// <summary>The memberships that hold, of every tenant, by one of the names that a principal has.</summary>
@@ -63,8 +69,11 @@ public sealed class TenantDirectory(Database database)
             return All(reads, Membership, MembershipNames, [entraTenant, JsonSerializer.Serialize(principals)], row => new FoundMembership(
                 row.GetInt32(0), row.GetString(1), Enum.Parse<PrincipalKind>(row.GetString(2)), row.GetString(3), row.GetString(4), Enum.Parse<Role>(row.GetString(5)),
                 row.IsDBNull(6) ? null : row.GetGuid(6), row.IsDBNull(7) ? null : row.GetString(7), DateTime.UnixEpoch.AddMilliseconds(row.GetInt64(8))));
-        await using var directory = database.OpenDirectory();
-        return await Memberships(directory, entraTenant, principals).ToListAsync(cancellation);
+        return await database.RetryAsync(async cancellation =>
+        {
+            await using var directory = database.OpenDirectory();
+            return await Memberships(directory, entraTenant, principals).ToListAsync(cancellation);
+        }, cancellation);
     }
 
     /// <summary>The API key of a secret's hash; null when there is none, or when it holds no longer.</summary>
@@ -73,8 +82,11 @@ public sealed class TenantDirectory(Database database)
         if (database.Reads is { } reads)
             return All(reads, Key, KeyNames, [secretHash, (now.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond], row => new FoundApiKey(
                 row.GetInt32(0), row.GetString(1), row.GetGuid(2), row.GetString(3), row.IsDBNull(4) ? null : row.GetGuid(4), row.GetString(5), DateTime.UnixEpoch.AddMilliseconds(row.GetInt64(6)))).SingleOrDefault();
-        await using var directory = database.OpenDirectory();
-        return await ApiKeys(directory, secretHash, now).SingleOrDefaultAsync(cancellation);
+        return await database.RetryAsync(async cancellation =>
+        {
+            await using var directory = database.OpenDirectory();
+            return await ApiKeys(directory, secretHash, now).SingleOrDefaultAsync(cancellation);
+        }, cancellation);
     }
 
     /// <remarks>Each name is a parameter of its own: what OPENJSON returns has the database's collation, and a server refuses to compare that with a column of another.</remarks>

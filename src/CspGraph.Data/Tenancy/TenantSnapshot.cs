@@ -108,9 +108,10 @@ sealed class ServerSnapshot : TenantSnapshot
 
     public static async Task<ServerSnapshot> BeginAsync(CspGraphDb db, CancellationToken cancellation)
     {
+        IDbContextTransaction? transaction = null;
         try
         {
-            var transaction = await db.BeginSnapshotAsync(cancellation);
+            transaction = await db.BeginSnapshotAsync(cancellation);
             var snapshot = new ServerSnapshot(db, transaction);
             var version = await db.Tenants.IgnoreQueryFilters([CspGraphDb.SubtreeFilter])
                 .Select(tenant => new { tenant.DataVersion, tenant.DataStamp }).SingleOrDefaultAsync(cancellation) ?? throw snapshot.Gone();
@@ -118,6 +119,7 @@ sealed class ServerSnapshot : TenantSnapshot
         }
         catch
         {
+            if (transaction is not null) await transaction.UndoAsync();
             await db.DisposeAsync();
             throw;
         }
@@ -137,7 +139,7 @@ sealed class ServerSnapshot : TenantSnapshot
 
     public override async ValueTask DisposeAsync()
     {
-        await transaction.DisposeAsync();
+        await transaction.UndoAsync();
         await Db.DisposeAsync();
     }
 }

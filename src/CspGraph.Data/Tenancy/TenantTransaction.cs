@@ -103,7 +103,7 @@ public sealed class TenantTransaction : TenantSnapshot
         try
         {
             reads?.Dispose();
-            await transaction.DisposeAsync();
+            await transaction.UndoAsync();
             await Db.DisposeAsync();
         }
         finally

@@ -14,7 +14,7 @@ public sealed class CacheHttpTests
         "{ resellers(first: 1000) { totalCount } }", "{ resellers(after: \"broken\") { totalCount } viewer { tenant } }", "{ imports { totalCount } }", "{ __typename }", "{ nothing }",
     ];
 
-    [Fact]
+    [SkippableFact]
     public async Task Answers_are_the_same_bytes_and_headers_with_the_cache_and_without()
     {
         await using var cached = await TestServer.StartAsync();
@@ -28,7 +28,7 @@ public sealed class CacheHttpTests
             }
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Servers_that_share_Redis_answer_what_was_imported_on_the_other()
     {
         await using var redis = await TestRedis.StartAsync();

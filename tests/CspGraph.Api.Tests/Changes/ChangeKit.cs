@@ -3,6 +3,7 @@ using System.Text.Json;
 using CspGraph.Api.Host;
 using CspGraph.Api.Host.Changes;
 using CspGraph.Api.Host.Identity;
+using CspGraph.Api.Tests.Data;
 using CspGraph.Api.Tests.Host;
 using CspGraph.Data;
 using CspGraph.Domain.Tenancy;
@@ -22,12 +23,23 @@ sealed class ChangeKit : IAsyncDisposable
     readonly DirectoryInfo folder;
     readonly FakeTimeProvider clock;
     readonly bool isBeside;
+    TestDatabase? data;
 
-    ChangeKit() => (folder, clock) = (Directory.CreateTempSubdirectory("cspgraph-changes-"), new(new DateTimeOffset(2027, 3, 1, 12, 0, 0, TimeSpan.Zero)));
+    ChangeKit(FakeTimeProvider? clock = null) => (folder, this.clock) = (Directory.CreateTempSubdirectory("cspgraph-changes-"), clock ?? new(new DateTimeOffset(2027, 3, 1, 12, 0, 0, TimeSpan.Zero)));
 
     ChangeKit(DirectoryInfo folder, FakeTimeProvider clock) => (this.folder, this.clock, isBeside) = (folder, clock, true);
 
-    public string File => Path.Combine(folder.FullName, "cspgraph.db");
+    /// <summary>The SQLite file. A test that asks for it is skipped on a server.</summary>
+    public string File
+    {
+        get
+        {
+            Skip.IfNot(TestDatabase.IsEmbedded, TestDatabase.WhySkipped);
+            return Place;
+        }
+    }
+
+    string Place => Path.Combine(folder.FullName, "cspgraph.db");
     public Database Database { get; private set; } = null!;
     /// <summary>What changes ask for that another system knows.</summary>
     public ServiceCollection Services { get; } = [];
@@ -38,11 +50,11 @@ sealed class ChangeKit : IAsyncDisposable
     public static Caller Of(Viewer viewer, string client = "ann") =>
         new(viewer, new Actor(ActorKind.Person, client, "Ann"), ClientId.Of(new System.Security.Claims.ClaimsPrincipal(new System.Security.Claims.ClaimsIdentity([new("oid", client)]))));
 
-    public static async Task<ChangeKit> CreateAsync(Action<DbContextOptionsBuilder>? configure = null)
+    public static async Task<ChangeKit> CreateAsync(Action<DbContextOptionsBuilder>? configure = null, FakeTimeProvider? clock = null)
     {
-        var kit = new ChangeKit();
-        await TestNetwork.WriteAsync(kit.File);
-        kit.Open(configure);
+        var kit = new ChangeKit(clock);
+        kit.data = await TestNetwork.CreateAsync(kit.Place);
+        kit.Database = kit.data.Open(kit.clock, configure);
         return kit;
     }
 
@@ -51,19 +63,15 @@ sealed class ChangeKit : IAsyncDisposable
     {
         var kit = new ChangeKit();
         foreach (var (suffix, bytes) in files) System.IO.File.WriteAllBytes(kit.File + suffix, bytes);
-        kit.Open(configure: null);
+        kit.Database = new Database(DatabaseProvider.Sqlite, $"Data Source={kit.File};Pooling=False", kit.clock);
         return kit;
     }
 
     /// <summary>Another replica on the same database, by the same clock.</summary>
     public ChangeKit Beside()
     {
-        var kit = new ChangeKit(folder, clock);
-        kit.Open(configure: null);
-        return kit;
+        return new ChangeKit(folder, clock) { data = data, Database = data!.Open(clock) };
     }
-
-    void Open(Action<DbContextOptionsBuilder>? configure) => Database = new Database(DatabaseProvider.Sqlite, $"Data Source={File};Pooling=False", clock, configure);
 
     /// <summary>A document as it is before it is run.</summary>
     public static async Task<PreparedOperation> PrepareAsync(string query, object? variables) =>
@@ -112,10 +120,11 @@ sealed class ChangeKit : IAsyncDisposable
         });
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         Database.Dispose();
-        if (!isBeside) folder.Delete(recursive: true);
-        return ValueTask.CompletedTask;
+        if (isBeside) return;
+        if (data is not null) await data.DisposeAsync();
+        folder.Delete(recursive: true);
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using CspGraph.Api.Host.Identity;
 using CspGraph.Api.Tests.Imports;
+using CspGraph.Api.Tests.SqlServer;
 using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace CspGraph.Api.Tests.Host;
@@ -86,6 +87,25 @@ public sealed class CommandLineTests
             Assert.Equal((0, ""), await folder.RunAsync("Production", "migrate") is var run ? (run.ExitCode, run.Error) : default);
 
         Assert.True(File.Exists(Path.Combine(folder.Path, "App_Data", "cspgraph.db")));
+    }
+
+    [Fact]
+    public async Task Migrate_fails_with_one_line_where_a_server_was_not_set_up()
+    {
+        await using var server = new TdsServer
+        {
+            Answers = said => said.Contains("sp_getapplock", StringComparison.Ordinal) ? TdsServer.Result([("", "int")], BitConverter.GetBytes(0))
+                : said.Contains("snapshot_isolation_state", StringComparison.Ordinal) ? TdsServer.Result([("mayChange", "bit"), ("snapshots", "int"), ("waitsForNobody", "bit")], [1], BitConverter.GetBytes(0), [0])
+                : null,
+        }.Start();
+        using var folder = await Installation.CreateAsync(empty: true);
+        folder.Write("appsettings.json", JsonSerializer.Serialize(new Dictionary<string, object> { ["Database"] = new { Provider = "SqlServer" }, ["ConnectionStrings"] = new { CspGraph = server.ConnectionString } }));
+
+        var run = await folder.RunAsync("Production", "migrate");
+
+        Assert.Equal((1, "", "The tables are this build's, but it would not serve from them. The database allows no snapshot isolation, by which requests are read: run deploy/sqlserver/set-up.sql as its owner."),
+            (run.ExitCode, run.Output, run.Error.Trim()));
+        Assert.Contains(server.Log, line => line.Contains("CREATE TABLE [Webhooks]", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed partial class ErrorDetailTests
     const string Fragment = "SELECT Name FROM Customers WHERE Data Source=/srv/db; Password=p at CspGraph.Data.Open() in /src/Open.cs:line 3";
     const string Query = "{ viewer { tenant } resellers { totalCount nodes { name children { nodes { customers { totalCount nodes { name } } } } } } }";
 
-    [Theory]
+    [SkippableTheory]
     [InlineData("the file is gone", "500 INTERNAL", "500 INTERNAL", "500 INTERNAL", "503")]
     [InlineData("the file is no database", "500 INTERNAL", "500 INTERNAL", "500 INTERNAL", "503")]
     [InlineData("a table is gone", "200 INTERNAL", "500 INTERNAL", "200", "200")]
@@ -39,7 +39,7 @@ public sealed partial class ErrorDetailTests
         await AssertToldAsync(server, ready, new(HttpMethod.Get, "health/ready"), token: null);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_database_that_is_locked_is_not_described()
     {
         await using var server = await TestServer.CreateAsync();
@@ -52,7 +52,7 @@ public sealed partial class ErrorDetailTests
         await AssertToldAsync(server, "500 INTERNAL", TestServer.Post("graphql", new { query = Query }), token);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task An_exception_of_ours_is_not_described()
     {
         await using var server = await TestServer.CreateAsync();
@@ -62,7 +62,7 @@ public sealed partial class ErrorDetailTests
         await AssertToldAsync(server, "200 INTERNAL", TestServer.Post("graphql", new { query = "{ failing }" }), await server.TokenAsync());
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData("{ viewer { tenant }", "400 GRAPHQL_PARSE_FAILED")]
     [InlineData("{ \"", "400 GRAPHQL_PARSE_FAILED")]
     [InlineData("{ nothing }", "400 GRAPHQL_VALIDATION_FAILED")]
@@ -79,7 +79,7 @@ public sealed partial class ErrorDetailTests
         await AssertToldAsync(server, expected, TestServer.Post("graphql", new { query }), await server.TokenAsync());
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData("license-reconciliation", "no header", "422")]
     [InlineData("license-reconciliation", "\u001f\u008bnot gzip", "422")]
     [InlineData("network", "{", "422")]
@@ -93,7 +93,7 @@ public sealed partial class ErrorDetailTests
         await AssertToldAsync(server, expected, ImportsOverHttp.File([.. text.Select(character => (byte)character)], "imports/" + kind), await server.TokenAsync());
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task An_import_that_breaks_down_half_way_is_not_described_then_or_later()
     {
         await using var server = await TestServer.StartAsync();
@@ -106,7 +106,7 @@ public sealed partial class ErrorDetailTests
         await AssertToldAsync(server, "200", TestServer.Post("graphql", new { query = "{ imports { nodes { status errors { line column reason } } } }" }), token);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_change_that_fails_is_not_described()
     {
         await using var server = await TestServer.StartAsync();

@@ -14,7 +14,7 @@ public sealed class RefusedCredentialsTests
     /// <summary>The address is the one that the proxy tells: three failures at once, and one more a second.</summary>
     static readonly string[] Three = ["--ForwardedHeaders:KnownProxies=127.0.0.1", "--Authentication:Failures:Capacity=3", "--Authentication:Failures:RefillPerMinute=60"];
 
-    [Fact]
+    [SkippableFact]
     public async Task An_address_without_failures_left_is_told_when_to_come_back_and_then_looked_at()
     {
         await using var server = await TestServer.StartAsync(Three);
@@ -31,7 +31,7 @@ public sealed class RefusedCredentialsTests
         Assert.Equal("401 429", await AskAsync(server, Bad, 2));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Then_not_even_a_good_token_is_looked_at_until_there_is_room()
     {
         await using var server = await TestServer.StartAsync(Three);
@@ -43,7 +43,7 @@ public sealed class RefusedCredentialsTests
         Assert.Equal("200 200", await AskAsync(server, await server.TokenAsync(), 2));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_client_whose_token_was_good_is_not_hurt_by_others_of_its_address()
     {
         await using var server = await TestServer.StartAsync(Three);
@@ -59,7 +59,7 @@ public sealed class RefusedCredentialsTests
         Assert.Equal("200", await AskAsync(server, token, 1));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_token_that_has_expired_is_one_of_the_others()
     {
         await using var server = await TestServer.StartAsync(Three);
@@ -71,7 +71,7 @@ public sealed class RefusedCredentialsTests
         Assert.Equal(0, server.RememberedTokens);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_good_token_that_names_nobody_counts_like_a_bad_one()
     {
         await using var server = await TestServer.StartAsync(Three);
@@ -82,7 +82,7 @@ public sealed class RefusedCredentialsTests
         Assert.Equal("401 401 401 429", await AskAsync(server, token, 4));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task What_is_no_credential_or_no_failure_of_one_does_not_count()
     {
         await using var server = await TestServer.StartAsync(Three);
@@ -98,7 +98,7 @@ public sealed class RefusedCredentialsTests
         Assert.Equal(401, (await AskAsync(server, token: null)).Status);
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData("203.0.113.1", "203.0.113.2", false)]
     [InlineData("203.0.113.1", "::ffff:203.0.113.1", true)]
     [InlineData("2001:db8:1:2::1", "2001:db8:1:2:ffff:ffff:ffff:ffff", true)]
@@ -112,7 +112,7 @@ public sealed class RefusedCredentialsTests
         Assert.Equal(same ? "429" : "401", await AskAsync(server, Bad, 1, other));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Without_a_proxy_in_the_settings_a_client_cannot_choose_its_address()
     {
         await using var server = await TestServer.StartAsync(Three[1..]);
@@ -121,7 +121,7 @@ public sealed class RefusedCredentialsTests
         Assert.Equal("429", await AskAsync(server, Bad, 1, "203.0.113.2"));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task It_can_be_switched_off()
     {
         await using var server = await TestServer.StartAsync("--Authentication:Failures:Capacity=0");
@@ -129,7 +129,7 @@ public sealed class RefusedCredentialsTests
         Assert.DoesNotContain("429", await AskAsync(server, Bad, 40));
     }
 
-    [Fact]
+    [SkippableFact]
     public void Thirty_are_taken_at_once_and_thirty_a_minute_and_what_was_under_way_is_owed()
     {
         var clock = new FakeTimeProvider();
@@ -152,7 +152,7 @@ public sealed class RefusedCredentialsTests
         Assert.Null(refused.SecondsToWait(client));
     }
 
-    [Fact]
+    [SkippableFact]
     public void However_many_addresses_fail_few_are_kept_and_those_that_fail_most()
     {
         var refused = Make(new FakeTimeProvider(), new(Capacity: 2, RefillPerMinute: 1));

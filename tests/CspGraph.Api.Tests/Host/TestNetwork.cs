@@ -15,11 +15,16 @@ static class TestNetwork
     public static readonly Guid Omega = new("01890000-0000-7000-8000-00000000000d");
 
     /// <summary>A new database file of a test's own.</summary>
-    public static Task WriteAsync(string file) => Template.CopyAsync(file, nameof(TestNetwork), async database =>
+    public static Task WriteAsync(string file) => Template.CopyAsync(file, nameof(TestNetwork), FillAsync);
+
+    /// <summary>A new database of a test's own: a file, or one on a server.</summary>
+    public static Task<TestDatabase> CreateAsync(string file) => TestDatabase.CreateAsync(file, nameof(TestNetwork), FillAsync);
+
+    static async Task FillAsync(Database database)
     {
         await AddTenantAsync(database, 1, "contoso", (Alpha, null), (Beta, Alpha), (Gamma, null));
         await AddTenantAsync(database, 2, "northwind", (Omega, null));
-    });
+    }
 
     static async Task AddTenantAsync(Database database, int tenantId, string slug, params (Guid Id, Guid? Parent)[] resellers)
     {

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using CspGraph.Api.Host;
 using CspGraph.Api.Host.Identity;
+using CspGraph.Api.Tests.Data;
 using CspGraph.Data;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Builder;
@@ -17,6 +18,7 @@ sealed class TestServer : IAsyncDisposable
 {
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("cspgraph-test-");
     WebApplication app = null!;
+    TestDatabase? data;
 
     public WatchedClock Clock { get; } = new(new DateTimeOffset(2027, 3, 1, 12, 0, 0, TimeSpan.Zero));
     public IServiceProvider Services => app.Services;
@@ -47,15 +49,25 @@ sealed class TestServer : IAsyncDisposable
     public static async Task<TestServer> CreateAsync(bool empty = false)
     {
         var server = new TestServer();
-        var data = server.folder.CreateSubdirectory("App_Data");
-        if (!empty) await TestNetwork.WriteAsync(Path.Combine(data.FullName, "cspgraph.db"));
+        var folder = server.folder.CreateSubdirectory("App_Data");
+        var file = Path.Combine(folder.FullName, "cspgraph.db");
+        if (!empty) server.data = await TestNetwork.CreateAsync(file);
+        else if (!TestDatabase.IsEmbedded) server.data = await TestDatabase.CreateAsync(file);
         return server;
     }
 
     /// <summary>The server's content root.</summary>
     public string Folder => folder.FullName;
 
-    public string DatabaseFile => Path.Combine(folder.FullName, "App_Data", "cspgraph.db");
+    /// <summary>The SQLite file. A test that asks for it is skipped on a server.</summary>
+    public string DatabaseFile
+    {
+        get
+        {
+            Skip.IfNot(TestDatabase.IsEmbedded, TestDatabase.WhySkipped);
+            return Path.Combine(folder.FullName, "App_Data", "cspgraph.db");
+        }
+    }
 
     public Task RunAsync(params string[] settings) => RunAsync(_ => { }, settings);
 
@@ -65,7 +77,7 @@ sealed class TestServer : IAsyncDisposable
     {
         var builder = Server.Configure(
             ["--environment=Development", $"--contentRoot={folder.FullName}", "--urls=http://127.0.0.1:0",
-             "--Authentication:Development=true", "--Https:Required=false", "--Jobs:Enabled=false", "--Webhooks:Enabled=false", "--Logging:LogLevel:Default=None", .. settings],
+             "--Authentication:Development=true", "--Https:Required=false", "--Jobs:Enabled=false", "--Webhooks:Enabled=false", "--Logging:LogLevel:Default=None", .. data?.Settings ?? [], .. settings],
             Clock);
         change(builder);
         app = Server.Map(builder);
@@ -121,6 +133,7 @@ sealed class TestServer : IAsyncDisposable
             await app.DisposeAsync();
         }
         SqliteConnection.ClearAllPools();
+        if (data is not null) await data.DisposeAsync();
         folder.Delete(recursive: true);
     }
 }

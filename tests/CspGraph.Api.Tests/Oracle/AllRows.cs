@@ -17,7 +17,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CspGraph.Api.Tests.Oracle;
 
-/// <summary>Every row of every tenant, read whole and without a filter. What was read before the last change is remembered: a cursor is a place as it was.</summary>
+/// <summary>Every row of every tenant, read whole and without a filter but the tenant. What was read before the last change is remembered: a cursor is a place as it was.</summary>
 sealed class AllRows(AllRows? earlier)
 {
     readonly Dictionary<Type, IReadOnlyList<ITenantOwned>> tables = [];
@@ -25,38 +25,38 @@ sealed class AllRows(AllRows? earlier)
     /// <summary>How many changes came before.</summary>
     public int Generation { get; } = earlier is null ? 0 : earlier.Generation + 1;
 
-    public static async Task<AllRows> ReadAsync(CspGraphDb db, AllRows? earlier)
+    public static async Task<AllRows> ReadAsync(IReadOnlyList<CspGraphDb> tenants, AllRows? earlier)
     {
         var all = new AllRows(earlier);
-        await all.ReadAsync<Tenant>(db);
-        await all.ReadAsync<Reseller>(db);
-        await all.ReadAsync<ResellerClosure>(db);
-        await all.ReadAsync<PartnerOfRecordStanding>(db);
-        await all.ReadAsync<PartnerOfRecordResult>(db);
-        await all.ReadAsync<CreditLimit>(db);
-        await all.ReadAsync<Customer>(db);
-        await all.ReadAsync<CustomerAgreement>(db);
-        await all.ReadAsync<Product>(db);
-        await all.ReadAsync<Sku>(db);
-        await all.ReadAsync<CspSubscription>(db);
-        await all.ReadAsync<ContractedMinimum>(db);
-        await all.ReadAsync<ImportRun>(db);
-        await all.ReadAsync<PriceSheet>(db);
-        await all.ReadAsync<Price>(db);
-        await all.ReadAsync<Invoice>(db);
-        await all.ReadAsync<InvoiceLine>(db);
-        await all.ReadAsync<UsageStatement>(db);
-        await all.ReadAsync<UsageDay>(db);
-        await all.ReadAsync<UsageEntitlement>(db);
-        await all.ReadAsync<Alert>(db);
-        await all.ReadAsync<SeatCount>(db);
-        await all.ReadAsync<CustomerBudget>(db);
-        await all.ReadAsync<WatchPolicy>(db);
-        await all.ReadAsync<ApiKey>(db);
-        await all.ReadAsync<Membership>(db);
-        await all.ReadAsync<AuditEntry>(db);
-        await all.ReadAsync<Webhook>(db);
-        await all.ReadAsync<WebhookDelivery>(db);
+        await all.ReadAsync<Tenant>(tenants);
+        await all.ReadAsync<Reseller>(tenants);
+        await all.ReadAsync<ResellerClosure>(tenants);
+        await all.ReadAsync<PartnerOfRecordStanding>(tenants);
+        await all.ReadAsync<PartnerOfRecordResult>(tenants);
+        await all.ReadAsync<CreditLimit>(tenants);
+        await all.ReadAsync<Customer>(tenants);
+        await all.ReadAsync<CustomerAgreement>(tenants);
+        await all.ReadAsync<Product>(tenants);
+        await all.ReadAsync<Sku>(tenants);
+        await all.ReadAsync<CspSubscription>(tenants);
+        await all.ReadAsync<ContractedMinimum>(tenants);
+        await all.ReadAsync<ImportRun>(tenants);
+        await all.ReadAsync<PriceSheet>(tenants);
+        await all.ReadAsync<Price>(tenants);
+        await all.ReadAsync<Invoice>(tenants);
+        await all.ReadAsync<InvoiceLine>(tenants);
+        await all.ReadAsync<UsageStatement>(tenants);
+        await all.ReadAsync<UsageDay>(tenants);
+        await all.ReadAsync<UsageEntitlement>(tenants);
+        await all.ReadAsync<Alert>(tenants);
+        await all.ReadAsync<SeatCount>(tenants);
+        await all.ReadAsync<CustomerBudget>(tenants);
+        await all.ReadAsync<WatchPolicy>(tenants);
+        await all.ReadAsync<ApiKey>(tenants);
+        await all.ReadAsync<Membership>(tenants);
+        await all.ReadAsync<AuditEntry>(tenants);
+        await all.ReadAsync<Webhook>(tenants);
+        await all.ReadAsync<WebhookDelivery>(tenants);
         return all;
     }
 
@@ -69,7 +69,12 @@ sealed class AllRows(AllRows? earlier)
         ? earlier!.At(generation, entity, key)
         : tables[entity].Single(row => OracleType.Key(row) == key);
 
-    async Task ReadAsync<TEntity>(CspGraphDb db) where TEntity : class, ITenantOwned =>
-        tables[typeof(TEntity)] = await db.Set<TEntity>()
-            .IgnoreQueryFilters([CspGraphDb.TenantFilter, CspGraphDb.SubtreeFilter, CspGraphDb.CompleteFilter, CspGraphDb.RightFilter]).AsNoTracking().ToListAsync();
+    /// <summary>Tenant by tenant: a server shows no other's rows, whatever is asked.</summary>
+    async Task ReadAsync<TEntity>(IReadOnlyList<CspGraphDb> tenants) where TEntity : class, ITenantOwned
+    {
+        var rows = new List<ITenantOwned>();
+        foreach (var db in tenants)
+            rows.AddRange(await db.Set<TEntity>().IgnoreQueryFilters([CspGraphDb.SubtreeFilter, CspGraphDb.CompleteFilter, CspGraphDb.RightFilter]).AsNoTracking().ToListAsync());
+        tables[typeof(TEntity)] = rows;
+    }
 }

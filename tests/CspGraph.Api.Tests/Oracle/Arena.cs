@@ -1,12 +1,12 @@
 using System.Buffers;
 using System.Text.Json;
 using CspGraph.Api.Host;
+using CspGraph.Api.Tests.Data;
 using CspGraph.Data;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Tenancy;
 using CspGraph.Engine;
 using GraphQL.Types;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -15,7 +15,7 @@ namespace CspGraph.Api.Tests.Oracle;
 /// <summary>A database of two tenants, the engine on it, and the oracle beside it.</summary>
 sealed class Arena : IAsyncDisposable
 {
-    readonly string file = Path.Combine(Path.GetTempPath(), $"cspgraph-oracle-{Guid.NewGuid():N}.db");
+    readonly TestDatabase data;
     readonly Database database;
     // Generated documents nest pages without thinking of their cost; the network is small.
     readonly GraphEngine<CspGraphDb, Viewer> engine = ProductSchema.CreateEngine(NullLogger.Instance, ProductSchema.Options with { MaxCost = int.MaxValue }, ServerSettings.DefaultRequestBytes,
@@ -23,9 +23,10 @@ sealed class Arena : IAsyncDisposable
     readonly OracleSchema oracle;
     readonly Dictionary<Viewer, Sight> sights = [];
 
-    Arena()
+    Arena(TestDatabase data)
     {
-        database = new Database(DatabaseProvider.Sqlite, $"Data Source={file}", TimeProvider.System);
+        this.data = data;
+        database = data.Open(TimeProvider.System);
         oracle = new OracleSchema(engine.Sdl);
     }
 
@@ -42,8 +43,7 @@ sealed class Arena : IAsyncDisposable
 
     public static async Task<Arena> CreateAsync(ulong seed)
     {
-        var arena = new Arena();
-        await arena.database.MigrateAsync(default);
+        var arena = new Arena(await TestDatabase.CreateAsync(Path.Combine(Path.GetTempPath(), $"cspgraph-oracle-{Guid.NewGuid():N}.db")));
         foreach (var tenant in new[] { 1, 2 })
         {
             await using var db = arena.database.Open(new Viewer(tenant, Role.DistributorAdmin, null));
@@ -129,14 +129,14 @@ sealed class Arena : IAsyncDisposable
 
     async Task ReadRowsAsync()
     {
-        await using var db = database.Open(new Viewer(1, Role.DistributorAdmin, null));
-        Rows = await AllRows.ReadAsync(db, Rows);
+        await using var first = database.Open(new Viewer(1, Role.DistributorAdmin, null));
+        await using var second = database.Open(new Viewer(2, Role.DistributorAdmin, null));
+        Rows = await AllRows.ReadAsync([first, second], Rows);
     }
 
     public async ValueTask DisposeAsync()
     {
         database.Dispose();
-        await using (var connection = new SqliteConnection(database.ConnectionString)) SqliteConnection.ClearPool(connection);
-        foreach (var path in new[] { file, file + "-wal", file + "-shm" }) File.Delete(path);
+        await data.DisposeAsync();
     }
 }

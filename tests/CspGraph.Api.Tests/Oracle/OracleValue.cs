@@ -1,6 +1,8 @@
 using System.Buffers.Text;
+using System.Data.SqlTypes;
 using System.Globalization;
 using System.Text;
+using CspGraph.Api.Tests.Data;
 using CspGraph.Domain;
 
 namespace CspGraph.Api.Tests.Oracle;
@@ -43,7 +45,7 @@ static class OracleValue
     public static int Compare(object one, object other) => (one, other) switch
     {
         (string a, string b) => Encoding.UTF8.GetBytes(Folded.Of(a)).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(Folded.Of(b))),
-        (Guid a, Guid b) => a.ToByteArray(bigEndian: true).AsSpan().SequenceCompareTo(b.ToByteArray(bigEndian: true)),
+        (Guid a, Guid b) => TestDatabase.IsEmbedded ? a.ToByteArray(bigEndian: true).AsSpan().SequenceCompareTo(b.ToByteArray(bigEndian: true)) : new SqlGuid(a).CompareTo(new SqlGuid(b)),
         (long a, int b) => a.CompareTo(b),
         (int a, long b) => ((long)a).CompareTo(b),
         _ => Comparer<object>.Default.Compare(one, other),

@@ -3,7 +3,7 @@ using Microsoft.Data.SqlClient;
 
 namespace CspGraph.Api.Tests.SqlServer;
 
-/// <summary>A database of its own on the server that CSPGRAPH_TEST_SQLSERVER names: migrated by its owner, and served with a login that has the runtime's role and no other.</summary>
+/// <summary>A database of its own on the server that CSPGRAPH_TEST_SQLSERVER names: migrated by a login that has the migration role and no other, and served with one that has the runtime's.</summary>
 sealed class RealServer : IAsyncDisposable
 {
     public const string WhySkipped = "CSPGRAPH_TEST_SQLSERVER does not name a server.";
@@ -12,33 +12,46 @@ sealed class RealServer : IAsyncDisposable
 
     readonly string name = $"cspgraph_{Guid.NewGuid():N}";
 
-    RealServer()
-    {
-        var owner = new SqlConnectionStringBuilder(Server) { InitialCatalog = name };
-        // Few connections, so that they are used again.
-        var login = new SqlConnectionStringBuilder(Server) { InitialCatalog = name, IntegratedSecurity = false, UserID = name, Password = $"Aa1!{name}", MaxPoolSize = 3 };
-        (Owner, Runtime) = (Of(owner), Of(login));
+    readonly string place;
 
-        static Database Of(SqlConnectionStringBuilder place) => new(DatabaseProvider.SqlServer, place.ConnectionString, TimeProvider.System);
+    RealServer(string place)
+    {
+        this.place = place;
+        (Owner, Runtime) = (Of(new SqlConnectionStringBuilder(place) { InitialCatalog = name }), Of(As(name)));
     }
 
     public static bool IsMissing => Server is null;
 
-    /// <summary>As who makes the tables.</summary>
+    /// <summary>As the database's owner.</summary>
     public Database Owner { get; }
 
     /// <summary>As the server.</summary>
     public Database Runtime { get; }
 
-    public static async Task<RealServer> CreateAsync()
+    /// <summary>Who makes the tables, with the migration role and no other.</summary>
+    string Migrator => $"{name}_migrate";
+
+    /// <summary>Few connections, so that they are used again.</summary>
+    SqlConnectionStringBuilder As(string login) => new(place) { InitialCatalog = name, IntegratedSecurity = false, UserID = login, Password = $"Aa1!{login}", MaxPoolSize = 3 };
+
+    static Database Of(SqlConnectionStringBuilder login) => new(DatabaseProvider.SqlServer, login.ConnectionString, TimeProvider.System);
+
+    public static Task<RealServer> CreateAsync() => CreateAsync(Server!);
+
+    /// <param name="place">A login that may make databases and logins, on whichever server.</param>
+    public static async Task<RealServer> CreateAsync(string place)
     {
-        var server = new RealServer();
-        await RunAsync(Server!, $"CREATE DATABASE [{server.name}] COLLATE Latin1_General_100_BIN2_UTF8");
-        await server.Owner.MigrateAsync(default);
-        foreach (var batch in RuntimeRole.Batches()) await RunAsync(server.Owner.ConnectionString, batch);
-        await RunAsync(server.Owner.ConnectionString, $"CREATE LOGIN [{server.name}] WITH PASSWORD = 'Aa1!{server.name}'");
-        await RunAsync(server.Owner.ConnectionString, $"CREATE USER [{server.name}] FOR LOGIN [{server.name}]");
-        await RunAsync(server.Owner.ConnectionString, $"ALTER ROLE cspgraph_runtime ADD MEMBER [{server.name}]");
+        var server = new RealServer(place);
+        await RunAsync(place, $"CREATE DATABASE [{server.name}] COLLATE Latin1_General_100_BIN2_UTF8");
+        foreach (var batch in RuntimeRole.SetUp()) await RunAsync(server.Owner.ConnectionString, batch);
+        foreach (var (login, role) in new[] { (server.name, "cspgraph_runtime"), (server.Migrator, "cspgraph_migration") })
+        {
+            await RunAsync(server.Owner.ConnectionString, $"CREATE LOGIN [{login}] WITH PASSWORD = 'Aa1!{login}'");
+            await RunAsync(server.Owner.ConnectionString, $"CREATE USER [{login}] FOR LOGIN [{login}]");
+            await RunAsync(server.Owner.ConnectionString, $"ALTER ROLE [{role}] ADD MEMBER [{login}]");
+        }
+        using (var migrator = Of(server.As(server.Migrator))) await migrator.MigrateAsync(default);
+        foreach (var batch in RuntimeRole.Grants()) await RunAsync(server.Owner.ConnectionString, batch);
         return server;
     }
 
@@ -53,8 +66,13 @@ sealed class RealServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        SqlConnection.ClearAllPools();
-        await RunAsync(Server!, $"ALTER DATABASE [{name}] SET SINGLE_USER WITH ROLLBACK IMMEDIATE; DROP DATABASE [{name}]");
-        await RunAsync(Server!, $"IF SUSER_ID('{name}') IS NOT NULL DROP LOGIN [{name}]");
+        foreach (var database in new[] { Owner, Runtime })
+        {
+            await using var connection = new SqlConnection(database.ConnectionString);
+            SqlConnection.ClearPool(connection);
+            database.Dispose();
+        }
+        await RunAsync(place, $"ALTER DATABASE [{name}] SET SINGLE_USER WITH ROLLBACK IMMEDIATE; DROP DATABASE [{name}]");
+        foreach (var login in new[] { name, Migrator }) await RunAsync(place, $"IF SUSER_ID('{login}') IS NOT NULL DROP LOGIN [{login}]");
     }
 }

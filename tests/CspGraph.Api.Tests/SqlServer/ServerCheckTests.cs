@@ -61,13 +61,22 @@ public sealed class ServerCheckTests
     [InlineData(2)]
     [InlineData(3)]
     public async Task Nor_one_without_snapshots(int state) => Assert.Equal(
-        "The database allows no snapshot isolation, by which requests are read: run deploy/sqlserver/runtime-role.sql as its owner.",
+        "The database allows no snapshot isolation, by which requests are read: run deploy/sqlserver/set-up.sql as its owner.",
         await FaultAsync(new NoServer { Answer = () => Answer(snapshots: state) }));
 
     [Fact]
     public async Task Nor_one_whose_writers_wait_for_each_other_to_read() => Assert.Equal(
-        "In the database whoever writes waits for others to read what is committed (READ_COMMITTED_SNAPSHOT is off): run deploy/sqlserver/runtime-role.sql as its owner.",
+        "In the database whoever writes waits for others to read what is committed (READ_COMMITTED_SNAPSHOT is off): run deploy/sqlserver/set-up.sql as its owner.",
         await FaultAsync(new NoServer { Answer = () => Answer(waitsForNobody: false) }));
+
+    /// <summary>Who makes the tables may change the policy, and is told what else is wrong.</summary>
+    [Fact]
+    public async Task What_migrate_leaves_behind_is_looked_at_by_the_login_that_may_change_it()
+    {
+        Assert.Null(await MigratedFaultAsync(new NoServer { Answer = () => Answer(mayChange: true) }));
+        Assert.EndsWith("(READ_COMMITTED_SNAPSHOT is off): run deploy/sqlserver/set-up.sql as its owner.", await MigratedFaultAsync(new NoServer { Answer = () => Answer(mayChange: true, waitsForNobody: false) }), StringComparison.Ordinal);
+        Assert.EndsWith("run deploy/sqlserver/set-up.sql as its owner.", await MigratedFaultAsync(new NoServer { Answer = () => Answer(mayChange: true, snapshots: 0) }), StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task The_embedded_database_is_asked_nothing()
@@ -80,6 +89,12 @@ public sealed class ServerCheckTests
     {
         using var database = server.OpenDatabase();
         return await ServerCheck.FaultAsync(database, default);
+    }
+
+    static async Task<string?> MigratedFaultAsync(NoServer server)
+    {
+        using var database = server.OpenDatabase();
+        return await ServerCheck.MigratedFaultAsync(database, default);
     }
 
     /// <summary>As a server answers where all is well, but for what is said.</summary>

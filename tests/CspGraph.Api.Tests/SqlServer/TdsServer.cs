@@ -17,6 +17,8 @@ sealed class TdsServer(params (string Name, string Type)[] columns) : IAsyncDisp
     static readonly Dictionary<string, byte[]> Types = new()
     {
         ["int"] = [0x26, 4],
+        ["bit"] = [0x68, 1],
+        ["bigint"] = [0x26, 8],
         ["uniqueidentifier"] = [0x24, 16],
         ["datetime2"] = [0x2A, 3],
         ["nvarchar"] = [0xE7, 0x00, 0x01, 0x09, 0x04, 0xD0, 0x00, 0x34],
@@ -28,6 +30,18 @@ sealed class TdsServer(params (string Name, string Type)[] columns) : IAsyncDisp
 
     /// <summary>What came, in order: the number of the connection, whether it was as new, and what it was.</summary>
     public ConcurrentQueue<string> Log { get; } = [];
+
+    /// <summary>What a statement answers; by default that one row was changed.</summary>
+    public Func<string, byte[]?> Answers { get; init; } = _ => null;
+
+    /// <summary>What goes wrong at what comes: the number of an error, or <see cref="Cut"/>.</summary>
+    public Func<string, int?> Fails { get; set; } = _ => null;
+
+    /// <summary>The connection is gone before anything is answered.</summary>
+    public const int Cut = 0;
+
+    /// <summary>What is sent of who comes in.</summary>
+    public const string LogIn = "login";
 
     public string ConnectionString => $"Server=127.0.0.1,{((IPEndPoint)listener.LocalEndpoint).Port};Database=none;User ID=nobody;Password=none;Encrypt=False;Max Pool Size=1";
 
@@ -63,7 +77,13 @@ sealed class TdsServer(params (string Name, string Type)[] columns) : IAsyncDisp
         {
             var what = Describe(type, message);
             if (type is not (Login or PreLogin)) Log.Enqueue($"{number}{(isReset ? " reset" : "")}: {what}");
-            await SendAsync(stream, Answer(type, message, what));
+            if (Fails(what) is { } fault)
+            {
+                if (fault is Cut) return;
+                await SendAsync(stream, [.. Error(fault), .. Done(0)]);
+                continue;
+            }
+            await SendAsync(stream, Answers(what) ?? Answer(type, message, what));
         }
     }
 
@@ -104,6 +124,7 @@ sealed class TdsServer(params (string Name, string Type)[] columns) : IAsyncDisp
             Rpc => Procedure(body),
             Transaction => body[0] switch { Begin => "begin", Commit => "commit", _ => "rollback" },
             BulkLoad => "rows",
+            Login => LogIn,
             _ => "",
         };
     }
@@ -120,6 +141,7 @@ sealed class TdsServer(params (string Name, string Type)[] columns) : IAsyncDisp
             return Encoding.Unicode.GetString(from.Slice(at - length, length));
         }
         var text = Text(call);
+        if (!text.Contains("@tenant", StringComparison.Ordinal)) return text;
         at += 2 + 8;
         Text(call);
         var name = call[at];
@@ -138,6 +160,17 @@ sealed class TdsServer(params (string Name, string Type)[] columns) : IAsyncDisp
              .. Columns(("colid", "int"), ("name", "nvarchar"), ("tds_collation", "nvarchar"), ("collation", "nvarchar")), .. columns.SelectMany((_, i) => (byte[])[0xD1, 4, (byte)i, 0, 0, 0, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF]), .. Done(columns.Length)],
         _ => Done(1),
     };
+
+    /// <summary>A result whose cells are given as they are sent.</summary>
+    public static byte[] Result((string Name, string Type)[] columns, params byte[][] row) =>
+        [.. Columns(columns), .. row.Length == 0 ? [] : (byte[])[0xD1, .. row.SelectMany(cell => (byte[])[(byte)cell.Length, .. cell])], .. Done(row.Length == 0 ? 0 : 1)];
+
+    /// <summary>An error of the severity that a statement can be done again by.</summary>
+    static byte[] Error(int number)
+    {
+        byte[] body = [.. BitConverter.GetBytes(number), 1, 13, 6, 0, .. Encoding.Unicode.GetBytes("Failed"), 0, 0, 1, 0, 0, 0];
+        return [0xAA, (byte)body.Length, 0, .. body];
+    }
 
     static byte[] Done(int rows, bool more = false) => [0xFD, (byte)(0x10 | (more ? 1 : 0)), 0, 0, 0, (byte)rows, 0, 0, 0, 0, 0, 0, 0];
 

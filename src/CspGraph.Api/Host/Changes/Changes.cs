@@ -32,8 +32,8 @@ sealed class Changes(GraphEngine<CspGraphDb, Viewer> engine, Database database, 
         IReadOnlyList<AuditEntry> unkept;
         try
         {
-            var answer = await change.InquireAsync(new Inquiry(database, caller, services, call.Cancellation), input);
-            unkept = await MakeOnceAsync(call, change, input, attempt, answer, call.Cancellation);
+            var answer = await database.RetryAsync(cancellation => change.InquireAsync(new Inquiry(database, caller, services, cancellation), input), call.Cancellation);
+            unkept = await RetryAsync(call, change, input, attempt, answer);
         }
         catch (Exception failure)
         {
@@ -56,9 +56,17 @@ sealed class Changes(GraphEngine<CspGraphDb, Viewer> engine, Database database, 
         }
     }
 
+    /// <summary>Makes a change, all of it anew where the server failed for a moment, and once: a commit that was sent may have been made though nobody heard of it. Then its audit entry is there, and its payload is loaded already.</summary>
+    Task<IReadOnlyList<AuditEntry>> RetryAsync(ChangeCall<CspGraphDb, Viewer> call, Change change, ChangeInput input, Attempted attempt, object? answer)
+    {
+        AuditEntry? sent = null;
+        return database.RetryAsync(async cancellation =>
+            sent is not null && await audit.IsKeptAsync(sent, cancellation) ? [] : await MakeOnceAsync(call, change, input, attempt, answer, entry => sent = entry, cancellation), call.Cancellation);
+    }
+
     /// <summary>Makes a change, or answers what it was answered before.</summary>
     /// <returns>The audit entries of what was not kept.</returns>
-    async Task<IReadOnlyList<AuditEntry>> MakeOnceAsync(ChangeCall<CspGraphDb, Viewer> call, Change change, ChangeInput input, Attempted attempt, object? answer, CancellationToken cancellation)
+    async Task<IReadOnlyList<AuditEntry>> MakeOnceAsync(ChangeCall<CspGraphDb, Viewer> call, Change change, ChangeInput input, Attempted attempt, object? answer, Action<AuditEntry> committing, CancellationToken cancellation)
     {
         for (var isAgain = false; ; isAgain = true)
         {
@@ -78,12 +86,12 @@ sealed class Changes(GraphEngine<CspGraphDb, Viewer> engine, Database database, 
                 // Its first use was committed between the look and the claim.
                 continue;
             }
-            return await MakeAsync(call, transaction, change, input, attempt, key, answer, cancellation);
+            return await MakeAsync(call, transaction, change, input, attempt, key, answer, committing, cancellation);
         }
     }
 
     async Task<IReadOnlyList<AuditEntry>> MakeAsync(
-        ChangeCall<CspGraphDb, Viewer> call, TenantTransaction transaction, Change change, ChangeInput input, Attempted attempt, Idempotency? key, object? answer, CancellationToken cancellation)
+        ChangeCall<CspGraphDb, Viewer> call, TenantTransaction transaction, Change change, ChangeInput input, Attempted attempt, Idempotency? key, object? answer, Action<AuditEntry> committing, CancellationToken cancellation)
     {
         var db = transaction.Db;
         var context = new ChangeContext(db, attempt.Caller, database.Ids, clock.Now(), answer, cancellation);
@@ -113,6 +121,7 @@ sealed class Changes(GraphEngine<CspGraphDb, Viewer> engine, Database database, 
         db.AddRange(told);
         await db.SaveChangesAsync(cancellation);
         await db.AppendAsync(context.Events, cancellation);
+        committing(told[0]);
         // From here on it is made, whether anybody waits for the answer or not.
         await transaction.CommitAsync(CancellationToken.None);
         return [];

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CspGraph.Data.Tenancy;
 
 namespace CspGraph.Api.Host.Commands;
 
@@ -11,6 +12,7 @@ static class MigrateCommand
         {
             var context = CommandContext.Of(parse);
             await context.Database.MigrateAsync(cancellation);
+            if (await ServerCheck.MigratedFaultAsync(context.Database, cancellation) is { } fault) throw new StartRefusedException($"The tables are this build's, but it would not serve from them. {fault}");
             parse.InvocationConfiguration.Output.WriteLine("The database is up to date.");
             return 0;
         });

@@ -1,4 +1,5 @@
 using CspGraph.Api.Webhooks;
+using CspGraph.Data;
 using CspGraph.Engine;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
@@ -28,7 +29,7 @@ static class Telemetry
             .ConfigureResource(resource => resource.AddService("cspgraph", serviceVersion: typeof(Telemetry).Assembly.GetName().Version?.ToString()))
             .WithTracing(Trace)
             .WithMetrics(metrics => metrics
-                .AddMeter(ProductMeter.Name, EngineMeter.Name, WebhookMeter.Name)
+                .AddMeter(ProductMeter.Name, EngineMeter.Name, WebhookMeter.Name, TransientFaults.MeterName)
                 .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"))
             .UseOtlpExporter();
     }

@@ -48,8 +48,13 @@ class GraphOperations(
             running.Answered(await changes.AnswerAsync(operation, caller, correlationId, memory.Bytes, report, cancellation));
             return memory.Bytes.WrittenMemory;
         }
-        await using var snapshot = await database.BeginSnapshotAsync(caller.Viewer, cancellation);
-        var (answer, isWhole) = await answers.AnswerAsync(operation, snapshot, memory.Bytes, report, cancellation);
+        var (answer, isWhole) = await database.RetryAsync(async cancellation =>
+        {
+            // Nothing of an attempt that failed has gone out.
+            memory.Bytes.ResetWrittenCount();
+            await using var snapshot = await database.BeginSnapshotAsync(caller.Viewer, cancellation);
+            return await answers.AnswerAsync(operation, snapshot, memory.Bytes, report, cancellation);
+        }, cancellation);
         running.Answered(isWhole);
         return answer;
     }
@@ -60,7 +65,7 @@ class GraphOperations(
     {
         try
         {
-            var stream = await streams.OpenAsync(request, cancellation);
+            var stream = await database.RetryAsync(cancellation => streams.OpenAsync(request, cancellation), cancellation);
             meter.Ended(request.Operation, "OK");
             return new(stream.ReadAsync, new Followed(stream, meter));
         }
