@@ -63,5 +63,10 @@ public sealed class ChangeCall<TDb, TViewer> where TDb : DbContext
     }
 
     /// <summary>Answers with what <see cref="Kept"/> has given before.</summary>
-    public void Repeat(string payload) => loaded.Repeated[root] = payload;
+    public void Repeat(string payload)
+    {
+        // Of an attempt that was undone.
+        loaded.Payloads.Remove(root);
+        loaded.Repeated[root] = payload;
+    }
 }

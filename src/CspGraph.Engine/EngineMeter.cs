@@ -19,5 +19,7 @@ public static class EngineMeter
     internal static Counter<long> StatementsRun { get; } = Of("statements.run", "{statement}", "Runs of levels' statements; an embedded database runs one for each parent.");
     internal static Counter<long> RowsRead { get; } = Of("rows.read", "{row}", "Rows that levels' statements gave, without those that only told that more follow.");
 
+    internal static Counter<long> FieldsFailed { get; } = Of("fields.failed", "{field}", "Root fields that have an error in place of a value, by its code.");
+
     static Counter<long> Of(string name, string unit, string description) => Meter.CreateCounter<long>(Prefix + name, unit, description);
 }

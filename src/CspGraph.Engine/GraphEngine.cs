@@ -250,19 +250,25 @@ public sealed partial class GraphEngine<TDb, TViewer> where TDb : DbContext
         }
         catch (GraphException refused)
         {
-            loaded.Errors[root] = GraphError.Of(refused, [root.ResponseKey]);
+            Fail(GraphError.Of(refused, [root.ResponseKey]));
         }
         catch (Exception) when (ending.IsCancellationRequested)
         {
             gone.ThrowIfCancellationRequested();
-            loaded.Errors[root] = GraphError.Of(TookTooLong, [root.ResponseKey]);
+            Fail(GraphError.Of(TookTooLong, [root.ResponseKey]));
         }
         catch (Exception failure) when (session?.EndsWith(failure) is not true)
         {
             var correlation = operation.CorrelationId ?? Guid.NewGuid().ToString("N");
             log.LogError(failure, "Field {Field} failed. Correlation id {CorrelationId}", root.ResponseKey, correlation);
             var told = options.TellFailure(failure) ?? new GraphException(GraphErrorCodes.Internal, "Something failed here. Tell support the correlation id.");
-            loaded.Errors[root] = GraphError.Of(told, [root.ResponseKey]) with { CorrelationId = correlation };
+            Fail(GraphError.Of(told, [root.ResponseKey]) with { CorrelationId = correlation });
+        }
+
+        void Fail(GraphError error)
+        {
+            loaded.Errors[root] = error;
+            EngineMeter.FieldsFailed.Add(1, new KeyValuePair<string, object?>("code", error.Code));
         }
     }
 }

@@ -223,7 +223,7 @@ sealed partial class EventFeed : IAsyncDisposable
                 position = Math.Max(position, heads[^1].Number);
             }
             var now = clock.GetUtcNow().UtcDateTime;
-            foreach (var head in heads) meter.Lagged(now - head.RecordedAt);
+            foreach (var head in heads) meter.Lagged(now > head.RecordedAt ? now - head.RecordedAt : TimeSpan.Zero);
         }
         finally
         {

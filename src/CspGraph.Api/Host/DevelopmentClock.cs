@@ -41,7 +41,8 @@ sealed class DevelopmentClock(TimeProvider clock) : TimeProvider
     {
         var wish = await DevelopmentWish.ReadAsync(http.Request, http.RequestAborted);
         if (!wish.Succeeded) return wish.Refusal;
-        if (!wish.Value.RootElement.TryGetProperty("offsetSeconds", out var value) || value.ValueKind is not JsonValueKind.Number || !value.TryGetInt64(out var seconds) || seconds is < -MostSeconds or > MostSeconds)
+        using var document = wish.Value;
+        if (!document.RootElement.TryGetProperty("offsetSeconds", out var value) || value.ValueKind is not JsonValueKind.Number || !value.TryGetInt64(out var seconds) || seconds is < -MostSeconds or > MostSeconds)
             return Refusal.BadRequest($"'offsetSeconds' must be a whole number from -{MostSeconds} to {MostSeconds}.");
         Offset = TimeSpan.FromSeconds(seconds);
         return null;

@@ -60,7 +60,14 @@ sealed partial class WebhookDispatch(
             {
                 using var crew = new WebhookCrew(tenant, holder, database, reader, messages, http, settings, meter, signal, clock, log);
                 crews[tenant] = crew;
-                await crew.RunAsync(ending);
+                try
+                {
+                    await crew.RunAsync(ending);
+                }
+                finally
+                {
+                    crews.TryRemove(tenant, out _);
+                }
             }, ending);
             await TryAsync(() => heard.OrAsync(settings.Poll, clock, ending), ending);
         }

@@ -11,7 +11,7 @@ public sealed class EventFailureTests
     const string Statuses = "subscription($after: String) { events(after: $after) { subject ... on AgreementRecordedEvent { status } } }";
 
     /// <summary>Heads are read by a statement with this; the ends of moves by one with the other.</summary>
-    const string OfHeads = "\"Kind\"\nFROM \"Events\"", OfEnds = "\"Details\"\nFROM \"Events\"";
+    const string OfHeads = "\"RecordedAt\"\nFROM \"Events\"", OfEnds = "\"Details\"\nFROM \"Events\"";
 
     [Theory]
     [InlineData(OfHeads)]

@@ -40,6 +40,7 @@ public sealed class SettingsTests
     [InlineData("GraphQL:PersistedDocuments:Only is true, but GraphQL:PersistedDocuments:File is missing: nothing could be asked.", "--GraphQL:PersistedDocuments:Only=true")]
     [InlineData("GraphQL:Introspection names 'ADMIN'; it must be a list of DISTRIBUTOR_ADMIN, DISTRIBUTOR_ANALYST, RESELLER_ADMIN, RESELLER_ANALYST, INTEGRATION.", "--GraphQL:Introspection=INTEGRATION,ADMIN")]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT is 'collector:4317'; it must be an http or https address.", "--OTEL_EXPORTER_OTLP_ENDPOINT=collector:4317")]
+    [InlineData("OTEL_EXPORTER_OTLP_PROTOCOL is 'htpp/protobuf'; it must be grpc or http/protobuf.", "--OTEL_EXPORTER_OTLP_ENDPOINT=http://collector:4317", "--OTEL_EXPORTER_OTLP_PROTOCOL=htpp/protobuf")]
     [InlineData("Https:Required is 'always'; it must be true or false.", "--Https:Required=always")]
     [InlineData("Cors:Origins names '*'; a star would let in pages that nobody has looked at: name each origin.", "--Cors:Origins=*")]
     [InlineData("Cors:Origins names 'https://*.example.com'; a star would let in pages that nobody has looked at: name each origin.", "--Cors:Origins=https://a.example.com,https://*.example.com")]

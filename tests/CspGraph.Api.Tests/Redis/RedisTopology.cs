@@ -27,7 +27,7 @@ sealed class RedisTopology : IAsyncDisposable
         Environment.SetEnvironmentVariable("SERedis_IssuerCertPath", isTrusted ? redis.Issuer : null);
         var port = FreePort();
         await redis.RunAsync("--port", "0", "--tls-port", $"{port}", "--tls-cert-file", redis.File("server.pem"), "--tls-key-file", redis.File("server.key"), "--tls-ca-cert-file", redis.Issuer, "--tls-auth-clients", "no",
-            "--user", "default", "off", "--user", "cspgraph", "on", $">{Password}", "~cspgraph:*", "&*", "+@all");
+            "--user", "default", "off", "--user", "cspgraph", "on", $">{Password}", "~cspgraph:*", "&cspgraph:*", "+@all", "-@dangerous", "+info");
         redis.ConnectionString = $"localhost:{port},ssl=true,user=cspgraph,password={Password}";
         return redis;
     }
@@ -135,7 +135,7 @@ sealed class RedisTopology : IAsyncDisposable
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (true)
         {
-            patience.Token.ThrowIfCancellationRequested();
+            await Task.Delay(20, patience.Token);
             try
             {
                 if (await holds()) return;

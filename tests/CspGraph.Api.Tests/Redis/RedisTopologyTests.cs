@@ -24,9 +24,7 @@ public sealed class RedisTopologyTests
 
         await woken.Task;
         // An answer is written behind its client's back.
-        while (!other.GetServers().Any(node => node.Keys(pattern: "cspgraph:{1}:answer:*").Any()))
-        {
-        }
+        while (!other.GetServers().Any(node => node.Keys(pattern: "cspgraph:{1}:answer:*").Any())) await Task.Delay(20);
     }
 
     [SkippableFact(Timeout = 120_000)]
@@ -69,6 +67,7 @@ public sealed class RedisTopologyTests
     {
         do
         {
+            await Task.Delay(20);
             server.Clock.Advance(TimeSpan.FromSeconds(6));
             await server.SendAsync(TestServer.Post("graphql", new { query = "{ resellers { totalCount } }" }), await server.TokenAsync());
         }
@@ -78,7 +77,11 @@ public sealed class RedisTopologyTests
     /// <summary>The clock goes on, so that pauses end.</summary>
     static async Task HealthyAsync(TestServer server)
     {
-        while (await ReadyAsync(server) is not "Healthy") server.Clock.Advance(TimeSpan.FromSeconds(6));
+        while (await ReadyAsync(server) is not "Healthy")
+        {
+            await Task.Delay(20);
+            server.Clock.Advance(TimeSpan.FromSeconds(6));
+        }
     }
 
     static async Task<string> ReadyAsync(TestServer server)

@@ -20,6 +20,8 @@ sealed record SoakPlan(int Seconds, int Seed);
 sealed class SoakRun : IAsyncDisposable
 {
     const int Clients = 12;
+    const int LeastSecondsToJudgeMemory = 180;
+
     static readonly TimeSpan CatchUp = TimeSpan.FromSeconds(60);
 
     readonly SoakPlan plan;
@@ -142,6 +144,7 @@ sealed class SoakRun : IAsyncDisposable
             await output.WriteLineAsync($"process {i + 1}: {known.First / 1e6:0} MB of its own in the first third behind its warm-up, {known.Last / 1e6:0} in the last, {known.Most / 1e6:0} at most.");
             if (!MemoryWatch.IsFlat(known)) tally.Wrong("Memory grows", $"process {i + 1}");
         }
+        if (plan.Seconds >= LeastSecondsToJudgeMemory && memory.All(process => process.Series is null)) tally.Wrong("Memory was not judged", "every process was started again too late");
         if (!tally.IsClean) throw new BenchmarkFailedException(tally.Failure);
         await output.WriteLineAsync("No wrong answer, no acknowledged change lost, none made twice; every follower has exactly the events of its scope, in order, each once.");
     }

@@ -17,7 +17,8 @@ static class DevelopmentTokenEndpoint
     {
         var body = await DevelopmentWish.ReadAsync(http.Request, http.RequestAborted);
         if (!body.Succeeded) return body.Refusal;
-        var wish = body.Value.RootElement;
+        using var document = body.Value;
+        var wish = document.RootElement;
         if (Text(wish, "tenant") is not { } tenant) return Refusal.BadRequest("'tenant' is missing, or no string.");
         if (Text(wish, "role") is not { } role) return Refusal.BadRequest("'role' is missing, or no string.");
         if (wish.TryGetProperty("reseller", out var reseller) && reseller.ValueKind is not (JsonValueKind.String or JsonValueKind.Null))

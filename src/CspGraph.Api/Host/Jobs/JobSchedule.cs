@@ -16,7 +16,8 @@ sealed partial class JobSchedule(Database database, JobRunner runner, JobSetting
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!settings.IsEnabled) return;
-        meter.WatchJobs(Ages);
+        var began = clock.GetTimestamp();
+        meter.WatchJobs(() => Ages(began));
         using var timer = new PeriodicTimer(settings.Interval, clock);
         do await TryAsync("all", "all tenants", () => RunAllAsync(stoppingToken), stoppingToken);
         while (await timer.WaitForNextTickAsync(stoppingToken));
@@ -36,9 +37,10 @@ sealed partial class JobSchedule(Database database, JobRunner runner, JobSetting
             }
     }
 
-    /// <summary>Of each job that of the tenant which has waited for longest.</summary>
-    IEnumerable<Measurement<double>> Ages() => doneAt.GroupBy(done => done.Key.Kind, (kind, all) =>
-        new Measurement<double>(clock.GetElapsedTime(all.Min(done => done.Value)).TotalSeconds, new KeyValuePair<string, object?>("job", kind.ToString())));
+    /// <summary>Of each job that of the tenant which has waited for longest; as long as none is known, since the process began.</summary>
+    IEnumerable<Measurement<double>> Ages(long began) => ProductJobs.All.Select(job => new Measurement<double>(
+        clock.GetElapsedTime(doneAt.Where(done => done.Key.Kind == job.Kind).Select(done => done.Value).DefaultIfEmpty(began).Min()).TotalSeconds,
+        new KeyValuePair<string, object?>("job", job.Kind.ToString())));
 
     /// <summary>A database that cannot be reached now is looked at later; one tenant's trouble is no other's.</summary>
     async Task TryAsync(string job, string whose, Func<Task> work, CancellationToken cancellation)

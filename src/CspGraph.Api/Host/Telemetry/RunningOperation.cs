@@ -27,9 +27,12 @@ sealed class RunningOperation : IDisposable
     /// <param name="isWhole">Whether no field has failed.</param>
     public void Answered(bool isWhole) => this.isWhole = isWhole;
 
+    /// <summary>What an operation came to that ended with an exception.</summary>
+    public static string Failure(CancellationToken gone) => gone.IsCancellationRequested ? "CANCELLED" : "FAILED";
+
     public void Dispose()
     {
-        var outcome = isWhole switch { true => "OK", false => "PARTIAL", null when gone.IsCancellationRequested => "CANCELLED", null => "FAILED" };
+        var outcome = isWhole switch { true => "OK", false => "PARTIAL", null => Failure(gone) };
         meter.Ended(operation, outcome);
         meter.Took(operation, outcome, clock.GetElapsedTime(began), statements?.Value ?? 0);
         span?.SetTag(ProductTrace.Outcome, outcome).SetTag("cspgraph.statements", statements?.Value);

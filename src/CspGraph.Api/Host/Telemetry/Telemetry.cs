@@ -14,6 +14,8 @@ static class Telemetry
     /// <summary>OpenTelemetry's own name for where to; its other variables hold as well.</summary>
     const string EndpointKey = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
+    const string ProtocolKey = "OTEL_EXPORTER_OTLP_PROTOCOL";
+
     const string FormatterKey = "Logging:Console:FormatterName";
 
     public static void AddTelemetry(this WebApplicationBuilder builder)
@@ -25,8 +27,11 @@ static class Telemetry
         if (builder.Configuration[EndpointKey] is not { Length: > 0 } endpoint) return;
         if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
             throw new StartRefusedException($"{EndpointKey} is '{endpoint}'; it must be an http or https address.");
+        if (builder.Configuration[ProtocolKey] is { Length: > 0 } protocol and not ("grpc" or "http/protobuf"))
+            throw new StartRefusedException($"{ProtocolKey} is '{protocol}'; it must be grpc or http/protobuf.");
         builder.Services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService("cspgraph", serviceVersion: typeof(Telemetry).Assembly.GetName().Version?.ToString()))
+            // What the environment says of the service goes before what is said here.
+            .ConfigureResource(resource => resource.Clear().AddService("cspgraph", serviceVersion: typeof(Telemetry).Assembly.GetName().Version?.ToString()).AddTelemetrySdk().AddEnvironmentVariableDetector())
             .WithTracing(Trace)
             .WithMetrics(metrics => metrics
                 .AddMeter(ProductMeter.Name, EngineMeter.Name, WebhookMeter.Name, TransientFaults.MeterName)

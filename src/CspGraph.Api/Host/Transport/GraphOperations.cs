@@ -16,17 +16,24 @@ class GraphOperations(
     /// <summary>An operation that is ready to be paid for, or one with the errors that keep it from running.</summary>
     public virtual async Task<Attempt<PreparedOperation>> PrepareAsync(GraphParameters parameters, Caller caller, string correlationId, CancellationToken cancellation)
     {
-        var request = await documents.FindAsync(parameters, caller.Viewer, cancellation);
-        if (!request.Succeeded)
+        try
         {
-            meter.Ended(null, request.Refusal.Error.Code);
-            return request.Refusal;
+            var request = await documents.FindAsync(parameters, caller.Viewer, cancellation);
+            if (!request.Succeeded)
+            {
+                meter.Ended(null, request.Refusal.Error.Code);
+                return request.Refusal;
+            }
+            var operation = await engine.PrepareAsync(request.Value with { MayIntrospect = caller.Viewer.MayIntrospect, CorrelationId = correlationId }, cancellation);
+            var excess = operation.Errors.Count == 0 ? budget.Excess(Budget.CostOf(operation)) : null;
+            if ((excess ?? operation.Errors.FirstOrDefault()) is { } error) meter.Ended(operation, error.Code);
+            return excess is null ? operation : new PreparedOperation { Kind = operation.Kind, Cost = operation.Cost, Errors = [excess] };
         }
-        var operation = await engine.PrepareAsync(request.Value with { MayIntrospect = caller.Viewer.MayIntrospect, CorrelationId = correlationId }, cancellation);
-        if (operation.Errors.Count == 0 && budget.Excess(Budget.CostOf(operation)) is { } excess)
-            operation = new PreparedOperation { Kind = operation.Kind, Cost = operation.Cost, Errors = [excess] };
-        if (operation.Errors is [var first, ..]) meter.Ended(operation, first.Code);
-        return operation;
+        catch (Exception)
+        {
+            meter.Ended(null, RunningOperation.Failure(cancellation));
+            throw;
+        }
     }
 
     /// <summary>Takes what an operation without errors costs; a subscription pays once, when it begins.</summary>
@@ -69,9 +76,9 @@ class GraphOperations(
             meter.Ended(request.Operation, "OK");
             return new(stream.ReadAsync, new Followed(stream, meter));
         }
-        catch (GraphException refused)
+        catch (Exception failure)
         {
-            meter.Ended(request.Operation, refused.Code);
+            meter.Ended(request.Operation, failure is GraphException refused ? refused.Code : RunningOperation.Failure(cancellation));
             throw;
         }
     }

@@ -30,7 +30,7 @@ public sealed class FigureTests
         await using var server = await TestServer.StartAsync("--GraphQL:Budget:ClientCapacity=300", "--GraphQL:Budget:ClientRefillPerSecond=1");
         var operations = Meters.Of<long>(server, "cspgraph.operations");
         var token = await server.TokenAsync();
-        while (await server.SendAsync(TestServer.Post("graphql", new { query = "{ resellers(first: 100) { nodes { name } } }" }), token) is { Code: null })
+        for (var i = 0; i < 300 && await server.SendAsync(TestServer.Post("graphql", new { query = "{ resellers(first: 100) { nodes { name } } }" }), token) is { Code: null }; i++)
         {
         }
 
@@ -94,7 +94,7 @@ public sealed class FigureTests
         Assert.Equal(["1 LICENSE_RECONCILIATION SUCCEEDED", "1 LICENSE_RECONCILIATION FAILED"], imports.Lines());
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_job_that_fails_becomes_older_until_it_is_done()
     {
         await using var server = await TestServer.CreateAsync();
@@ -115,7 +115,7 @@ public sealed class FigureTests
             do
             {
                 Assert.False(patience.IsCancellationRequested, string.Join(", ", ages.Lines()));
-                await Task.Yield();
+                await Task.Delay(20);
                 ages.Clear();
                 ages.RecordObservableInstruments();
             }
@@ -127,9 +127,10 @@ public sealed class FigureTests
     public async Task A_collector_is_sent_traces_and_figures()
     {
         await using var collector = await Collector.StartAsync();
-        await using (var server = await TestServer.StartAsync($"--OTEL_EXPORTER_OTLP_ENDPOINT={collector.Address}", "--OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf"))
+        await using (var server = await TestServer.StartAsync($"--OTEL_EXPORTER_OTLP_ENDPOINT={collector.Address}", "--OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf", "--OTEL_SERVICE_NAME=named-here"))
             await server.SendAsync(TestServer.Post("graphql", new { query = "{ resellers { totalCount } }" }), await server.TokenAsync());
 
+        Assert.Contains("named-here", collector.Taken("/v1/traces"), StringComparison.Ordinal);
         Assert.Contains("Query resellers", collector.Taken("/v1/traces"), StringComparison.Ordinal);
         foreach (var instrument in (string[])["cspgraph.operations", "cspgraph.engine.statements.run", "http.server.request.duration", "dotnet.gc.collections"])
             Assert.Contains(instrument, collector.Taken("/v1/metrics"), StringComparison.Ordinal);

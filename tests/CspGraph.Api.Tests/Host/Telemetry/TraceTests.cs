@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using OpenTelemetry;
 using OpenTelemetry.Trace;
@@ -52,11 +53,14 @@ public sealed class TraceTests
         await traced.AskAsync(server, new { query = """mutation { createApiKey(input: { name: "Named-2f41", rights: [READ] }) { apiKey { id } } }""" });
         await traced.GetAsync(server, "graphql?query=" + Uri.EscapeDataString("""{ resellers(where: { name: { eq: "Queried-2f41" } }) { totalCount } }"""));
 
+        await traced.GetAsync(server, "imports/Path-2f41");
+        await traced.GetAsync(server, "Path-2f41");
+
         Assert.True(traced.Spans.Count > 8);
-        Assert.DoesNotContain("2f41", string.Join('\n', traced.Spans.Select(span => $"{span.DisplayName} {string.Join(' ', span.TagObjects)}")), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("2f41", string.Join('\n', traced.Spans.Select(span => $"{span.DisplayName} {span.StatusDescription} {string.Join(' ', span.TagObjects)} {string.Join(' ', span.Events.SelectMany(told => told.Tags))}")), StringComparison.OrdinalIgnoreCase);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task What_fails_is_marked_as_an_error()
     {
         await using var server = await TestServer.StartAsync();
@@ -79,25 +83,18 @@ public sealed class TraceTests
     sealed class Traced : IDisposable
     {
         readonly ActivityTraceId id = ActivityTraceId.CreateRandom();
-        readonly List<Activity> exported = [];
+        readonly ConcurrentQueue<Activity> ended = [];
         readonly TracerProvider provider;
 
         public Traced()
         {
             var builder = Sdk.CreateTracerProviderBuilder();
             Product.Trace(builder);
-            provider = builder.AddInMemoryExporter(exported).Build();
+            provider = builder.AddProcessor(new Kept(this)).Build();
         }
 
         /// <summary>In the order of their beginnings.</summary>
-        public IReadOnlyList<Activity> Spans
-        {
-            get
-            {
-                provider.ForceFlush();
-                return [.. exported.ToArray().Where(span => span.TraceId == id).OrderBy(span => span.StartTimeUtc)];
-            }
-        }
+        public IReadOnlyList<Activity> Spans => [.. ended.OrderBy(span => span.StartTimeUtc)];
 
         public Activity Span(string name) => Assert.Single(Spans, span => span.DisplayName == name);
 
@@ -110,18 +107,27 @@ public sealed class TraceTests
             request.Headers.Add("traceparent", $"00-{id}-b7ad6b7169203331-01");
             request.Headers.UserAgent.ParseAdd("Browser-2f41");
             // Its span ends behind the answer.
-            var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var isAnswered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             using var listener = new ActivityListener
             {
                 ShouldListenTo = source => source.Name == "Microsoft.AspNetCore",
                 Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-                ActivityStopped = span => { if (span.TraceId == id) ended.TrySetResult(); },
+                ActivityStopped = span => { if (span.TraceId == id) isAnswered.TrySetResult(); },
             };
             ActivitySource.AddActivityListener(listener);
             await server.SendAsync(request, token ?? await server.TokenAsync());
-            await ended.Task;
+            await isAnswered.Task.WaitAsync(TimeSpan.FromSeconds(30));
         }
 
         public void Dispose() => provider.Dispose();
+
+        /// <summary>Others run at the same time in this process: only this one's are kept.</summary>
+        sealed class Kept(Traced traced) : BaseProcessor<Activity>
+        {
+            public override void OnEnd(Activity data)
+            {
+                if (data.TraceId == traced.id) traced.ended.Enqueue(data);
+            }
+        }
     }
 }
