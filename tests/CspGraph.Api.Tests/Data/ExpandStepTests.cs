@@ -54,6 +54,7 @@ public sealed class ExpandStepTests
         migration.CreateIndex("IX_Unique", "Later", "Id", unique: true);
         migration.AlterColumn<string>("Name", "Customers", maxLength: 900, oldMaxLength: 800, oldType: "varchar(800)", type: "varchar(900)");
         migration.AlterColumn<string>("Country", "Customers", nullable: true, oldNullable: false);
+        migration.AlterColumn<decimal>("Cost", "Lines", precision: 21, scale: 8, oldPrecision: 19, oldScale: 6);
         migration.DropIndex("IX_Slow", "Customers");
         Assert.Empty(Faults(migration.Operations));
     }
@@ -69,6 +70,9 @@ public sealed class ExpandStepTests
         migration.AddColumn<int>("Count", "Customers", nullable: false);
         migration.AlterColumn<string>("Name", "Customers", nullable: false, oldNullable: true);
         migration.AlterColumn<string>("Name", "Customers", maxLength: 100, oldMaxLength: 800);
+        migration.AlterColumn<decimal>("Cost", "Lines", precision: 19, scale: 4, oldPrecision: 19, oldScale: 6);
+        migration.AlterColumn<decimal>("Price", "Lines", precision: 20, scale: 8, oldPrecision: 19, oldScale: 6);
+        migration.AlterColumn<decimal>("Tax", "Lines", precision: 19, scale: 6);
         migration.AlterColumn<long>("Count", "Customers", type: "bigint", oldType: "int", oldClrType: typeof(int));
         migration.CreateIndex("IX_Unique", "Customers", "Name", unique: true);
         migration.AddForeignKey("FK", "Customers", "ResellerId", "Resellers", principalColumn: "Id");
@@ -77,7 +81,7 @@ public sealed class ExpandStepTests
         Assert.Equal(
             [
                 "DropTable Alerts", "DropColumn Customers.Note", "RenameColumn Customers.Note", "RenameTable Alerts", "AddColumn Customers.Count", "AlterColumn Customers.Name", "AlterColumn Customers.Name",
-                "AlterColumn Customers.Count", "CreateIndex Customers.IX_Unique", "AddForeignKey Customers.FK", "AddCheckConstraint Customers.CK", "Sql DROP VIEW x",
+                "AlterColumn Lines.Cost", "AlterColumn Lines.Price", "AlterColumn Lines.Tax", "AlterColumn Customers.Count", "CreateIndex Customers.IX_Unique", "AddForeignKey Customers.FK", "AddCheckConstraint Customers.CK", "Sql DROP VIEW x",
             ],
             Faults(migration.Operations));
     }
@@ -110,11 +114,17 @@ public sealed class ExpandStepTests
         }
     }
 
-    /// <summary>Holds all that it held, by the same type but for its length.</summary>
+    /// <summary>Holds all that it held, by the same type but for its length and digits.</summary>
     static bool IsWider(AlterColumnOperation alter) =>
-        (alter.IsNullable || !alter.OldColumn.IsNullable) && alter.ClrType == alter.OldColumn.ClrType && alter.Precision >= (alter.OldColumn.Precision ?? 0) == alter.Precision.HasValue
+        (alter.IsNullable || !alter.OldColumn.IsNullable) && alter.ClrType == alter.OldColumn.ClrType && HoldsDigits(alter, alter.OldColumn)
         && (alter.MaxLength is null || alter.OldColumn.MaxLength is { } before && alter.MaxLength >= before)
         && Kind(alter.ColumnType) == Kind(alter.OldColumn.ColumnType) && alter.Collation == alter.OldColumn.Collation;
+
+    /// <summary>Before the point and behind it.</summary>
+    static bool HoldsDigits(ColumnOperation column, ColumnOperation before) =>
+        IsNoSmaller(column.Precision, before.Precision) && IsNoSmaller(column.Scale, before.Scale) && IsNoSmaller(column.Precision - column.Scale, before.Precision - before.Scale);
+
+    static bool IsNoSmaller(int? digits, int? before) => digits == before || digits >= before;
 
     static string? Kind(string? type) => type?.Split('(')[0];
 }

@@ -14,7 +14,11 @@ public sealed partial class ComposeTests
     {
         var waits = Services.Children.SelectMany(service => Map(service.Value, "depends_on").Select(other => (Service: $"{service.Key}", Other: $"{other.Key}", Condition: $"{other.Value["condition"]}"))).ToList();
         Assert.Equal(
-            [("migrate", "sqlserver", "service_healthy"), ("setup", "migrate", "service_completed_successfully"), ("server", "setup", "service_completed_successfully"), ("server", "redis", "service_healthy")], waits);
+            [
+                ("prepare", "sqlserver", "service_healthy"), ("migrate", "prepare", "service_completed_successfully"), ("runtime", "migrate", "service_completed_successfully"),
+                ("server", "runtime", "service_completed_successfully"), ("server", "redis", "service_healthy"),
+            ],
+            waits);
         foreach (var (_, other, condition) in waits)
         {
             var service = (YamlMappingNode)Services[other];
@@ -37,9 +41,21 @@ public sealed partial class ComposeTests
         Assert.All(File.ReadLines(Repository.Path("deploy/.env.example")).Where(line => line.Contains("PASSWORD=") || line.StartsWith("WEBHOOK_KEYS", StringComparison.Ordinal)), line => Assert.EndsWith("=", line));
     }
 
+    /// <summary>Each service below waits for the one before it, as the test of the waits has it.</summary>
     [Fact]
-    public void The_scripts_that_are_run_are_there() =>
-        Assert.All($"{Services["setup"]["environment"]["SCRIPTS"]}".Split(' '), script => Assert.True(File.Exists(Repository.Path($"deploy/sqlserver/{script}"))));
+    public void Each_script_for_SQL_Server_is_run_on_its_side_of_the_migration()
+    {
+        string[] order = ["prepare", "migrate", "runtime"];
+        var run = order.SelectMany(service => Script().Matches($"{((YamlSequenceNode)Services[service]["command"])[0]}").Select(match => (Service: service, Script: match.Groups[1].Value))).ToList();
+        Assert.Equal([("prepare", "set-up.sql"), ("runtime", "runtime-role.sql")], run);
+        Assert.Equal(
+            Directory.EnumerateFiles(Repository.Path("deploy/sqlserver")).Select(Path.GetFileName).Order(StringComparer.Ordinal),
+            run.Select(one => one.Script).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_database_has_the_collation_of_its_texts() =>
+        Assert.Contains("CREATE DATABASE cspgraph COLLATE Latin1_General_100_BIN2_UTF8", $"{((YamlSequenceNode)Services["prepare"]["command"])[0]}", StringComparison.Ordinal);
 
     [Fact]
     public void The_server_reads_each_setting_that_it_is_given()
@@ -63,4 +79,7 @@ public sealed partial class ComposeTests
 
     [GeneratedRegex(@"(?<!\$)\$\{([A-Z_]+)[^}]*\}")]
     private static partial Regex Variable();
+
+    [GeneratedRegex("-i /sqlserver/([^ \n]+)")]
+    private static partial Regex Script();
 }
