@@ -56,9 +56,11 @@ public sealed class LoggedSecretsTests
             $"--ConnectionStrings:Redis=127.0.0.1:1,password={Hidden}");
 
         using var ready = await server.Http.GetAsync("health/ready");
-        var answer = await server.SendAsync(TestServer.Post("dev/token", new { tenant = "contoso", role = "DISTRIBUTOR_ADMIN" }), token: null);
+        var answering = server.SendAsync(TestServer.Post("dev/token", new { tenant = "contoso", role = "DISTRIBUTOR_ADMIN" }), token: null);
+        // It is tried again, after pauses by the server's clock.
+        while (await Task.WhenAny(answering, Task.Delay(20)) != answering) server.Clock.Advance(TimeSpan.FromSeconds(1));
 
-        Assert.Equal((503, 500), ((int)ready.StatusCode, answer.Status));
+        Assert.Equal((503, 500), ((int)ready.StatusCode, (await answering).Status));
         Assert.Contains(log.Lines, line => line.Category.EndsWith(".UnexpectedErrors", StringComparison.Ordinal) && line.Exception is SqlException);
         Assert.Contains(log.Lines, line => line.Category.EndsWith(".RedisLink", StringComparison.Ordinal));
         AssertHidden(Hidden, "Password=");
