@@ -23,7 +23,7 @@ public sealed class Database : IDisposable
     /// <summary>SQLite has one writer at a time, and its next one waits within the calling thread: so of this process's requests one waits there, and the others here.</summary>
     readonly SemaphoreSlim? writers;
 
-    /// <summary>The embedded database has no such faults: whoever is to wait for it waits.</summary>
+    /// <summary>How what a server fails by for a moment is met. The embedded database has no such faults: whoever is to wait for it waits.</summary>
     readonly ResiliencePipeline retries;
 
     readonly TimeProvider clock;

@@ -6,7 +6,7 @@ namespace CspGraph.Data;
 /// <summary>A connection to SQLite that is set to write many rows; afterwards it is as others are, for it goes back to the pool.</summary>
 sealed class SqliteBulk : IAsyncDisposable
 {
-    /// <summary>SQLite's own 2 MB do not hold the tips of the indexes to which lines are added: pages would be written and read again all the time. Twice as much serves what is joined with the network a tenth faster, and takes as much more memory.</summary>
+    /// <summary>SQLite's own 2 MB do not hold the tips of the indexes to which lines are added: pages would be written and read again all the time. Three times as much serves what is joined with the network a tenth faster, and takes as much more memory.</summary>
     const int CacheKibibytes = 4_096;
 
     /// <summary>16 MB of log: with SQLite's own 4 MB each chunk of lines is followed by a checkpoint, which writes the same pages of the indexes again and again.</summary>

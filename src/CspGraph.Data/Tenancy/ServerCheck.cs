@@ -47,9 +47,9 @@ public static class ServerCheck
         if (couldChange && !mayChange) return $"The database login could change the policy that keeps tenants apart: serve with a login that is a member of cspgraph_runtime and of nothing else ({Script}).";
         if (snapshots != 1) return $"The database allows no snapshot isolation, by which requests are read: run {SetUp} as its owner.";
         if (!waitsForNobody) return $"In the database whoever writes waits for others to read what is committed (READ_COMMITTED_SNAPSHOT is off): run {SetUp} as its owner.";
-        if (predicates.Count == 0) return $"The policy that keeps tenants apart is missing, switched off, or not to be seen by this login: run migrate, then {Script}, as the database's owner.";
+        if (predicates.Count == 0) return $"The policy that keeps tenants apart is missing, switched off, or not to be seen by this login: run migrate, then {Script} as the database's owner.";
         await using var directory = database.OpenDirectory();
-        return Unguarded(db.Model, directory.Model, predicates).FirstOrDefault() is { } table ? $"Table {table} is not under the policy that keeps tenants apart: run migrate as the database's owner." : null;
+        return Unguarded(db.Model, directory.Model, predicates).FirstOrDefault() is { } table ? $"Table {table} is not under the policy that keeps tenants apart: run migrate." : null;
     }
 
     /// <summary>Each table has four predicates on writing, and one on reading but where it is read before there is a viewer.</summary>

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -57,7 +56,7 @@ public sealed class CorrelationTests
     {
         var log = new KeptLog();
         await using var server = await TestServer.CreateAsync();
-        Execute(server.DatabaseFile, what is "a failed field" ? "DROP TABLE Products" : "ALTER TABLE Tenants RENAME TO Gone");
+        server.Execute(what is "a failed field" ? "DROP TABLE Products" : "ALTER TABLE Tenants RENAME TO Gone");
         await server.RunAsync(builder => builder.Services.AddSingleton<ILoggerProvider>(log), "--Logging:LogLevel:CspGraph=Error", "--Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics=Critical");
         using var request = what is "a failed field"
             ? TestServer.Post("graphql", new { query = "{ products { totalCount } }" })
@@ -70,14 +69,5 @@ public sealed class CorrelationTests
         Assert.Equal("order-4711", answer.Json.GetProperty("errors")[0].GetProperty("extensions").GetProperty("correlationId").GetString());
         var line = Assert.Single(log.Lines, line => line.Message.Contains("order-4711"));
         Assert.Contains(new("CorrelationId", "order-4711"), line.Scopes);
-    }
-
-    static void Execute(string file, string sql)
-    {
-        using var connection = new SqliteConnection($"Data Source={file};Pooling=False;Foreign Keys=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
     }
 }

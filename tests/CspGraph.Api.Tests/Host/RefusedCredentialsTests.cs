@@ -1,7 +1,6 @@
 using System.Net;
 using CspGraph.Api.Host.Identity;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CspGraph.Api.Tests.Host;
@@ -77,7 +76,7 @@ public sealed class RefusedCredentialsTests
         await using var server = await TestServer.StartAsync(Three);
         var token = await server.TokenAsync(tenant: "northwind");
         Assert.Equal("200", await AskAsync(server, token, 1));
-        Execute(server.DatabaseFile, "UPDATE Tenants SET Slug = 'southwind' WHERE Slug = 'northwind'");
+        server.Execute("UPDATE Tenants SET Slug = 'southwind' WHERE Slug = 'northwind'");
 
         Assert.Equal("401 401 401 429", await AskAsync(server, token, 4));
     }
@@ -192,14 +191,5 @@ public sealed class RefusedCredentialsTests
         request.Headers.Add("X-Forwarded-For", address);
         if (reseller is not null) request.Headers.Add("X-Reseller", reseller.ToString());
         return server.SendAsync(request, token);
-    }
-
-    static void Execute(string file, string sql)
-    {
-        using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
     }
 }

@@ -69,6 +69,16 @@ sealed class TestServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Does something to the SQLite file behind the server's back.</summary>
+    public void Execute(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={DatabaseFile};Pooling=False;Foreign Keys=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
     public Task RunAsync(params string[] settings) => RunAsync(_ => { }, settings);
 
     /// <param name="change">What this server has otherwise than the product.</param>

@@ -45,7 +45,7 @@ public sealed class ServerCheckTests
 
     [Fact]
     public async Task Nor_a_database_without_the_policy() => Assert.Equal(
-        "The policy that keeps tenants apart is missing, switched off, or not to be seen by this login: run migrate, then deploy/sqlserver/runtime-role.sql, as the database's owner.",
+        "The policy that keeps tenants apart is missing, switched off, or not to be seen by this login: run migrate, then deploy/sqlserver/runtime-role.sql as the database's owner.",
         await FaultAsync(new NoServer { Answer = () => Answer(change: predicates => predicates.Clear()) }));
 
     [Theory]
@@ -53,7 +53,7 @@ public sealed class ServerCheckTests
     [InlineData("Customers", 4)]
     [InlineData("Memberships", 3)]
     public async Task Nor_one_with_a_table_outside_of_it(string table, int predicates) => Assert.Equal(
-        $"Table {table} is not under the policy that keeps tenants apart: run migrate as the database's owner.",
+        $"Table {table} is not under the policy that keeps tenants apart: run migrate.",
         await FaultAsync(new NoServer { Answer = () => Answer(change: all => all[table] = predicates) }));
 
     [Theory]

@@ -62,7 +62,7 @@ sealed class ProductMeter
 
     public void ImportEnded(ImportKind kind, ImportStatus status) => imports.Add(1, Tag("kind", ImportRunType.Kind.NameOf(kind)), Tag("status", ImportRunType.Status.NameOf(status)));
 
-    /// <summary>Sockets that are open: the newest reading counts.</summary>
+    /// <summary>Sockets that are open.</summary>
     public void WatchSockets(Func<long> open) => meter.CreateObservableUpDownCounter("cspgraph.sockets.open", open, "{socket}", "WebSockets that are open now.");
 
     /// <summary>How long ago each job was last found done.</summary>

@@ -1,6 +1,5 @@
 using CspGraph.Api.Host;
 using CspGraph.Api.Tests.Imports;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
@@ -98,14 +97,14 @@ public sealed class FigureTests
     public async Task A_job_that_fails_becomes_older_until_it_is_done()
     {
         await using var server = await TestServer.CreateAsync();
-        Execute(server, "ALTER TABLE JobLeases RENAME TO Gone");
+        server.Execute("ALTER TABLE JobLeases RENAME TO Gone");
         await server.RunAsync("--Jobs:Enabled=true");
         var ages = Meters.Of<double>(server, "cspgraph.job.age");
         await UntilAsync("0 RenewalWatch", "0 SpendWatch");
         server.Clock.Advance(TimeSpan.FromSeconds(30));
         await UntilAsync("30 RenewalWatch", "30 SpendWatch");
 
-        Execute(server, "ALTER TABLE Gone RENAME TO JobLeases");
+        server.Execute("ALTER TABLE Gone RENAME TO JobLeases");
         server.Clock.Advance(TimeSpan.FromSeconds(30));
         await UntilAsync("0 RenewalWatch", "0 SpendWatch");
 
@@ -146,14 +145,5 @@ public sealed class FigureTests
 
         Assert.Equal(formatter, app.Services.GetRequiredService<IOptionsMonitor<ConsoleLoggerOptions>>().CurrentValue.FormatterName);
         Assert.True(formatter is not "json" || app.Services.GetRequiredService<IOptionsMonitor<JsonConsoleFormatterOptions>>().CurrentValue.IncludeScopes);
-    }
-
-    static void Execute(TestServer server, string sql)
-    {
-        using var connection = new SqliteConnection($"Data Source={server.DatabaseFile}");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
     }
 }

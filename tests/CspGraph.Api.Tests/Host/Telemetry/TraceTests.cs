@@ -65,13 +65,7 @@ public sealed class TraceTests
     {
         await using var server = await TestServer.StartAsync();
         var token = await server.TokenAsync();
-        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={server.DatabaseFile}"))
-        {
-            connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = "ALTER TABLE Tenants RENAME TO Gone";
-            command.ExecuteNonQuery();
-        }
+        server.Execute("ALTER TABLE Tenants RENAME TO Gone");
         using var traced = new Traced();
 
         await traced.AskAsync(server, new { query = "{ resellers { totalCount } }" }, token);
