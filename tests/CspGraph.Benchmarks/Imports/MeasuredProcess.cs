@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 
 namespace CspGraph.Benchmarks.Imports;
@@ -44,7 +45,8 @@ sealed record MeasuredProcess(double Seconds, double CpuSeconds, long PeakBytes)
             process.Refresh();
             return this with { CpuSeconds = process.TotalProcessorTime.TotalSeconds, PeakBytes = Math.Max(PeakBytes, process.PeakWorkingSet64) };
         }
-        catch (InvalidOperationException)
+        // It may end before the look, or in the middle of it.
+        catch (Exception ended) when (ended is InvalidOperationException or Win32Exception)
         {
             return this;
         }
