@@ -1,36 +1,38 @@
+using System.Data.Common;
 using CspGraph.Data;
 using CspGraph.Domain.Tenancy;
-using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace CspGraph.Api.Tests.Data;
 
-/// <summary>A migrated SQLite file that only one test knows.</summary>
+/// <summary>A <see cref="TestDatabase"/> without rows, opened.</summary>
 sealed class TempDatabase : IAsyncDisposable
 {
-    readonly string file = Path.Combine(Path.GetTempPath(), $"cspgraph-{Guid.NewGuid():N}.db");
+    readonly TestDatabase data;
 
-    TempDatabase(params IInterceptor[] interceptors) => Database = new Database(DatabaseProvider.Sqlite, $"Data Source={file}", TimeProvider.System, options =>
+    TempDatabase(TestDatabase data, params IInterceptor[] interceptors)
     {
-        options.AddInterceptors(interceptors.Where(interceptor => interceptor is not SqlServer.ServerTwin));
-        foreach (var twin in interceptors.OfType<SqlServer.ServerTwin>()) twin.Attach(options);
-    });
+        this.data = data;
+        Database = data.Open(TimeProvider.System, options =>
+        {
+            options.AddInterceptors(interceptors.Where(interceptor => interceptor is not SqlServer.ServerTwin));
+            foreach (var twin in interceptors.OfType<SqlServer.ServerTwin>()) twin.Attach(options);
+        });
+    }
 
     public Database Database { get; }
 
-    public static async Task<TempDatabase> CreateAsync(params IInterceptor[] interceptors)
-    {
-        var database = new TempDatabase(interceptors);
-        await Template.CopyAsync(database.file);
-        return database;
-    }
+    static string NewFile => Path.Combine(Path.GetTempPath(), $"cspgraph-{Guid.NewGuid():N}.db");
+
+    public static async Task<TempDatabase> CreateAsync(params IInterceptor[] interceptors) => new(await TestDatabase.CreateAsync(NewFile), interceptors);
 
     /// <summary>As an earlier build left it.</summary>
     public static async Task<TempDatabase> CreateAtAsync(string migration)
     {
-        var database = new TempDatabase();
+        var database = new TempDatabase(TestDatabase.OfNewFile(NewFile));
         await using var db = database.Open(tenantId: 0);
         await db.GetService<IMigrator>().MigrateAsync(migration);
         return database;
@@ -38,23 +40,29 @@ sealed class TempDatabase : IAsyncDisposable
 
     public CspGraphDb Open(int tenantId) => Database.Open(new Viewer(tenantId, Role.DistributorAdmin, SubtreeRootId: null));
 
-    /// <summary>The first column of a statement's rows.</summary>
+    /// <summary>The first column of the rows of a statement that SQLite understands. A test that asks for it is skipped on a server.</summary>
     public async Task<string[]> ReadTextsAsync(string sql)
     {
-        await using var connection = new SqliteConnection(Database.ConnectionString);
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
+        Skip.IfNot(TestDatabase.IsEmbedded, TestDatabase.WhySkipped);
+        return [.. await ReadAsync(tenantId: 0, sql, row => row.GetString(0))];
+    }
+
+    /// <summary>Rows of a tenant by a statement that both providers understand, past the filters.</summary>
+    public async Task<IReadOnlyList<T>> ReadAsync<T>(int tenantId, string sql, Func<DbDataReader, T> read)
+    {
+        await using var db = Open(tenantId);
+        await db.Database.OpenConnectionAsync();
+        await using var command = db.Database.GetDbConnection().CreateCommand();
         command.CommandText = sql;
         await using var reader = await command.ExecuteReaderAsync();
-        var texts = new List<string>();
-        while (await reader.ReadAsync()) texts.Add(reader.GetString(0));
-        return [.. texts];
+        var rows = new List<T>();
+        while (await reader.ReadAsync()) rows.Add(read(reader));
+        return rows;
     }
 
     public async ValueTask DisposeAsync()
     {
         Database.Dispose();
-        await using (var connection = new SqliteConnection(Database.ConnectionString)) SqliteConnection.ClearPool(connection);
-        foreach (var path in new[] { file, file + "-wal", file + "-shm" }) File.Delete(path);
+        await data.DisposeAsync();
     }
 }

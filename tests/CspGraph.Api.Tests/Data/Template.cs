@@ -30,6 +30,7 @@ static class Template
 
     static async Task<byte[]> MakeAsync(byte[]? from, Func<Database, Task> fill)
     {
+        Skip.IfNot(TestDatabase.IsEmbedded, TestDatabase.WhySkipped);
         var folder = Directory.CreateTempSubdirectory("cspgraph-template-");
         var file = Path.Combine(folder.FullName, "template.db");
         if (from is not null) await File.WriteAllBytesAsync(file, from);

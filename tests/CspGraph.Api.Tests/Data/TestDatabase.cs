@@ -36,6 +36,13 @@ sealed class TestDatabase : IAsyncDisposable
         return database;
     }
 
+    /// <summary>A file that is yet to be written. A test that asks for it is skipped on a server.</summary>
+    public static TestDatabase OfNewFile(string file)
+    {
+        Skip.IfNot(IsEmbedded, WhySkipped);
+        return new(file, server: null);
+    }
+
     /// <summary>As the product opens it.</summary>
     public Database Open(TimeProvider clock, Action<DbContextOptionsBuilder>? configure = null) => server is null
         ? new(DatabaseProvider.Sqlite, $"Data Source={file};Pooling=False", clock, configure)

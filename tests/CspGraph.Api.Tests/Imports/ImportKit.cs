@@ -1,10 +1,10 @@
+using System.Globalization;
 using CspGraph.Api.Imports;
 using CspGraph.Api.Tests.Data;
 using CspGraph.Data;
 using CspGraph.Domain.Imports;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Tenancy;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace CspGraph.Api.Tests.Imports;
@@ -66,18 +66,9 @@ sealed class ImportKit : IAsyncDisposable
     {
         if (tables.Length == 0)
             tables = ["Tenants", "Resellers", "ResellerClosure", "ResellerPlacements", "ContractedMinimums", "Customers", "CustomerAgreements", "Products", "Skus", "Subscriptions", "Invoices", "InvoiceLines"];
-        await using var connection = new SqliteConnection(Database.ConnectionString);
-        await connection.OpenAsync();
         var rows = new List<string>();
-        foreach (var table in tables)
-        {
-            await using var command = connection.CreateCommand();
-            command.CommandText = $"SELECT * FROM {table}";
-            await using var reader = await command.ExecuteReaderAsync();
-            while (await reader.ReadAsync())
-                rows.Add(table + ": " + string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetValue(i) is byte[] id ? Convert.ToHexString(id) : reader.GetValue(i))));
-        }
-        return [.. rows];
+        foreach (var table in tables) rows.AddRange(await temp.ReadAsync(1, $"SELECT * FROM {table}", row => table + ": " + string.Join('|', Enumerable.Range(0, row.FieldCount).Select(i => Text(row.GetValue(i))))));
+        return [.. rows.Order(StringComparer.Ordinal)];
     }
 
     /// <summary>The network as files state it: every fact with its date, by Microsoft's own keys, none of ours.</summary>
@@ -104,7 +95,9 @@ sealed class ImportKit : IAsyncDisposable
     /// <summary>The first column of a statement's rows.</summary>
     public Task<string[]> ReadTextsAsync(string sql) => temp.ReadTextsAsync(sql);
 
-    public async Task<int> CountAsync(string table) => int.Parse((await temp.ReadTextsAsync($"SELECT CAST(COUNT(*) AS TEXT) FROM {table}"))[0]);
+    static string Text(object value) => value is byte[] bytes ? Convert.ToHexString(bytes) : Convert.ToString(value, CultureInfo.InvariantCulture)!;
+
+    public async Task<int> CountAsync(string table) => (await temp.ReadAsync(1, $"SELECT COUNT(*) FROM {table}", row => Convert.ToInt32(row.GetValue(0), CultureInfo.InvariantCulture)))[0];
 
     public ValueTask DisposeAsync() => temp.DisposeAsync();
 }
