@@ -10,10 +10,10 @@ public sealed class DayTests
     [Fact]
     public async Task What_depends_on_the_day_changes_at_midnight_and_not_before()
     {
-        using var file = await SharedFile.CreateAsync();
+        await using var shared = await SharedDatabase.CreateAsync();
         var clock = new FakeTimeProvider(Evening);
         var told = new DateOnly(2027, 3, 1);
-        await using var replica = await Replica.StartAsync(file.Path, engine: PausingQuery.Engine(() => told), clock: clock);
+        await using var replica = await Replica.StartAsync(shared, engine: PausingQuery.Engine(() => told), clock: clock);
         Assert.Equal("""{"data":{"today":"2027-03-01"}}""", await replica.AskAsync("{ today }"));
         told = new(2027, 3, 2);
 
@@ -26,15 +26,15 @@ public sealed class DayTests
     [Fact]
     public async Task What_is_begun_before_midnight_and_ended_after_it_is_kept_for_neither_day()
     {
-        using var file = await SharedFile.CreateAsync();
+        await using var shared = await SharedDatabase.CreateAsync();
         var clock = new FakeTimeProvider(Evening);
-        await file.WriteAsync("A");
+        await shared.WriteAsync("A");
         var engine = PausingQuery.Engine(() => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), first: _ =>
         {
             clock.Advance(TimeSpan.FromSeconds(1));
             return Task.CompletedTask;
         });
-        await using var replica = await Replica.StartAsync(file.Path, engine: engine, clock: clock);
+        await using var replica = await Replica.StartAsync(shared, engine: engine, clock: clock);
 
         Assert.Equal("""{"data":{"names":"A","today":"2027-03-02"}}""", await replica.AskAsync("{ names today }"));
         clock.SetUtcNow(Evening.AddDays(1));
@@ -47,9 +47,9 @@ public sealed class DayTests
     [InlineData("query($is: Boolean! = true) { resellers { totalCount } ... @include(if: $is) { now } }")]
     public async Task What_holds_only_now_is_read_each_time(string query)
     {
-        using var file = await SharedFile.CreateAsync();
+        await using var shared = await SharedDatabase.CreateAsync();
         var told = DateOnly.MinValue;
-        await using var replica = await Replica.StartAsync(file.Path, engine: PausingQuery.Engine(() => told = told.AddDays(1)));
+        await using var replica = await Replica.StartAsync(shared, engine: PausingQuery.Engine(() => told = told.AddDays(1)));
 
         Assert.Contains("\"0001-01-02\"", await replica.AskAsync(query));
         Assert.Contains("\"0001-01-03\"", await replica.AskAsync(query));

@@ -40,12 +40,12 @@ sealed class Replica : IAsyncDisposable
     public ViewerKeys Keys { get; }
 
     public static async Task<Replica> StartAsync(
-        string databaseFile, TestRedis? redis = null, GraphEngine<CspGraphDb, Viewer>? engine = null, TimeProvider? clock = null, params string[] settings)
+        SharedDatabase shared, TestRedis? redis = null, GraphEngine<CspGraphDb, Viewer>? engine = null, TimeProvider? clock = null, params string[] settings)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
             settings.Append($"ConnectionStrings:Redis={redis?.ConnectionString}").Select(setting => setting.Split('=', 2)).Select(parts => KeyValuePair.Create(parts[0], (string?)parts[1]))).Build();
         var replica = new Replica(
-            new Database(DatabaseProvider.Sqlite, $"Data Source={databaseFile}", TimeProvider.System), engine ?? ProductSchema.CreateEngine(NullLogger.Instance),
+            shared.Open(), engine ?? ProductSchema.CreateEngine(NullLogger.Instance),
             clock ?? TimeProvider.System, RedisSettings.Read(configuration), CacheSettings.Read(configuration));
         await replica.redis.StartAsync(CancellationToken.None);
         return replica;

@@ -11,10 +11,10 @@ public sealed class SharedReadingTests
     [Fact(Timeout = 60_000)]
     public async Task Many_who_ask_for_the_same_wait_for_one_reading()
     {
-        using var file = await SharedFile.CreateAsync();
-        await file.WriteAsync("A");
+        await using var shared = await SharedDatabase.CreateAsync();
+        await shared.WriteAsync("A");
         var pause = new Pause();
-        await using var replica = await Replica.StartAsync(file.Path, engine: PausingQuery.Engine(first: pause.AtAsync));
+        await using var replica = await Replica.StartAsync(shared, engine: PausingQuery.Engine(first: pause.AtAsync));
 
         var asked = Enumerable.Range(0, 20).Select(_ => Task.Run(() => replica.AskAsync(Names))).ToList();
         await pause.Reached;
@@ -27,14 +27,14 @@ public sealed class SharedReadingTests
     [Fact(Timeout = 60_000)]
     public async Task Those_who_ask_after_a_change_do_not_wait_for_who_asked_before_it()
     {
-        using var file = await SharedFile.CreateAsync();
-        await file.WriteAsync("A");
+        await using var shared = await SharedDatabase.CreateAsync();
+        await shared.WriteAsync("A");
         var pause = new Pause();
-        await using var replica = await Replica.StartAsync(file.Path, engine: PausingQuery.Engine(first: token => pause.Times == 0 ? pause.AtAsync(token) : Task.CompletedTask));
+        await using var replica = await Replica.StartAsync(shared, engine: PausingQuery.Engine(first: token => pause.Times == 0 ? pause.AtAsync(token) : Task.CompletedTask));
         var before = Task.Run(() => replica.AskAsync(Names));
         await pause.Reached;
 
-        await file.WriteAsync("B");
+        await shared.WriteAsync("B");
 
         Assert.Equal("""{"data":{"names":"B"}}""", await replica.AskAsync(Names));
         pause.Release();
@@ -44,10 +44,10 @@ public sealed class SharedReadingTests
     [Fact(Timeout = 60_000)]
     public async Task A_client_that_goes_while_it_reads_for_others_leaves_them_their_answer()
     {
-        using var file = await SharedFile.CreateAsync();
-        await file.WriteAsync("A");
+        await using var shared = await SharedDatabase.CreateAsync();
+        await shared.WriteAsync("A");
         var pause = new Pause();
-        await using var replica = await Replica.StartAsync(file.Path, engine: PausingQuery.Engine(first: pause.AtAsync));
+        await using var replica = await Replica.StartAsync(shared, engine: PausingQuery.Engine(first: pause.AtAsync));
         using var client = new CancellationTokenSource();
         var first = Task.Run(() => replica.AskAsync(Names, cancellation: client.Token));
         await pause.Reached;
@@ -68,9 +68,9 @@ public sealed class SharedReadingTests
     [Fact(Timeout = 60_000)]
     public async Task A_reading_that_nobody_waits_for_any_more_ends()
     {
-        using var file = await SharedFile.CreateAsync();
+        await using var shared = await SharedDatabase.CreateAsync();
         var pause = new Pause();
-        await using var replica = await Replica.StartAsync(file.Path, engine: PausingQuery.Engine(first: pause.AtAsync));
+        await using var replica = await Replica.StartAsync(shared, engine: PausingQuery.Engine(first: pause.AtAsync));
         using var client = new CancellationTokenSource();
         var only = Task.Run(() => replica.AskAsync(Names, cancellation: client.Token));
         await pause.Reached;
@@ -83,10 +83,10 @@ public sealed class SharedReadingTests
     [Fact(Timeout = 60_000)]
     public async Task An_answer_with_errors_is_nobody_elses()
     {
-        using var file = await SharedFile.CreateAsync();
-        await file.WriteAsync("A");
+        await using var shared = await SharedDatabase.CreateAsync();
+        await shared.WriteAsync("A");
         var times = 0;
-        await using var replica = await Replica.StartAsync(file.Path, engine: PausingQuery.Engine(
+        await using var replica = await Replica.StartAsync(shared, engine: PausingQuery.Engine(
             first: _ => Interlocked.Increment(ref times) <= 2 ? throw new GraphException(GraphErrorCodes.BadUserInput, $"No, {times}.") : Task.CompletedTask));
 
         foreach (var time in new[] { 1, 2 })

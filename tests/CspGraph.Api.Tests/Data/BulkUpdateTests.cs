@@ -55,7 +55,7 @@ public sealed class BulkUpdateTests
         Assert.Equal(await StoredAsync(plain), await StoredAsync(bulk));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Only_what_is_stored_otherwise_is_written_and_counted()
     {
         await using var database = await TempDatabase.CreateAsync();
@@ -121,10 +121,5 @@ public sealed class BulkUpdateTests
         return await StoredAsync(database);
     }
 
-    static async Task<string[]> StoredAsync(TempDatabase database)
-    {
-        await using var db = database.Open(tenantId: 7);
-        var columns = db.Model.FindEntityType(typeof(CspSubscription))!.GetProperties().Select(property => $"typeof({property.Name}) || quote({property.Name})");
-        return await database.ReadTextsAsync($"SELECT {string.Join(" || '|' || ", columns)} FROM Subscriptions ORDER BY Id");
-    }
+    static Task<string[]> StoredAsync(TempDatabase database) => database.StoredAsync(7, "Subscriptions");
 }

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace CspGraph.Api.Tests.Data;
 
-/// <summary>A session on a context that the test has made, with its interceptors and its connection.</summary>
+/// <summary>A session on a context that the test has made, with its interceptors and its connection, on SQLite.</summary>
 sealed class ContextSession : TenantSnapshot
 {
     readonly IDbContextTransaction? transaction;

@@ -7,7 +7,7 @@ namespace CspGraph.Api.Tests.Data;
 public sealed class MigrationTests
 {
     /// <summary>A line used to keep the ids of our own rows. Now it names customer, product and SKU by Microsoft's.</summary>
-    [Fact]
+    [SkippableFact]
     public async Task Lines_of_the_first_version_lead_to_what_they_led_to()
     {
         await using var temp = await TempDatabase.CreateAtAsync("Initial");
@@ -43,7 +43,7 @@ public sealed class MigrationTests
     }
 
     /// <summary>What invoices and other files stated was one. Where there were others, nobody knows what is theirs: so all is.</summary>
-    [Theory]
+    [SkippableTheory]
     [InlineData("LicenseReconciliation", "Succeeded", "a process", false)]
     [InlineData("PriceSheet", "Succeeded", "a process", false)]
     [InlineData("Network", "Failed", "a process", false)]

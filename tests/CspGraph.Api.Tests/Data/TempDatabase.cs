@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using CspGraph.Data;
 using CspGraph.Domain.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -59,6 +60,12 @@ sealed class TempDatabase : IAsyncDisposable
         while (await reader.ReadAsync()) rows.Add(read(reader));
         return rows;
     }
+
+    /// <summary>A tenant's rows of a table, each as a text of its columns as the driver gives them, in an order that both have.</summary>
+    public async Task<string[]> StoredAsync(int tenantId, string table) =>
+        [.. (await ReadAsync(tenantId, $"SELECT * FROM {table} WHERE TenantId = {tenantId}", row => $"{table}: " + string.Join('|', Enumerable.Range(0, row.FieldCount).OrderBy(row.GetName, StringComparer.Ordinal).Select(i => Text(row.GetValue(i)))))).Order(StringComparer.Ordinal)];
+
+    static string Text(object value) => $"{value.GetType().Name} {(value is byte[] bytes ? Convert.ToHexString(bytes) : Convert.ToString(value, CultureInfo.InvariantCulture))}";
 
     public async ValueTask DisposeAsync()
     {

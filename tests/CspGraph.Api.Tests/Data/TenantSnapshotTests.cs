@@ -18,11 +18,11 @@ public sealed class TenantSnapshotTests
         await using (var snapshot = await database.Database.BeginSnapshotAsync(Seven, default))
         {
             await RenameAsync(database, "Later");
-            Assert.Equal("Tenant 7", Name(snapshot));
+            Assert.Equal("Tenant 7", await NameAsync(snapshot));
             Assert.Equal("Tenant 7", await snapshot.Db.Tenants.IgnoreQueryFilters(["Subtree"]).Select(tenant => tenant.Name).SingleAsync());
         }
         await using var next = await database.Database.BeginSnapshotAsync(Seven, default);
-        Assert.Equal("Later", Name(next));
+        Assert.Equal("Later", await NameAsync(next));
     }
 
     [Fact]
@@ -32,23 +32,25 @@ public sealed class TenantSnapshotTests
         for (var i = 0; i < 40; i++)
             await Assert.ThrowsAsync<InvalidOperationException>(async () => await database.Database.BeginSnapshotAsync(new Viewer(8, Seven.Role, Seven.SubtreeRootId), default));
         await using var snapshot = await database.Database.BeginSnapshotAsync(Seven, default);
-        Assert.Equal("Tenant 7", Name(snapshot));
+        Assert.Equal("Tenant 7", await NameAsync(snapshot));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Nothing_is_written_through_it()
     {
+        Skip.IfNot(TestDatabase.IsEmbedded, TestDatabase.WhySkipped);
         await using var database = await OneTenantAsync();
         await using var snapshot = await database.Database.BeginSnapshotAsync(Seven, default);
         using var update = snapshot.Run("UPDATE \"Tenants\" SET \"Name\" = 'Other'", [], []);
         Assert.Throws<SqliteException>(() => update.Read());
         await Assert.ThrowsAnyAsync<Exception>(() => snapshot.Db.Tenants.IgnoreQueryFilters(["Subtree"]).ExecuteUpdateAsync(set => set.SetProperty(tenant => tenant.Name, "Other")));
-        Assert.Equal("Tenant 7", Name(snapshot));
+        Assert.Equal("Tenant 7", await NameAsync(snapshot));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_statement_that_was_interrupted_leaves_the_next_snapshot_whole()
     {
+        Skip.IfNot(TestDatabase.IsEmbedded, TestDatabase.WhySkipped);
         await using var database = await OneTenantAsync();
         await using (var snapshot = await database.Database.BeginSnapshotAsync(Seven, default))
         {
@@ -59,7 +61,7 @@ public sealed class TenantSnapshotTests
         }
         await RenameAsync(database, "Later");
         await using var next = await database.Database.BeginSnapshotAsync(Seven, default);
-        Assert.Equal("Later", Name(next));
+        Assert.Equal("Later", await NameAsync(next));
     }
 
     [Fact]
@@ -72,12 +74,13 @@ public sealed class TenantSnapshotTests
             await RenameAsync(database, $"Name {i}");
             snapshots.Add(await database.Database.BeginSnapshotAsync(Seven, default));
         }
-        Assert.Equal(Enumerable.Range(0, 40).Select(i => $"Name {i}"), snapshots.Select(Name));
+        for (var i = 0; i < 40; i++) Assert.Equal($"Name {i}", await NameAsync(snapshots[i]));
         foreach (var snapshot in snapshots) await snapshot.DisposeAsync();
     }
 
-    static string Name(TenantSnapshot snapshot)
+    static async Task<string> NameAsync(TenantSnapshot snapshot)
     {
+        if (!snapshot.IsEmbedded) return await snapshot.Db.Tenants.IgnoreQueryFilters(["Subtree"]).Select(tenant => tenant.Name).SingleAsync();
         using var row = snapshot.Run(Names, TenantName, [snapshot.Viewer.TenantId]);
         Assert.True(row.Read());
         return row.GetString(0);

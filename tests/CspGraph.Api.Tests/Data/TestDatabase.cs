@@ -1,5 +1,6 @@
 using CspGraph.Api.Tests.SqlServer;
 using CspGraph.Data;
+using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
 
 namespace CspGraph.Api.Tests.Data;
@@ -18,8 +19,16 @@ sealed class TestDatabase : IAsyncDisposable
     /// <summary>Whether it is a file.</summary>
     public static bool IsEmbedded => RealServer.IsMissing;
 
+    static DatabaseProvider Provider => IsEmbedded ? DatabaseProvider.Sqlite : DatabaseProvider.SqlServer;
+
     /// <summary>Configuration arguments by which the product finds it, where it would not look for the file by itself.</summary>
-    public string[] Settings => server is null ? [] : ["--Database:Provider=SqlServer", $"--ConnectionStrings:CspGraph={server.Runtime.ConnectionString}"];
+    public string[] Settings => server is null ? [] : ["--Database:Provider=SqlServer", $"--ConnectionStrings:CspGraph={ConnectionString}"];
+
+    /// <summary>With as many connections as a test holds at once.</summary>
+    string ConnectionString => server is null ? $"Data Source={file};Pooling=False" : new SqlConnectionStringBuilder(server.Runtime.ConnectionString) { MaxPoolSize = 100 }.ConnectionString;
+
+    /// <summary>For what only looks at the model.</summary>
+    public static Database OpenNone() => new(Provider, "Data Source=none", TimeProvider.System);
 
     /// <param name="file">Where it is written, if it is a file.</param>
     /// <param name="name">Says which rows it begins with; null for none.</param>
@@ -44,13 +53,15 @@ sealed class TestDatabase : IAsyncDisposable
     }
 
     /// <summary>As the product opens it.</summary>
-    public Database Open(TimeProvider clock, Action<DbContextOptionsBuilder>? configure = null) => server is null
-        ? new(DatabaseProvider.Sqlite, $"Data Source={file};Pooling=False", clock, configure)
-        : new(DatabaseProvider.SqlServer, server.Runtime.ConnectionString, clock, configure);
+    public Database Open(TimeProvider clock, Action<DbContextOptionsBuilder>? configure = null) => new(Provider, ConnectionString, clock, configure);
 
     public async ValueTask DisposeAsync()
     {
-        if (server is not null) await server.DisposeAsync();
+        if (server is not null)
+        {
+            await using (var connection = new SqlConnection(ConnectionString)) SqlConnection.ClearPool(connection);
+            await server.DisposeAsync();
+        }
         foreach (var path in new[] { file, file + "-wal", file + "-shm" }) File.Delete(path);
     }
 }

@@ -5,6 +5,7 @@ using CspGraph.Domain.Customers;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Subscriptions;
 using CspGraph.Domain.Tenancy;
+using Microsoft.EntityFrameworkCore;
 
 namespace CspGraph.Api.Tests.Demo;
 
@@ -99,12 +100,11 @@ public sealed class DemoSeedTests
 
     static async Task<string[]> AllRowsAsync(TempDatabase file)
     {
+        await using var db = file.Open(tenantId: 0);
         var rows = new List<string>();
-        foreach (var table in await file.ReadTextsAsync("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_\\_EF%' ESCAPE '\\' AND name NOT LIKE 'sqlite%' ORDER BY name"))
-        {
-            var columns = await file.ReadTextsAsync($"SELECT 'quote(\"' || name || '\")' FROM pragma_table_info('{table}')");
-            rows.AddRange(await file.ReadTextsAsync($"SELECT '{table} ' || {string.Join(" || ',' || ", columns)} FROM \"{table}\" ORDER BY 1"));
-        }
+        foreach (var table in db.Model.GetEntityTypes().Select(entity => entity.GetTableName()!))
+            foreach (var tenant in new[] { DemoDatabase.Contoso, DemoDatabase.Northwind, DemoDatabase.Fabrikam })
+                rows.AddRange(await file.StoredAsync(tenant, table));
         return [.. rows];
     }
 

@@ -16,6 +16,8 @@ namespace CspGraph.Api.Tests.Host;
 /// <summary>The real server on a free loopback port, with a folder, a database and a clock of its own.</summary>
 sealed class TestServer : IAsyncDisposable
 {
+    const string DevelopmentFolder = "App_Data";
+
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("cspgraph-test-");
     WebApplication app = null!;
     TestDatabase? data;
@@ -34,7 +36,7 @@ sealed class TestServer : IAsyncDisposable
     public int RememberedTokens => app.Services.GetRequiredService<RememberedTokens>().Count;
 
     public HttpClient Http { get; private set; } = null!;
-    public byte[] Key => DevelopmentKey.LoadOrCreate(Path.Combine(folder.FullName, "App_Data"));
+    public byte[] Key => DevelopmentKey.LoadOrCreate(Path.Combine(folder.FullName, DevelopmentFolder));
 
     public static Task<TestServer> StartAsync(params string[] settings) => StartAsync(empty: false, settings);
 
@@ -48,13 +50,23 @@ sealed class TestServer : IAsyncDisposable
     /// <summary>A server that is not started yet.</summary>
     public static async Task<TestServer> CreateAsync(bool empty = false)
     {
+        if (!empty) return await CreateAsync(TestNetwork.CreateAsync);
+        if (!TestDatabase.IsEmbedded) return await CreateAsync(file => TestDatabase.CreateAsync(file));
         var server = new TestServer();
-        var folder = server.folder.CreateSubdirectory("App_Data");
-        var file = Path.Combine(folder.FullName, "cspgraph.db");
-        if (!empty) server.data = await TestNetwork.CreateAsync(file);
-        else if (!TestDatabase.IsEmbedded) server.data = await TestDatabase.CreateAsync(file);
+        server.folder.CreateSubdirectory(DevelopmentFolder);
         return server;
     }
+
+    /// <param name="make">Makes the database, as this file if it is one.</param>
+    public static async Task<TestServer> CreateAsync(Func<string, Task<TestDatabase>> make)
+    {
+        var server = new TestServer();
+        server.data = await make(Path.Combine(server.folder.CreateSubdirectory(DevelopmentFolder).FullName, "cspgraph.db"));
+        return server;
+    }
+
+    /// <summary>Its database, if it was made before the server.</summary>
+    public TestDatabase Data => data!;
 
     /// <summary>The server's content root.</summary>
     public string Folder => folder.FullName;
@@ -65,7 +77,7 @@ sealed class TestServer : IAsyncDisposable
         get
         {
             Skip.IfNot(TestDatabase.IsEmbedded, TestDatabase.WhySkipped);
-            return Path.Combine(folder.FullName, "App_Data", "cspgraph.db");
+            return Path.Combine(folder.FullName, DevelopmentFolder, "cspgraph.db");
         }
     }
 

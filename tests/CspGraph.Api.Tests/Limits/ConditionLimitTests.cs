@@ -8,7 +8,7 @@ public sealed class ConditionLimitTests
 {
     const string Conditions = "query($where: ResellerFilterInput) { resellers(where: $where) { totalCount } }";
 
-    [Theory]
+    [SkippableTheory]
     [InlineData("items", 99, null)]
     [InlineData("items", 101, "COST_EXCEEDED")]
     [InlineData("items", 999, "COST_EXCEEDED")]
@@ -28,7 +28,7 @@ public sealed class ConditionLimitTests
         await AssertAsync(code, database, variables, network);
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData(3, null)]
     [InlineData(4, "COST_EXCEEDED")]
     public async Task Lists_within_lists_are_bounded(int depth, string? code)

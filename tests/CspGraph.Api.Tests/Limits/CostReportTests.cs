@@ -80,15 +80,13 @@ public sealed class CostReportTests
     {
         var network = new ReadNetwork(tenantId: 1, width: 1);
         await using var database = await ReadDatabase.CreateAsync(network);
-        await using var db = database.Open(network.Admin);
-        var answer = await database.AnswerAsync(await database.PrepareAsync("{ __typename }", default), db, new CostReport(7, 5, new DateTime(2027, 1, 2, 3, 4, 5, DateTimeKind.Utc)));
+        var answer = await database.AnswerAsync(await database.PrepareAsync("{ __typename }", default), network.Admin, new CostReport(7, 5, new DateTime(2027, 1, 2, 3, 4, 5, DateTimeKind.Utc)));
         Assert.Equal("""{"data":{"__typename":"Query"},"extensions":{"cost":{"requested":0,"actual":0,"limit":7,"remaining":5,"resetAt":"2027-01-02T03:04:05Z"}}}""", answer);
     }
 
     static async Task<JsonElement> CostAsync(ReadDatabase database, PreparedOperation prepared, ReadNetwork network)
     {
-        await using var db = database.Open(network.Admin);
-        var answer = await database.AnswerAsync(prepared, db, new CostReport(200_000, Remaining: null, ResetAt: null));
+        var answer = await database.AnswerAsync(prepared, network.Admin, new CostReport(200_000, Remaining: null, ResetAt: null));
         return JsonElement.Parse(answer).GetProperty("extensions").GetProperty("cost");
     }
 

@@ -12,7 +12,7 @@ public sealed class LargeSumTests
         var network = new ReadNetwork(tenantId: 1, width: 1);
         await using var database = await ReadDatabase.CreateAsync(network);
         var alfa = network.KeyOf("Reseller Alfa");
-        await using (var db = database.Open(network.Admin))
+        await using (var db = database.Database.Open(network.Admin))
         {
             var rows = await db.Subscriptions.IgnoreQueryFilters(["Subtree"]).ToListAsync();
             foreach (var row in rows) (row.Status, row.Quantity) = (SubscriptionStatus.Suspended, 1);

@@ -17,12 +17,12 @@ using SQLitePCL;
 
 namespace CspGraph.Api.Tests.Reads;
 
-/// <summary>A migrated SQLite file that only one test knows, and an engine on it.</summary>
+/// <summary>A database that only one test knows, and an engine on it.</summary>
 sealed class ReadDatabase : IAsyncDisposable
 {
-    readonly string file = Path.Combine(Path.GetTempPath(), $"cspgraph-reads-{Guid.NewGuid():N}.db");
+    readonly TestDatabase data;
 
-    ReadDatabase() => Database = new Database(DatabaseProvider.Sqlite, $"Data Source={file};Pooling=False", TimeProvider.System);
+    ReadDatabase(TestDatabase data) => (this.data, Database) = (data, data.Open(TimeProvider.System));
 
     public Database Database { get; }
 
@@ -36,23 +36,23 @@ sealed class ReadDatabase : IAsyncDisposable
 
     public static async Task<ReadDatabase> CreateAsync(params ReadNetwork[] networks)
     {
-        var database = new ReadDatabase();
         var rows = networks.Select(network => (network.Admin, Made: network.Make())).ToList();
-        await Template.CopyAsync(database.file, string.Join(", ", networks.Select(network => network.Name)), async template =>
+        var file = Path.Combine(Path.GetTempPath(), $"cspgraph-reads-{Guid.NewGuid():N}.db");
+        return new(await TestDatabase.CreateAsync(file, string.Join(", ", networks.Select(network => network.Name)), async filled =>
         {
             foreach (var (admin, made) in rows)
             {
-                await using var db = template.Open(admin);
+                await using var db = filled.Open(admin);
                 db.AddRange(made);
                 await db.SaveChangesAsync();
             }
-        });
-        return database;
+        }));
     }
 
-    /// <summary>A context as the product opens it, with interceptors.</summary>
+    /// <summary>A context on SQLite as the product opens it, with interceptors. A test that asks for it is skipped on a server.</summary>
     public SqliteCspGraphDb Open(Viewer viewer, params IInterceptor[] interceptors)
     {
+        Skip.IfNot(TestDatabase.IsEmbedded, TestDatabase.WhySkipped);
         using var plain = Database.Open(viewer);
         var options = (DbContextOptions<SqliteCspGraphDb>)plain.GetService<IDbContextOptions>();
         return new SqliteCspGraphDb(new DbContextOptionsBuilder<SqliteCspGraphDb>(options).AddInterceptors(interceptors).Options, viewer);
@@ -65,18 +65,26 @@ sealed class ReadDatabase : IAsyncDisposable
         return prepared;
     }
 
-    public async Task<string> AnswerAsync(PreparedOperation prepared, CspGraphDb db, CostReport? report = null)
+    public async Task<string> AnswerAsync(string text, JsonElement variables, Viewer viewer) => await AnswerAsync(await PrepareAsync(text, variables), viewer);
+
+    public async Task<string> AnswerAsync(PreparedOperation prepared, Viewer viewer, CostReport? report = null)
     {
-        var answer = new ArrayBufferWriter<byte>();
-        await using var session = await ContextSession.OnAsync(db);
-        await Engine.ExecuteAsync(prepared, session.Session, answer, default, report);
-        return Encoding.UTF8.GetString(answer.WrittenSpan);
+        await using var snapshot = await Database.BeginSnapshotAsync(viewer, default);
+        return await AnswerAsync(prepared, new ProductSession(snapshot), report);
     }
 
-    public async Task<string> AnswerAsync(string text, JsonElement variables, Viewer viewer)
+    /// <summary>On a context of the test's own.</summary>
+    public async Task<string> AnswerAsync(PreparedOperation prepared, SqliteCspGraphDb db)
     {
-        await using var db = Open(viewer);
-        return await AnswerAsync(await PrepareAsync(text, variables), db);
+        await using var session = await ContextSession.OnAsync(db);
+        return await AnswerAsync(prepared, session.Session, report: null);
+    }
+
+    async Task<string> AnswerAsync(PreparedOperation prepared, ProductSession session, CostReport? report)
+    {
+        var answer = new ArrayBufferWriter<byte>();
+        await Engine.ExecuteAsync(prepared, session, answer, default, report);
+        return Encoding.UTF8.GetString(answer.WrittenSpan);
     }
 
     /// <summary>The answer, and the distinct statements that were run for it, as SQLite tells them: transactions aside.</summary>
@@ -92,9 +100,10 @@ sealed class ReadDatabase : IAsyncDisposable
         return (answer, [.. statements.Where(statement => statement.StartsWith("SELECT", StringComparison.Ordinal))]);
     }
 
-    /// <summary>Runs a statement, and reads its rows by a column.</summary>
+    /// <summary>Runs a statement on the SQLite file, and reads its rows by a column. A test that asks for it is skipped on a server.</summary>
     public async Task<List<string>> ReadAsync(string sql, string column, IEnumerable<DbParameter> parameters)
     {
+        Skip.IfNot(TestDatabase.IsEmbedded, TestDatabase.WhySkipped);
         await using var connection = new SqliteConnection(Database.ConnectionString);
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
@@ -106,10 +115,9 @@ sealed class ReadDatabase : IAsyncDisposable
         return texts;
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         Database.Dispose();
-        foreach (var path in new[] { file, file + "-wal", file + "-shm" }) File.Delete(path);
-        return ValueTask.CompletedTask;
+        await data.DisposeAsync();
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using CspGraph.Api.Tests.Data;
 using Snapshooter;
 using Snapshooter.Xunit;
 
@@ -13,9 +14,10 @@ public sealed class ReadTests
 
     public static TheoryData<string> Documents => ReadDocument.All;
 
-    [Theory, MemberData(nameof(Documents))]
+    [SkippableTheory, MemberData(nameof(Documents))]
     public async Task Answers_and_reads_as_committed(string name)
     {
+        Skip.IfNot(TestDatabase.IsEmbedded, "What is committed is in the order that SQLite gives to keys.");
         var network = new ReadNetwork(tenantId: 1, width: 2);
         await using var database = await ReadDatabase.CreateAsync(network);
         var document = ReadDocument.Read(name);

@@ -78,9 +78,10 @@ public sealed class ServerCheckTests
         Assert.EndsWith("run deploy/sqlserver/set-up.sql as its owner.", await MigratedFaultAsync(new NoServer { Answer = () => Answer(mayChange: true, snapshots: 0) }), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task The_embedded_database_is_asked_nothing()
     {
+        Skip.IfNot(TestDatabase.IsEmbedded, TestDatabase.WhySkipped);
         await using var temp = await TempDatabase.CreateAsync();
         Assert.Null(await ServerCheck.FaultAsync(temp.Database, default));
     }

@@ -54,6 +54,7 @@ static class WritingPaths
     /// <summary>All of them, once; each by itself, for a query that is met again is not told again.</summary>
     public static readonly Lazy<Task<IReadOnlyList<ServerTwin>>> Twins = new(async () =>
     {
+        Skip.IfNot(Data.TestDatabase.IsEmbedded, Data.TestDatabase.WhySkipped);
         var twins = new List<ServerTwin>();
         foreach (var path in All)
         {

@@ -6,7 +6,7 @@ public sealed class CoverageTests
     [Fact]
     public async Task Every_field_argument_input_and_enum_value_is_asked_with()
     {
-        var documents = await Documents.OfProductAsync();
+        var documents = Documents.OfProduct();
         var coverage = new Coverage(documents.Sdl);
         foreach (var ask in documents.Reads.Concat(documents.Changes)) coverage.Add(ask);
         Assert.Empty(coverage.All().Except(coverage.Used));

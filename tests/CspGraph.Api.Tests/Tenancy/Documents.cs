@@ -6,7 +6,7 @@ namespace CspGraph.Api.Tests.Tenancy;
 /// <summary>All that the published schema lets a viewer ask, generated from it.</summary>
 sealed class Documents
 {
-    static readonly Lazy<Task<Documents>> Made = new(async () => new(ProductSchema.CreateEngine(NullLogger.Instance).Sdl, await World.TrueAsync()));
+    static readonly Lazy<Documents> Made = new(() => new(ProductSchema.CreateEngine(NullLogger.Instance).Sdl, World.True()));
 
     public Documents(string sdl, World world)
     {
@@ -24,7 +24,7 @@ sealed class Documents
         StreamFilters = [.. streams.Conditions()];
     }
 
-    public static Task<Documents> OfProductAsync() => Made.Value;
+    public static Documents OfProduct() => Made.Value;
 
     public Sdl Sdl { get; }
 

@@ -10,7 +10,7 @@ public sealed class FittingTests(TrueWorld truth) : IClassFixture<TrueWorld>
     [Fact]
     public async Task Every_field_is_answered_with_a_value()
     {
-        var documents = await Documents.OfProductAsync();
+        var documents = Documents.OfProduct();
         var answered = new Answered(documents.Sdl);
         foreach (var onlooker in new[] { "admin", "child" })
             foreach (var ask in documents.Selections) answered.Add(ask, (await truth.Server.AskAsync(Onlooker.Named(onlooker), ask, number: 0)).Body);
@@ -23,7 +23,7 @@ public sealed class FittingTests(TrueWorld truth) : IClassFixture<TrueWorld>
     public async Task Nearly_every_condition_fits_a_row()
     {
         var (all, fitting) = (new HashSet<string>(), new HashSet<string>());
-        foreach (var ask in (await Documents.OfProductAsync()).Filters)
+        foreach (var ask in Documents.OfProduct().Filters)
             foreach (var (alias, page) in Pages(JsonNode.Parse((await truth.Server.AskAsync(Onlooker.Named("admin"), ask, number: 0)).Body)!["data"]))
             {
                 var condition = $"{ask.Name.Split(" probe")[0]} {Shape(ask.Variables["v" + alias[1..]])}";
@@ -39,7 +39,7 @@ public sealed class FittingTests(TrueWorld truth) : IClassFixture<TrueWorld>
     public async Task Nearly_every_condition_of_a_stream_fits_an_event()
     {
         var (all, fitting, admin) = (new HashSet<string>(), new HashSet<string>(), Onlooker.Named("admin"));
-        foreach (var ask in (await Documents.OfProductAsync()).StreamFilters)
+        foreach (var ask in Documents.OfProduct().StreamFilters)
         {
             var last = ask.Followed!.Last(truth.Server.World, admin)!;
             var told = await truth.Server.FollowAsync(admin, ask, number: 1, ask.Followed.Ending(ask.Variables, last), EventCursor.Of(last.Id).ToString());

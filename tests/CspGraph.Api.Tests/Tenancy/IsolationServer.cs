@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using CspGraph.Api.Events;
 using CspGraph.Api.Host;
 using CspGraph.Api.Host.Identity;
+using CspGraph.Api.Tests.Data;
 using CspGraph.Api.Tests.Host;
 using CspGraph.Data;
 using CspGraph.Domain.Resellers;
@@ -34,17 +35,16 @@ sealed class IsolationServer : IAsyncDisposable
 
     /// <param name="world">What is served.</param>
     /// <param name="like">A server whose compiled documents are used again; null for those of the product.</param>
-    /// <param name="change">What this server has otherwise than the product, on a database file.</param>
+    /// <param name="change">What this server has otherwise than the product, on its database.</param>
     /// <param name="settings">Configuration arguments.</param>
-    public static async Task<IsolationServer> StartAsync(World world, IsolationServer? like = null, Action<WebApplicationBuilder, string>? change = null, params string[] settings)
+    public static async Task<IsolationServer> StartAsync(World world, IsolationServer? like = null, Action<WebApplicationBuilder, TestDatabase>? change = null, params string[] settings)
     {
-        var started = new IsolationServer(await TestServer.CreateAsync(empty: true), world);
-        await world.WriteAsync(started.server.DatabaseFile);
+        var started = new IsolationServer(await TestServer.CreateAsync(world.CreateAsync), world);
         await started.server.RunAsync(builder =>
         {
             builder.Logging.ClearProviders().AddProvider(started.log);
             if ((like?.Engine ?? (change is null ? compiled : null)) is { } engine) builder.Services.AddSingleton(engine);
-            change?.Invoke(builder, started.server.DatabaseFile);
+            change?.Invoke(builder, started.server.Data);
         }, ["--Logging:LogLevel:Default=Trace", "--GraphQL:Budget:ClientCapacity=2000000000", "--GraphQL:Budget:TenantCapacity=2000000000", "--Events:RetentionDays=3650", .. settings]);
         if (change is null) compiled ??= started.Engine;
         return started;
@@ -110,7 +110,7 @@ sealed class IsolationServer : IAsyncDisposable
     }
 
     /// <summary>All that is stored now.</summary>
-    public Task<IReadOnlyList<StoredRow>> RowsAsync() => StoredRows.ReadAsync(World.Model, server.DatabaseFile);
+    public Task<IReadOnlyList<StoredRow>> RowsAsync() => StoredRows.ReadAsync(World.Model, server.Database);
 
     public Guid ResellerOf(int tenant, Zone zone) => KeyOf(typeof(Reseller), new(tenant, zone, 0));
 

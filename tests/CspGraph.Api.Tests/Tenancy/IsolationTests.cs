@@ -13,8 +13,8 @@ public sealed class IsolationTests(TrueWorld truth) : IClassFixture<TrueWorld>
     public async Task Nothing_that_is_hidden_is_told(string name)
     {
         var onlooker = Onlooker.Named(name);
-        var documents = await Documents.OfProductAsync();
-        await using var other = await IsolationServer.StartAsync(await World.UnlikeAsync(onlooker));
+        var documents = Documents.OfProduct();
+        await using var other = await IsolationServer.StartAsync(World.Unlike(onlooker));
         // Who sees just the same as another is held against every field, and not against every condition and page again.
         await new Isolation(onlooker, truth.Server, other).CheckAsync(Onlooker.All.First(first => first.Sight == onlooker.Sight) == onlooker ? documents.Reads : [.. documents.Selections, .. documents.Streams]);
     }
@@ -23,9 +23,9 @@ public sealed class IsolationTests(TrueWorld truth) : IClassFixture<TrueWorld>
     public async Task Nothing_that_is_hidden_is_told_by_a_change_or_changed(string name)
     {
         var onlooker = Onlooker.Named(name);
-        var documents = await Documents.OfProductAsync();
-        await using var one = await IsolationServer.StartAsync(await World.TrueAsync());
-        await using var other = await IsolationServer.StartAsync(await World.UnlikeAsync(onlooker));
+        var documents = Documents.OfProduct();
+        await using var one = await IsolationServer.StartAsync(World.True());
+        await using var other = await IsolationServer.StartAsync(World.Unlike(onlooker));
         var (before, answered) = (await one.RowsAsync(), new Answered(documents.Sdl));
         await new Isolation(onlooker, one, other, answered).CheckAsync(documents.Changes);
         new UntouchedRows(onlooker, one.World).Check(before, await one.RowsAsync());
@@ -55,7 +55,7 @@ public sealed class TrueWorld : IAsyncLifetime
 {
     internal IsolationServer Server { get; private set; } = null!;
 
-    public async Task InitializeAsync() => Server = await IsolationServer.StartAsync(await World.TrueAsync());
+    public async Task InitializeAsync() => Server = await IsolationServer.StartAsync(World.True());
 
     public Task DisposeAsync() => Server.DisposeAsync().AsTask();
 }

@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using System.Reflection;
 using CspGraph.Api.Host;
 using CspGraph.Api.Host.Redis;
+using CspGraph.Api.Tests.Data;
 using CspGraph.Data;
 using CspGraph.Domain.Events;
 using CspGraph.Domain.Pricing;
@@ -24,8 +25,8 @@ namespace CspGraph.Api.Tests.Tenancy;
 static class Mutants
 {
     /// <summary>With a model that something is taken from.</summary>
-    public static void OfDatabase<TModel>(WebApplicationBuilder builder, string file) where TModel : class, IModelCustomizer => builder.Services.AddSingleton(provider =>
-        new Database(DatabaseProvider.Sqlite, $"Data Source={file}", provider.GetRequiredService<TimeProvider>(), WithModel<TModel>));
+    public static void OfDatabase<TModel>(WebApplicationBuilder builder, TestDatabase data) where TModel : class, IModelCustomizer => builder.Services.AddSingleton(provider =>
+        data.Open(provider.GetRequiredService<TimeProvider>(), WithModel<TModel>));
 
     /// <summary>With services of its own, of which EF takes many for a mistake.</summary>
     static void WithModel<TModel>(DbContextOptionsBuilder options) where TModel : class, IModelCustomizer =>
@@ -40,7 +41,7 @@ static class Mutants
     public static void Log(HttpContext http) => http.RequestServices.GetRequiredService<ILogger<Filter>>().LogTrace("Read {Name}", Hidden);
 
     /// <summary>With one field that shows its cost to everybody.</summary>
-    public static void OfUnitPrice(WebApplicationBuilder builder, string file)
+    public static void OfUnitPrice(WebApplicationBuilder builder, TestDatabase data)
     {
         var engine = ProductSchema.CreateEngine(NullLogger.Instance);
         var schema = (GraphSchema)engine.GetType().GetField("schema", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(engine)!;

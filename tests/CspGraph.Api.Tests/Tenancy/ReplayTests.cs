@@ -23,7 +23,7 @@ public sealed class ReplayTests(TrueWorld truth) : IClassFixture<TrueWorld>
     [InlineData("parent", "child")]
     public async Task A_cursor_of_another_is_no_cursor(string name, string owner)
     {
-        var pages = (await Documents.OfProductAsync()).Pages;
+        var pages = Documents.OfProduct().Pages;
         var replayed = 0;
         for (var i = 0; i + 1 < pages.Count; i++)
         {
@@ -112,9 +112,9 @@ public sealed class ReplayTests(TrueWorld truth) : IClassFixture<TrueWorld>
     [Fact]
     public async Task An_idempotency_key_stands_for_what_its_own_client_asked()
     {
-        var documents = await Documents.OfProductAsync();
-        await using var server = await IsolationServer.StartAsync(await World.TrueAsync());
-        await using var untouched = await IsolationServer.StartAsync(await World.TrueAsync());
+        var documents = Documents.OfProduct();
+        await using var server = await IsolationServer.StartAsync(World.True());
+        await using var untouched = await IsolationServer.StartAsync(World.True());
         var fresh = new Fresh(server.World);
         foreach (var ask in documents.Changes.Where(ask => ask.Name.EndsWith(" 0", StringComparison.Ordinal)))
         {
@@ -128,7 +128,7 @@ public sealed class ReplayTests(TrueWorld truth) : IClassFixture<TrueWorld>
     /// <summary>The log as a page and as a stream, each with the variable that says where it goes on.</summary>
     static async Task<IEnumerable<(Ask Ask, string Variable)>> LogAsync()
     {
-        var documents = await Documents.OfProductAsync();
+        var documents = Documents.OfProduct();
         var (page, stream) = (documents.Pages.Single(ask => ask.Name.StartsWith("Query.events ", StringComparison.Ordinal) && ask.Follows is not null), documents.Streams.First(ask => ask.Name == "Subscription.events 0"));
         return [(page, page.Follows!), (stream, stream.Variables.Single(variable => variable.Value is JsonValue value && value.ToString() == EventCursor.Start).Key)];
     }

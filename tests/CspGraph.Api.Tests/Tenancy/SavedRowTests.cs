@@ -1,8 +1,8 @@
+using System.Data.Common;
 using CspGraph.Api.Tests.Data;
 using CspGraph.Data;
 using CspGraph.Domain.Catalog;
 using CspGraph.Domain.Tenancy;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace CspGraph.Api.Tests.Tenancy;
@@ -24,7 +24,7 @@ public sealed class SavedRowTests
         const string refusal = "A Product of another tenant cannot be saved.";
         Assert.Equal(refusal, (await Assert.ThrowsAsync<InvalidOperationException>(() => db.SaveChangesAsync())).Message);
         Assert.Equal(refusal, Assert.Throws<InvalidOperationException>(() => db.SaveChanges()).Message);
-        Assert.Equal(["1 P", "2 P"], await temp.ReadTextsAsync("SELECT TenantId || ' ' || Name FROM Products ORDER BY 1"));
+        Assert.Equal(["1 P", "2 P"], await ProductsAsync(temp));
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class SavedRowTests
         own.TenantId = 2;
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => db.SaveChangesAsync());
-        Assert.Equal(["1 P", "2 P"], await temp.ReadTextsAsync("SELECT TenantId || ' ' || Name FROM Products ORDER BY 1"));
+        Assert.Equal(["1 P", "2 P"], await ProductsAsync(temp));
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class SavedRowTests
 
         await db.SaveChangesAsync();
 
-        Assert.Equal(["2 Q"], await temp.ReadTextsAsync("SELECT TenantId || ' ' || Name FROM Products WHERE Name = 'Q'"));
+        Assert.Equal(["1 P", "2 P", "2 Q"], await ProductsAsync(temp));
     }
 
     [Theory]
@@ -60,8 +60,11 @@ public sealed class SavedRowTests
         await using var temp = await AuditedAsync();
         await using var db = temp.Open(tenantId: 1);
 
-        Assert.Contains(refusal, (await Assert.ThrowsAsync<SqliteException>(() => db.Database.ExecuteSqlRawAsync(sql))).Message, StringComparison.Ordinal);
-        Assert.Equal(["1 Succeeded"], await temp.ReadTextsAsync("SELECT TenantId || ' ' || Outcome FROM AuditEntries"));
+        var refused = await Assert.ThrowsAnyAsync<DbException>(() => db.Database.ExecuteSqlRawAsync(sql));
+
+        // On a server the runtime's login has no right to it in the first place.
+        if (TestDatabase.IsEmbedded) Assert.Contains(refusal, refused.Message, StringComparison.Ordinal);
+        Assert.Equal(["1 Succeeded"], await temp.ReadAsync(1, "SELECT TenantId, Outcome FROM AuditEntries", row => $"{row.GetInt32(0)} {row.GetString(1)}"));
     }
 
     [Theory]
@@ -74,7 +77,7 @@ public sealed class SavedRowTests
         db.Entry(await db.AuditEntries.IgnoreQueryFilters([CspGraphDb.SubtreeFilter]).SingleAsync()).State = state;
 
         Assert.Equal("An entry of the audit log is never changed or taken away.", (await Assert.ThrowsAsync<InvalidOperationException>(() => db.SaveChangesAsync())).Message);
-        Assert.Equal(["1 Succeeded"], await temp.ReadTextsAsync("SELECT TenantId || ' ' || Outcome FROM AuditEntries"));
+        Assert.Equal(["1 Succeeded"], await temp.ReadAsync(1, "SELECT TenantId, Outcome FROM AuditEntries", row => $"{row.GetInt32(0)} {row.GetString(1)}"));
     }
 
     static async Task<TempDatabase> TwoTenantsAsync()
@@ -107,6 +110,15 @@ public sealed class SavedRowTests
         });
         await db.SaveChangesAsync();
         return temp;
+    }
+
+    /// <summary>Of both tenants, as they are stored.</summary>
+    static async Task<IEnumerable<string>> ProductsAsync(TempDatabase temp)
+    {
+        var rows = new List<string>();
+        foreach (var tenant in new[] { 1, 2 })
+            rows.AddRange(await temp.ReadAsync(tenant, "SELECT TenantId, Name FROM Products", row => $"{row.GetInt32(0)} {row.GetString(1)}"));
+        return rows.Distinct().Order(StringComparer.Ordinal);
     }
 
     static async Task<Product> ProductAsync(TempDatabase temp, int tenant)

@@ -1,27 +1,37 @@
 using System.Globalization;
-using Microsoft.Data.Sqlite;
+using CspGraph.Api.Tests.Data;
+using CspGraph.Data;
+using CspGraph.Domain.Tenancy;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace CspGraph.Api.Tests.Tenancy;
 
-/// <summary>A row as the file has it, byte by byte.</summary>
+/// <summary>A row as the database has it, byte by byte.</summary>
 sealed record StoredRow(IEntityType Entity, string Key, IReadOnlyDictionary<string, string> Columns)
 {
     public string Text(params string[] without) => string.Join(", ", Columns.Where(column => !without.Contains(column.Key)).Select(column => $"{column.Key}: {column.Value}"));
 }
 
-/// <summary>Every row of a database file, read past the product and its filters.</summary>
+/// <summary>Every row of a database, read past the product's filters.</summary>
 static class StoredRows
 {
-    public static async Task<IReadOnlyList<StoredRow>> ReadAsync(IModel model, string file)
+    /// <remarks>A server tells a connection only the rows of its tenant; a file knows no such rule.</remarks>
+    public static async Task<IReadOnlyList<StoredRow>> ReadAsync(IModel model, Database database)
     {
-        await using var connection = new SqliteConnection($"Data Source={file};Mode=ReadOnly;Pooling=False");
-        await connection.OpenAsync();
+        var rows = new List<StoredRow>();
+        foreach (var tenant in TestDatabase.IsEmbedded ? [1] : new[] { 1, 2 }) rows.AddRange(await ReadAsync(model, database, tenant));
+        return rows;
+    }
+
+    static async Task<IReadOnlyList<StoredRow>> ReadAsync(IModel model, Database database, int tenant)
+    {
+        await using var db = database.Open(new Viewer(tenant, Role.DistributorAdmin, SubtreeRootId: null));
+        await db.Database.OpenConnectionAsync();
         var rows = new List<StoredRow>();
         foreach (var entity in model.GetEntityTypes())
         {
-            await using var command = connection.CreateCommand();
+            await using var command = db.Database.GetDbConnection().CreateCommand();
             command.CommandText = $"SELECT * FROM \"{entity.GetTableName()}\"";
             await using var reader = await command.ExecuteReaderAsync();
             while (await reader.ReadAsync())
@@ -33,14 +43,20 @@ static class StoredRows
         return rows;
     }
 
-    /// <summary>The key by which a row of a world is found in the file.</summary>
+    /// <summary>The key by which a row of a world is found in the database.</summary>
     public static string KeyOf(WorldRow row) => Key(row.Entity, property => Stored(property, property.PropertyInfo!.GetValue(row.Row)));
 
-    /// <summary>A value in the form that the file has.</summary>
+    /// <summary>A value in the form that the driver gives.</summary>
     public static string Stored(IProperty property, object? value) =>
         Text(value is not null && property.GetTypeMapping().Converter is { } converter ? converter.ConvertToProvider(value)! : value ?? DBNull.Value);
 
     static string Key(IEntityType entity, Func<IProperty, string> value) => $"{entity.GetTableName()} {string.Join(' ', entity.FindPrimaryKey()!.Properties.Select(value))}";
 
-    static string Text(object value) => value is byte[] bytes ? Convert.ToHexString(bytes) : Convert.ToString(value, CultureInfo.InvariantCulture)!;
+    static string Text(object value) => value switch
+    {
+        byte[] bytes => Convert.ToHexString(bytes),
+        // SQL Server's driver gives days so.
+        DateOnly day => Text(day.ToDateTime(TimeOnly.MinValue)),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+    };
 }

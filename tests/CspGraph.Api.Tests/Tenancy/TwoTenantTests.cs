@@ -90,7 +90,7 @@ public sealed class TwoTenantTests
     /// <summary>Every id, Microsoft id and content hash that a tenant's rows hold.</summary>
     static async Task<HashSet<string>> KeysAsync(ReadDatabase database, ReadNetwork network)
     {
-        await using var db = database.Open(network.Admin);
+        await using var db = database.Database.Open(network.Admin);
         var keys = new HashSet<string>();
         foreach (var entity in db.Model.GetEntityTypes())
         {

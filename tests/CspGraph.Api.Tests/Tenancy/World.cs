@@ -8,15 +8,17 @@ namespace CspGraph.Api.Tests.Tenancy;
 /// <summary>Two tenants in one database. The true world has one form, and for each sight there is one that differs from it in nothing but what is hidden from it.</summary>
 sealed class World
 {
-    static readonly ConcurrentDictionary<string, Lazy<Task<World>>> Made = new();
+    static readonly ConcurrentDictionary<string, Lazy<World>> Made = new();
 
-    readonly byte[] file;
+    readonly string name;
 
-    World(byte[] file, IModel model, Onlooker? unlike)
+    World(string name, Onlooker? unlike)
     {
-        this.file = file;
-        Model = model;
-        Rows = new(model, unlike);
+        this.name = $"{nameof(World)} {name}";
+        using var database = TestDatabase.OpenNone();
+        using var db = database.Open(new Viewer(0, Role.Integration, null));
+        Model = db.Model;
+        Rows = new(Model, unlike);
         All = [.. Rows.Make()];
     }
 
@@ -24,23 +26,13 @@ sealed class World
     public WorldRows Rows { get; }
     public IReadOnlyList<WorldRow> All { get; }
 
-    public static Task<World> TrueAsync() => OfAsync("", unlike: null);
+    public static World True() => Of("", unlike: null);
 
     /// <summary>What <paramref name="onlooker"/> sees is as in the true world; nothing else is.</summary>
-    public static Task<World> UnlikeAsync(Onlooker onlooker) => OfAsync(onlooker.Sight, onlooker);
+    public static World Unlike(Onlooker onlooker) => Of(onlooker.Sight, onlooker);
 
-    /// <summary>A database file of a test's own.</summary>
-    public Task WriteAsync(string path) => File.WriteAllBytesAsync(path, file);
+    /// <summary>A database of a test's own.</summary>
+    public Task<TestDatabase> CreateAsync(string file) => TestDatabase.CreateAsync(file, name, Rows.WriteAsync);
 
-    static Task<World> OfAsync(string name, Onlooker? unlike) => Made.GetOrAdd(name, _ => new(async () =>
-    {
-        IModel model = null!;
-        var file = await Template.MakeAsync(async database =>
-        {
-            await using var db = database.Open(new Viewer(0, Role.Integration, null));
-            model = db.Model;
-            await new WorldRows(model, unlike).WriteAsync(database);
-        });
-        return new World(file, model, unlike);
-    })).Value;
+    static World Of(string name, Onlooker? unlike) => Made.GetOrAdd(name, _ => new(() => new(name, unlike))).Value;
 }

@@ -10,7 +10,7 @@ public sealed class WorldTests
     [Fact]
     public async Task Every_table_of_both_tenants_has_rows_and_every_column_a_value()
     {
-        var world = await World.TrueAsync();
+        var world = World.True();
         foreach (var entity in world.Model.GetEntityTypes())
             foreach (var tenant in new[] { 1, 2 })
             {
@@ -25,7 +25,7 @@ public sealed class WorldTests
     public async Task What_is_seen_is_the_same_in_both_worlds_and_what_is_hidden_is_not(string name)
     {
         var onlooker = Onlooker.Named(name);
-        var (one, other) = (await World.TrueAsync(), await World.UnlikeAsync(onlooker));
+        var (one, other) = (World.True(), World.Unlike(onlooker));
         var (seen, unlike) = (Seen(one, onlooker), Seen(other, onlooker));
         Assert.Empty(seen.Except(unlike));
         Assert.Empty(unlike.Except(seen));
@@ -40,7 +40,7 @@ public sealed class WorldTests
     [Fact]
     public async Task Both_tenants_have_equal_natural_keys()
     {
-        var world = await World.TrueAsync();
+        var world = World.True();
         foreach (var property in world.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()).Where(WorldTables.IsNaturalKey))
         {
             var (here, there) = (Values(1), Values(2));

@@ -1,3 +1,4 @@
+using CspGraph.Api.Tests.Data;
 using CspGraph.Api.Tests.Host;
 using CspGraph.Data;
 using CspGraph.Data.Tenancy;
@@ -5,24 +6,37 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CspGraph.Api.Tests.Caching;
 
-/// <summary>The smallest network in a file of a test's own, and a writer of one name in it.</summary>
-sealed class SharedFile : IDisposable
+/// <summary>The smallest network in a database of a test's own that replicas share, and a writer of one name in it.</summary>
+sealed class SharedDatabase : IAsyncDisposable
 {
     public const string Names = "{ resellers(where: { depth: { eq: 1 } }) { nodes { name } } }";
 
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("cspgraph-shared-");
-    readonly Database writer;
+    TestDatabase data = null!;
+    Database writer = null!;
 
-    SharedFile() => writer = new Database(DatabaseProvider.Sqlite, $"Data Source={Path};Pooling=False", TimeProvider.System);
-
-    public string Path => System.IO.Path.Combine(folder.FullName, "cspgraph.db");
-
-    public static async Task<SharedFile> CreateAsync()
+    /// <summary>The SQLite file. A test that asks for it is skipped on a server.</summary>
+    public string File
     {
-        var file = new SharedFile();
-        await TestNetwork.WriteAsync(file.Path);
-        return file;
+        get
+        {
+            Skip.IfNot(TestDatabase.IsEmbedded, TestDatabase.WhySkipped);
+            return Place;
+        }
     }
+
+    string Place => Path.Combine(folder.FullName, "cspgraph.db");
+
+    public static async Task<SharedDatabase> CreateAsync()
+    {
+        var shared = new SharedDatabase();
+        shared.data = await TestNetwork.CreateAsync(shared.Place);
+        shared.writer = shared.Open();
+        return shared;
+    }
+
+    /// <summary>As another process opens it.</summary>
+    public Database Open() => data.Open(TimeProvider.System);
 
     /// <summary>What <see cref="Names"/> answers when the one reseller below another has this name.</summary>
     public static string Answer(string name) => """{"data":{"resellers":{"nodes":[{"name":"?"}]}}}""".Replace("?", name);
@@ -51,9 +65,10 @@ sealed class SharedFile : IDisposable
         await change.CommitAsync();
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
         writer.Dispose();
+        await data.DisposeAsync();
         folder.Delete(recursive: true);
     }
 
