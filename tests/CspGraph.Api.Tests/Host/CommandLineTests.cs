@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using CspGraph.Api.Host.Identity;
+using CspGraph.Api.Tests.Data;
 using CspGraph.Api.Tests.Imports;
 using CspGraph.Api.Tests.SqlServer;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -21,7 +22,7 @@ public sealed class CommandLineTests
     [InlineData(1, "A reseller's role needs a reseller.", "token", "--tenant", "contoso", "--role", "RESELLER_ADMIN")]
     public async Task A_wrong_command_says_what_is_wrong_and_fails(int exitCode, string reason, params string[] args)
     {
-        using var folder = await Installation.CreateAsync();
+        await using var folder = await Installation.CreateAsync();
 
         var run = await folder.RunAsync("Development", args);
 
@@ -33,7 +34,7 @@ public sealed class CommandLineTests
     [Fact]
     public async Task A_wrong_setting_stops_the_server_with_one_line()
     {
-        using var folder = await Installation.CreateAsync();
+        await using var folder = await Installation.CreateAsync();
 
         var run = await folder.RunAsync("Production");
 
@@ -43,7 +44,7 @@ public sealed class CommandLineTests
     [Fact]
     public async Task A_token_of_the_command_is_signed_with_the_installations_key()
     {
-        using var folder = await Installation.CreateAsync();
+        await using var folder = await Installation.CreateAsync();
         var run = await folder.RunAsync("Development", "token", "--tenant", "contoso", "--role", "RESELLER_ANALYST", "--reseller", TestNetwork.Beta.ToString());
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
 
@@ -57,7 +58,7 @@ public sealed class CommandLineTests
     [Fact]
     public async Task Tokens_are_not_made_outside_Development()
     {
-        using var folder = await Installation.CreateAsync();
+        await using var folder = await Installation.CreateAsync();
 
         var run = await folder.RunAsync("Production", "token", "--tenant", "contoso", "--role", "DISTRIBUTOR_ADMIN");
 
@@ -70,7 +71,7 @@ public sealed class CommandLineTests
     [InlineData("Development", "contoso has no subscription and no customer to tell of.")]
     public async Task Samples_are_written_in_Development_and_of_somebody(string environment, string reason)
     {
-        using var folder = await Installation.CreateAsync();
+        await using var folder = await Installation.CreateAsync();
 
         var run = await folder.RunAsync(environment, "emit-samples", "--tenant", "contoso");
 
@@ -81,7 +82,7 @@ public sealed class CommandLineTests
     [Fact]
     public async Task Migrate_makes_a_database_in_any_environment_and_again_changes_nothing()
     {
-        using var folder = await Installation.CreateAsync(empty: true);
+        await using var folder = await Installation.CreateAsync(empty: true);
 
         for (var i = 0; i < 2; i++)
             Assert.Equal((0, ""), await folder.RunAsync("Production", "migrate") is var run ? (run.ExitCode, run.Error) : default);
@@ -98,7 +99,7 @@ public sealed class CommandLineTests
                 : said.Contains("snapshot_isolation_state", StringComparison.Ordinal) ? TdsServer.Result([("mayChange", "bit"), ("snapshots", "int"), ("waitsForNobody", "bit")], [1], BitConverter.GetBytes(0), [0])
                 : null,
         }.Start();
-        using var folder = await Installation.CreateAsync(empty: true);
+        await using var folder = await Installation.CreateAsync(empty: true);
         folder.Write("appsettings.json", JsonSerializer.Serialize(new Dictionary<string, object> { ["Database"] = new { Provider = "SqlServer" }, ["ConnectionStrings"] = new { CspGraph = server.ConnectionString } }));
 
         var run = await folder.RunAsync("Production", "migrate");
@@ -111,7 +112,7 @@ public sealed class CommandLineTests
     [Fact]
     public async Task An_import_tells_what_it_did_and_the_same_file_again_changes_nothing()
     {
-        using var folder = await Installation.CreateAsync();
+        await using var folder = await Installation.CreateAsync();
         var file = folder.Write("lines.csv", new ReconciliationFile().Line().Text());
 
         var first = await folder.RunAsync("Production", "import", "license-reconciliation", file, "--tenant", "contoso");
@@ -126,7 +127,7 @@ public sealed class CommandLineTests
     [Fact]
     public async Task An_import_tells_how_many_invoices_it_has_issued_anew()
     {
-        using var folder = await Installation.CreateAsync();
+        await using var folder = await Installation.CreateAsync();
         await folder.RunAsync("Production", "import", "license-reconciliation", folder.Write("first.csv", new ReconciliationFile().Line().Line(("InvoiceNumber", "G2")).Text()), "--tenant", "contoso");
 
         var run = await folder.RunAsync("Production", "import", "license-reconciliation", folder.Write("second.csv", new ReconciliationFile().Line(("OrderId", "part 2")).Line(("InvoiceNumber", "G3")).Text()), "--tenant", "contoso");
@@ -137,7 +138,7 @@ public sealed class CommandLineTests
     [Fact]
     public async Task A_bad_file_is_refused_with_file_line_column_and_reason()
     {
-        using var folder = await Installation.CreateAsync();
+        await using var folder = await Installation.CreateAsync();
         var file = folder.Write("bad.csv", new ReconciliationFile().Line().Line(("Quantity", "many")).Text());
 
         var run = await folder.RunAsync("Production", "import", "license-reconciliation", file, "--tenant", "contoso");
@@ -152,7 +153,7 @@ public sealed class CommandLineTests
     [Fact]
     public async Task An_evaluation_needs_no_database_and_takes_settings()
     {
-        using var folder = await Installation.CreateAsync(empty: true);
+        await using var folder = await Installation.CreateAsync(empty: true);
         var file = folder.Write("days.csv", "series,date,value,is_anomaly_day_pointlabel\na,2026-01-01,1,0\na,2026-01-02,3,1\n");
 
         var run = await folder.RunAsync("Production", "evaluate", file, "--sensitivity", "4.5", "--warm-up", "21", "--minimum", "0.5", "--overnight", "250");
@@ -170,7 +171,7 @@ public sealed class CommandLineTests
     [Fact]
     public async Task The_first_start_in_Development_prints_a_token_per_role_that_works()
     {
-        using var folder = await Installation.CreateAsync(empty: true);
+        await using var folder = await Installation.CreateAsync(empty: true);
         using var process = folder.Start("Development", "--urls", "http://127.0.0.1:0");
         try
         {
@@ -197,15 +198,19 @@ public sealed class CommandLineTests
         }
     }
 
-    sealed class Installation : IDisposable
+    sealed class Installation : IAsyncDisposable
     {
+        TestDatabase? data;
+
         public string Path { get; } = Directory.CreateTempSubdirectory("cspgraph-cli-").FullName;
 
         public static async Task<Installation> CreateAsync(bool empty = false)
         {
             var folder = new Installation();
             Directory.CreateDirectory(System.IO.Path.Combine(folder.Path, "App_Data"));
-            if (!empty) await TestNetwork.WriteAsync(System.IO.Path.Combine(folder.Path, "App_Data", "cspgraph.db"));
+            if (empty) return folder;
+            folder.data = await TestNetwork.CreateAsync(System.IO.Path.Combine(folder.Path, "App_Data", "cspgraph.db"));
+            folder.Write("appsettings.json", JsonSerializer.Serialize(folder.data.Settings.Select(setting => setting["--".Length..].Split('=', 2)).ToDictionary(parts => parts[0], parts => parts[1])));
             return folder;
         }
 
@@ -220,6 +225,10 @@ public sealed class CommandLineTests
 
         public Task<(int ExitCode, string Output, string Error)> RunAsync(string environment, params string[] args) => Verb.RunAsync(Path, environment, args);
 
-        public void Dispose() => Directory.Delete(Path, recursive: true);
+        public async ValueTask DisposeAsync()
+        {
+            if (data is not null) await data.DisposeAsync();
+            Directory.Delete(Path, recursive: true);
+        }
     }
 }

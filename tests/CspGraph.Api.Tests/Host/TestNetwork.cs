@@ -14,9 +14,6 @@ static class TestNetwork
     public static readonly Guid Gamma = new("01890000-0000-7000-8000-00000000000c");
     public static readonly Guid Omega = new("01890000-0000-7000-8000-00000000000d");
 
-    /// <summary>A new database file of a test's own. A test that asks for it is skipped on a server.</summary>
-    public static Task WriteAsync(string file) => Template.CopyAsync(file, nameof(TestNetwork), FillAsync);
-
     /// <summary>A new database of a test's own: a file, or one on a server.</summary>
     public static Task<TestDatabase> CreateAsync(string file) => TestDatabase.CreateAsync(file, nameof(TestNetwork), FillAsync);
 
