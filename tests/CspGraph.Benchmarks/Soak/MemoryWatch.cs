@@ -1,57 +1,62 @@
 using CspGraph.Benchmarks.Processes;
+using Microsoft.Diagnostics.NETCore.Client;
 
 namespace CspGraph.Benchmarks.Soak;
 
-/// <summary>What a process has in memory of its own, each second since its last start.</summary>
+/// <summary>What a process keeps in memory, looked at again and again since its last start.</summary>
 sealed class MemoryWatch(Replica replica)
 {
-    /// <summary>It compiles what it is asked first, and the collector finds its pace.</summary>
-    public const int WarmUpSeconds = 30;
+    /// <summary>It compiles what it is asked first.</summary>
+    const int WarmUpSeconds = 30;
 
-    /// <summary>Less is no series.</summary>
-    public const int LeastSeconds = 45;
+    const int SecondsBetweenLooks = 5;
 
-    /// <summary>How much more the middle one of the last third may be than that of the first: what a collector does from one minute to the next.</summary>
-    const long MostMore = 32L << 20;
+    /// <summary>Fewer are no series.</summary>
+    const int LeastLooks = 9;
 
-    readonly List<long> samples = [];
-    readonly Lock gate = new();
+    /// <summary>How much more the middle one of the last third may be than that of the first: what is under way at one moment and not at another.</summary>
+    const long MostMore = 16L << 20;
+
+    readonly List<long> kept = [];
     int starts;
+    long most;
 
     public async Task WatchAsync(CancellationToken ending)
     {
-        while (!ending.IsCancellationRequested)
+        for (var second = 1; !ending.IsCancellationRequested; second++)
         {
             await Task.Delay(TimeSpan.FromSeconds(1), ending).ContinueWith(_ => { }, TaskScheduler.Default);
             try
             {
-                var bytes = replica.OwnBytes;
-                lock (gate)
-                {
-                    if (starts != replica.Starts) samples.Clear();
-                    starts = replica.Starts;
-                    samples.Add(bytes);
-                }
+                if (starts != replica.Starts) Begin();
+                most = Math.Max(most, replica.OwnBytes);
+                if (second % SecondsBetweenLooks != 0) continue;
+                kept.Add(await replica.KeptBytesAsync(ending));
+                Console.Error.WriteLine($"XX {replica.Port} {kept[^1]/1e6:0.0}");
             }
-            catch (Exception down) when (down is InvalidOperationException or IOException)
+            catch (Exception down) when (down is InvalidOperationException or IOException or DiagnosticsClientException or TimeoutException or OperationCanceledException)
             {
-                // It was killed just now.
+                // It was killed just now, or the watch ends.
             }
         }
     }
 
-    /// <summary>The middle of the first third behind the warm-up, that of the last, and the most; null when it was not watched for long enough.</summary>
+    void Begin()
+    {
+        (starts, most) = (replica.Starts, 0);
+        kept.Clear();
+    }
+
+    /// <summary>The middle of the first third behind the warm-up, that of the last, and the most that it had, garbage and all; null when it was not watched for long enough.</summary>
     public (long First, long Last, long Most)? Series
     {
         get
         {
-            lock (gate)
-            {
-                if (samples.Count < WarmUpSeconds + LeastSeconds) return null;
-                var warm = samples[WarmUpSeconds..];
-                var third = warm.Count / 3;
-                return (Middle(warm[..third]), Middle(warm[^third..]), samples.Max());
-            }
+            const int WarmUp = WarmUpSeconds / SecondsBetweenLooks;
+            if (kept.Count < WarmUp + LeastLooks) return null;
+            var warm = kept[WarmUp..];
+            var third = warm.Count / 3;
+            return (Middle(warm[..third]), Middle(warm[^third..]), most);
         }
     }
 
