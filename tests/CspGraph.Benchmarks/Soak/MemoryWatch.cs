@@ -15,7 +15,7 @@ sealed class MemoryWatch(Replica replica)
     const int LeastLooks = 9;
 
     /// <summary>How much more the middle one of the last third may be than that of the first: what is under way at one moment and not at another.</summary>
-    const long MostMore = 16L << 20;
+    const long MostMore = 32L << 20;
 
     readonly List<long> kept = [];
     int starts;
@@ -32,7 +32,6 @@ sealed class MemoryWatch(Replica replica)
                 most = Math.Max(most, replica.OwnBytes);
                 if (second % SecondsBetweenLooks != 0) continue;
                 kept.Add(await replica.KeptBytesAsync(ending));
-                Console.Error.WriteLine($"XX {replica.Port} {kept[^1]/1e6:0.0}");
             }
             catch (Exception down) when (down is InvalidOperationException or IOException or DiagnosticsClientException or TimeoutException or OperationCanceledException)
             {
