@@ -69,6 +69,9 @@ sealed class TestServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Its database, for what is there before it starts.</summary>
+    public Database OpenDatabase() => data!.Open(TimeProvider.System);
+
     /// <summary>Does something to the SQLite file behind the server's back.</summary>
     public void Execute(string sql)
     {
