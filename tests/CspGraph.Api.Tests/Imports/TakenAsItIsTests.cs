@@ -50,7 +50,7 @@ public sealed class TakenAsItIsTests
     public async Task Negative_zero_is_zero(string zero)
     {
         var line = Assert.Single(await TakenAsync(new ReconciliationFile().Line(("Subtotal", zero), ("Total", zero), ("EffectiveUnitPrice", zero), ("Quantity", zero)).Text()));
-        Assert.Equal(["0", "0", "0", "0"], new[] { line.Subtotal, line.Total, line.EffectiveUnitPrice!.Value, line.Quantity!.Value }.Select(number => number.ToString()));
+        Assert.All([line.Subtotal, line.Total, line.EffectiveUnitPrice!.Value, line.Quantity!.Value], number => Assert.Equal((0m, false), (number, decimal.IsNegative(number))));
     }
 
     [Theory]
