@@ -96,7 +96,7 @@ public sealed class EventExpiryTests
     public async Task The_server_does_it_for_each_tenant_at_the_start_and_every_hour()
     {
         await using var server = await TestServer.CreateAsync();
-        using (var database = server.OpenDatabase())
+        using (var database = server.Data.Open(TimeProvider.System))
         {
             await AppendAsync(database, 1, [Now.AddDays(-3), Now.AddDays(-3), Now.AddDays(-3), Now]);
             await AppendAsync(database, 2, [Now.AddDays(-3), Now.AddDays(-2).AddMinutes(30), Now.AddDays(-2).AddMinutes(30), Now]);

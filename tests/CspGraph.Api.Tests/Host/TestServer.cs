@@ -56,6 +56,9 @@ sealed class TestServer : IAsyncDisposable
         return server;
     }
 
+    /// <summary>Its database, if it was made before the server.</summary>
+    public TestDatabase Data => data!;
+
     /// <summary>The server's content root.</summary>
     public string Folder => folder.FullName;
 
@@ -68,9 +71,6 @@ sealed class TestServer : IAsyncDisposable
             return Path.Combine(folder.FullName, "App_Data", "cspgraph.db");
         }
     }
-
-    /// <summary>Its database, for what is there before it starts.</summary>
-    public Database OpenDatabase() => data!.Open(TimeProvider.System);
 
     /// <summary>Does something to the SQLite file behind the server's back.</summary>
     public void Execute(string sql)

@@ -13,7 +13,7 @@ public sealed class ImportSweepTests
     public async Task Every_tenant_is_swept_at_the_start_and_again_every_five_minutes()
     {
         await using var server = await TestServer.CreateAsync();
-        using var database = server.OpenDatabase();
+        using var database = server.Data.Open(TimeProvider.System);
         await LeaveBehindAsync(database, tenantId: 1);
         await LeaveBehindAsync(database, tenantId: 2);
 
