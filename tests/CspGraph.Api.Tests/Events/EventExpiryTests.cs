@@ -37,7 +37,7 @@ public sealed class EventExpiryTests
 
     /// <param name="hours">Of each event, how long after the limit it was recorded; -1 is an hour before.</param>
     /// <param name="left">The numbers of those that stay.</param>
-    [SkippableTheory]
+    [Theory]
     [InlineData(new[] { 0, 1 }, new[] { 1L, 2 })]
     [InlineData(new[] { -1, 0, 1 }, new[] { 1L, 2, 3 })]
     [InlineData(new[] { -3, -2, -1, 0 }, new[] { 3L, 4 })]
@@ -55,7 +55,7 @@ public sealed class EventExpiryTests
         Assert.Equal(left, await NumbersAsync(kit.Database, 1));
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData(-1, new[] { 3L, 4 })]
     [InlineData(0, new[] { 1L, 2, 3, 4 })]
     public async Task The_limit_is_exact(int milliseconds, long[] left)
@@ -68,7 +68,7 @@ public sealed class EventExpiryTests
         Assert.Equal(left, await NumbersAsync(kit.Database, 1));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task It_goes_in_chunks_with_what_hangs_on_it_and_is_no_change_of_the_data()
     {
         var changes = new Changes();
@@ -92,11 +92,11 @@ public sealed class EventExpiryTests
         Assert.Equal(tenant, await kit.RowsAsync("Tenants"));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task The_server_does_it_for_each_tenant_at_the_start_and_every_hour()
     {
         await using var server = await TestServer.CreateAsync();
-        using (var database = new Database(DatabaseProvider.Sqlite, $"Data Source={server.DatabaseFile}", TimeProvider.System))
+        using (var database = server.Data.Open(TimeProvider.System))
         {
             await AppendAsync(database, 1, [Now.AddDays(-3), Now.AddDays(-3), Now.AddDays(-3), Now]);
             await AppendAsync(database, 2, [Now.AddDays(-3), Now.AddDays(-2).AddMinutes(30), Now.AddDays(-2).AddMinutes(30), Now]);

@@ -1,7 +1,9 @@
 using CspGraph.Data;
 using CspGraph.Domain.Catalog;
 using CspGraph.Domain.Imports;
+using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Subscriptions;
+using CspGraph.Domain.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
 namespace CspGraph.Api.Tests.Imports;
@@ -109,13 +111,17 @@ public sealed class ExistingNetworkTests
     {
         await using var kit = await ImportKit.CreateAsync();
         await kit.ImportAsync(new ReconciliationFile().Line());
-        await using (var db = kit.Open())
-            await db.Database.ExecuteSqlRawAsync("INSERT INTO Tenants SELECT 2, randomblob(16), 'other', Name, Kind, MicrosoftTenantId, Country, Region, DataVersion, DataStamp, LastEventNumber, FurtherRegions, ProgrammeStatus FROM Tenants");
+        Viewer other = new(2, Role.DistributorAdmin, SubtreeRootId: null);
+        await using (var db = kit.Database.Open(other))
+        {
+            db.Add(new Tenant { TenantId = 2, Id = Guid.NewGuid(), Slug = "other", Name = "Contoso", Kind = TenantKind.Distributor, MicrosoftTenantId = ImportKit.Partner, Country = "US", Region = CspRegion.UnitedStates });
+            await db.SaveChangesAsync();
+        }
         var before = await kit.RowsAsync();
         var text = ReconciliationFile.Stream(new ReconciliationFile().Line().Text());
 
         var outcome = await Api.Imports.FileImport.RunAsync(
-            kit.Database, new(2, Domain.Tenancy.Role.DistributorAdmin, null), new(ImportKind.LicenseReconciliation, "x.csv"), text, null, TimeProvider.System, default);
+            kit.Database, other, new(ImportKind.LicenseReconciliation, "x.csv"), text, null, TimeProvider.System, default);
 
         Assert.Equal((ImportStatus.Succeeded, false, 5), (outcome.Status, outcome.AlreadyImported, outcome.Created));
         Assert.Empty(before.Where(row => !row.StartsWith("Tenants", StringComparison.Ordinal)).Except(await kit.RowsAsync()));

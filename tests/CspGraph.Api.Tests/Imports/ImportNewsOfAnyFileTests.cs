@@ -1,68 +1,71 @@
 using System.Text.Json;
 using CsCheck;
+using CspGraph.Api.Imports;
 using CspGraph.Domain.Events;
+using CspGraph.Domain.Subscriptions;
 using CspGraph.Engine;
+using Microsoft.EntityFrameworkCore;
 
 namespace CspGraph.Api.Tests.Imports;
 
 /// <summary>Whatever files say and in whatever order they come: what is told is the difference between the tables before and after.</summary>
 public sealed class ImportNewsOfAnyFileTests
 {
-    /// <summary>Columns that are told of, by the name of their field.</summary>
-    static readonly (string Field, string Column)[] Told =
+    /// <summary>What is told of, by the name of its field.</summary>
+    static readonly (string Field, Func<CspSubscription, object?> Of)[] Told =
     [
-        ("autoRenew", "AutoRenew"), ("awaitsConfirmation", "AwaitsConfirmation"), ("billingCycle", "BillingCycle"), ("cancellationAllowedUntil", "CancellationAllowedUntil"), ("commitmentEndDate", "CommitmentEndDate"),
-        ("customer", "hex(CustomerId)"), ("name", "Name"), ("partnerOfRecordId", "PartnerOfRecordId"), ("product", "hex(ProductId)"), ("promotionId", "PromotionId"), ("quantity", "Quantity"),
-        ("reseller", "hex(ResellerId)"), ("scheduledActions", "ScheduledActions"), ("sku", "hex(SkuId)"), ("startDate", "StartDate"), ("status", "Status"), ("subscriptionId", "hex(SubscriptionId)"), ("termDuration", "TermDuration"),
+        ("autoRenew", row => row.AutoRenew), ("awaitsConfirmation", row => row.AwaitsConfirmation), ("billingCycle", row => row.BillingCycle), ("cancellationAllowedUntil", row => row.CancellationAllowedUntil),
+        ("commitmentEndDate", row => row.CommitmentEndDate), ("customer", row => row.CustomerId), ("name", row => row.Name), ("partnerOfRecordId", row => row.PartnerOfRecordId), ("product", row => row.ProductId),
+        ("promotionId", row => row.PromotionId), ("quantity", row => row.Quantity), ("reseller", row => row.ResellerId), ("scheduledActions", row => row.ScheduledActions), ("sku", row => row.SkuId),
+        ("startDate", row => row.StartDate), ("status", row => row.Status), ("subscriptionId", row => row.SubscriptionId), ("termDuration", row => row.TermDuration),
     ];
 
-    static readonly string[] Over = ["Expired", "Disabled", "Deleted"];
+    static bool IsOver(CspSubscription row) => row.Status is SubscriptionStatus.Expired or SubscriptionStatus.Disabled or SubscriptionStatus.Deleted;
 
-    sealed record Tables(Dictionary<string, string?[]> Subscriptions, Dictionary<string, string?[]> Customers, Dictionary<string, string?[]> Resellers);
+    /// <summary>What there is, by our ids: of a customer its reseller, of a reseller the one above.</summary>
+    sealed record Tables(Dictionary<Guid, CspSubscription> Subscriptions, Dictionary<Guid, Guid?> Customers, Dictionary<Guid, Guid?> Resellers);
 
-    static async Task<Tables> ReadAsync(ImportKit kit) => new(
-        await ReadAsync(kit, "Subscriptions", [.. Told.Select(told => told.Column)]), await ReadAsync(kit, "Customers", "hex(ResellerId)"), await ReadAsync(kit, "Resellers", "hex(ParentId)"));
-
-    static async Task<Dictionary<string, string?[]>> ReadAsync(ImportKit kit, string table, params string[] columns) =>
-        (await kit.ReadTextsAsync($"SELECT json_array(hex(Id), {string.Join(", ", columns.Select(column => $"CAST({column} AS TEXT)"))}) FROM {table}"))
-            .Select(row => JsonSerializer.Deserialize<string?[]>(row)!).ToDictionary(row => row[0]!, row => row[1..]);
+    static async Task<Tables> ReadAsync(ImportKit kit)
+    {
+        await using var db = kit.Open();
+        return new(await db.Subscriptions.Whole().AsNoTracking().ToDictionaryAsync(row => row.Id),
+            await db.Customers.Whole().ToDictionaryAsync(row => row.Id, row => row.ResellerId), await db.Resellers.Whole().ToDictionaryAsync(row => row.Id, row => row.ParentId));
+    }
 
     static IEnumerable<string> Difference(Tables before, Tables after)
     {
-        string? Of(string?[] row, string field) => row[Array.FindIndex(Told, told => told.Field == field)];
-        foreach (var (id, row) in after.Resellers)
-            if (before.Resellers.TryGetValue(id, out var old) && old[0] != row[0]) yield return $"ResellerMoved {id}";
-        var moved = after.Customers.Where(row => before.Customers.TryGetValue(row.Key, out var old) && old[0] != row.Value[0]).Select(row => row.Key).ToHashSet();
-        foreach (var id in moved) yield return $"CustomerMoved {id} {after.Customers[id][0]}";
+        foreach (var (id, parent) in after.Resellers)
+            if (before.Resellers.TryGetValue(id, out var old) && old != parent) yield return $"ResellerMoved {id}";
+        var moved = after.Customers.Where(row => before.Customers.TryGetValue(row.Key, out var old) && old != row.Value).Select(row => row.Key).ToHashSet();
+        foreach (var id in moved) yield return $"CustomerMoved {id} {after.Customers[id]}";
         foreach (var (id, old) in before.Subscriptions)
-            if (!after.Subscriptions.ContainsKey(id)) yield return $"SubscriptionEnded {id} {Of(old, "reseller")} {Of(old, "customer")} gone";
+            if (!after.Subscriptions.ContainsKey(id)) yield return $"SubscriptionEnded {id} {old.ResellerId} {old.CustomerId} gone";
         foreach (var (id, row) in after.Subscriptions)
         {
-            var of = $"{id} {Of(row, "reseller")} {Of(row, "customer")}";
+            var of = $"{id} {row.ResellerId} {row.CustomerId}";
             if (!before.Subscriptions.TryGetValue(id, out var old))
             {
                 yield return $"SubscriptionCreated {of}";
                 continue;
             }
-            var fields = Told.Where((_, i) => old[i] != row[i]).Select(told => told.Field).ToArray();
-            var customer = Of(row, "customer")!;
-            var follows = fields is ["reseller"] && moved.Contains(customer) && before.Customers[customer][0] == Of(old, "reseller") && after.Customers[customer][0] == Of(row, "reseller");
+            var fields = Told.Where(told => !Equals(told.Of(old), told.Of(row))).Select(told => told.Field).ToArray();
+            var customer = row.CustomerId;
+            var follows = fields is ["reseller"] && moved.Contains(customer) && before.Customers[customer] == old.ResellerId && after.Customers[customer] == row.ResellerId;
             if (fields.Length == 0 || follows) continue;
-            yield return Over.Contains(Of(row, "status")) && !Over.Contains(Of(old, "status")) ? $"SubscriptionEnded {of}" : $"SubscriptionChanged {of} {string.Join(',', fields)}";
+            yield return IsOver(row) && !IsOver(old) ? $"SubscriptionEnded {of}" : $"SubscriptionChanged {of} {string.Join(',', fields)}";
         }
         yield return "ImportSucceeded";
     }
 
     static string Words(EventRecord row)
     {
-        string Hex(Guid? id) => id is { } known ? Convert.ToHexString(known.ToByteArray(bigEndian: true)) : "";
-        var subject = Hex(NodeId.TryParse(row.SubjectId, out var id) ? id.Key : null);
+        var subject = NodeId.TryParse(row.SubjectId, out var id) ? $"{id.Key}" : "";
         return row.Kind switch
         {
             EventKind.ImportSucceeded => "ImportSucceeded",
             EventKind.ResellerMoved => $"ResellerMoved {subject}",
-            EventKind.CustomerMoved => $"CustomerMoved {subject} {Hex(row.ResellerId)}",
-            _ => $"{row.Kind} {subject} {Hex(row.ResellerId)} {Hex(row.CustomerId)}" + (row.SubscriptionId is null ? " gone" : "")
+            EventKind.CustomerMoved => $"CustomerMoved {subject} {row.ResellerId}",
+            _ => $"{row.Kind} {subject} {row.ResellerId} {row.CustomerId}" + (row.SubscriptionId is null ? " gone" : "")
                 + (row.Details is null ? "" : " " + string.Join(',', JsonDocument.Parse(row.Details).RootElement.GetProperty("fields").EnumerateArray())),
         };
     }

@@ -31,7 +31,8 @@ public sealed class ImportNewsTests
         Assert.Equal(outcome.RunId, run.Id);
         Assert.All(db.Events.Whole(), row => Assert.Equal((run.FinishedAt!.Value, run.FinishedAt.Value, 0L), (row.OccurredAt, row.RecordedAt, row.OccurredAt.Ticks % TimeSpan.TicksPerMillisecond)));
         Assert.Equal(3, db.Events.Whole().Select(row => row.Id).Distinct().Count());
-        Assert.Equal(["1"], await kit.ReadTextsAsync("SELECT CAST(s.Number AS TEXT) FROM EventScopes s JOIN Resellers r ON r.Id = s.AncestorId AND r.PlaId = '6034453'"));
+        var seller = db.Resellers.Whole().Single(reseller => reseller.PlaId == "6034453").Id;
+        Assert.Equal([1L], db.EventScopes.Whole().Where(scope => scope.AncestorId == seller).Select(scope => scope.Number));
     }
 
     [Fact]
@@ -169,7 +170,8 @@ public sealed class ImportNewsTests
         foreach (var (day, parent) in new[] { ("02", (string?)"a"), ("03", "b"), ("04", null), ("01", "b") }) await kit.ImportAsync(File(day, parent));
 
         Assert.Equal(["1 " + Network(4, 4, 0), "2 ResellerMoved R:C; C - -; {\"from\":\"A\",\"to\":\"B\"}", "3 " + Network(4, 0, 1), "4 ResellerMoved R:C; C - -; {\"from\":\"B\",\"to\":null}", "5 " + Network(4, 0, 2), "6 " + Network(4, 0, 0)], await news.NextAsync());
-        Assert.Equal(["B", "C"], await kit.ReadTextsAsync("SELECT coalesce(r.PlaId, r.Reference) FROM EventScopes s JOIN Resellers r ON r.Id = s.AncestorId WHERE s.Number = 2 ORDER BY 1"));
+        await using var db = kit.Open();
+        Assert.Equal(["B", "C"], from scope in db.EventScopes.Whole() join reseller in db.Resellers.Whole() on scope.AncestorId equals reseller.Id where scope.Number == 2 orderby reseller.Reference select reseller.Reference);
     }
 
     [Fact]
@@ -178,7 +180,7 @@ public sealed class ImportNewsTests
         await using var kit = await ImportKit.CreateAsync();
         await kit.ImportUsageAsync(new UsageFile().Line());
 
-        Assert.Equal(nameof(EventKind.ImportSucceeded), Assert.Single(await kit.ReadTextsAsync("SELECT Kind FROM Events")));
+        Assert.Equal(EventKind.ImportSucceeded, Assert.Single(await new NewsKit(kit).EventsAsync()).Kind);
     }
 
     [Fact]

@@ -38,6 +38,7 @@ abstract class ImportingProcess(Process process, CancellationToken patience) : I
             Environment =
             {
                 ["ASPNETCORE_ENVIRONMENT"] = environment,
+                ["Database__Provider"] = $"{kit.Database.Provider}",
                 ["ConnectionStrings__CspGraph"] = kit.Database.ConnectionString,
                 ["Logging__LogLevel__Default"] = "None",
             },

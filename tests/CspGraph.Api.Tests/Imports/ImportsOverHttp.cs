@@ -1,8 +1,10 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using CspGraph.Api.Imports;
 using CspGraph.Api.Tests.Host;
-using Microsoft.Data.Sqlite;
+using CspGraph.Domain.Tenancy;
+using Microsoft.EntityFrameworkCore;
 
 namespace CspGraph.Api.Tests.Imports;
 
@@ -63,21 +65,28 @@ static class ImportsOverHttp
         while (await server.CountAsync(rows) > 0) patience.Token.ThrowIfCancellationRequested();
     }
 
-    public static async Task<long> CountAsync(this TestServer server, string rows)
+    /// <param name="server">Whose database.</param>
+    /// <param name="rows">A table, and perhaps which of its rows, in words that both providers understand.</param>
+    public static async Task<int> CountAsync(this TestServer server, string rows)
     {
-        await using var connection = new SqliteConnection(server.Database.ConnectionString);
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT COUNT(*) FROM {rows}";
-        return (long)(await command.ExecuteScalarAsync())!;
+        var count = 0;
+        // On a server whoever looks sees the rows of one tenant.
+        foreach (var tenant in new[] { 1, 2 })
+        {
+            await using var db = server.Database.Open(Admin(tenant));
+            var sql = $"SELECT COUNT(*) AS Value FROM (SELECT TenantId FROM {rows}) AS held WHERE TenantId = {tenant}";
+            count += await db.Database.SqlQueryRaw<int>(sql).SingleAsync();
+        }
+        return count;
     }
 
-    /// <summary>Keeps every other writer out until it is disposed of.</summary>
+    /// <summary>Keeps every import of contoso's from writing until it is disposed of: on SQLite as any other writer is kept, on a server by the rows of the runs.</summary>
     public static async Task<IAsyncDisposable> LockAsync(this TestServer server)
     {
-        var connection = new SqliteConnection($"{server.Database.ConnectionString};Pooling=False");
-        await connection.OpenAsync();
-        connection.BeginTransaction(deferred: false);
-        return connection;
+        var transaction = await server.Database.BeginWriteAsync(Admin(1), CancellationToken.None);
+        await transaction.Db.ImportRuns.Whole().ExecuteUpdateAsync(set => set.SetProperty(run => run.FileName, run => run.FileName));
+        return transaction;
     }
+
+    static Viewer Admin(int tenant) => new(tenant, Role.DistributorAdmin, SubtreeRootId: null);
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using CspGraph.Api.Imports;
+using CspGraph.Api.Tests.Data;
 using CspGraph.Domain.Imports;
 using Xunit.Abstractions;
 
@@ -62,8 +63,11 @@ public sealed class KilledImportTests(ITestOutputHelper output) : IDisposable
             Spin(further);
             await process.KillAsync();
         }
-        Assert.Equal(["ok"], await kit.ReadTextsAsync("PRAGMA integrity_check"));
-        Assert.Empty(await kit.ReadTextsAsync("PRAGMA foreign_key_check"));
+        if (TestDatabase.IsEmbedded)
+        {
+            Assert.Equal(["ok"], await kit.ReadTextsAsync("PRAGMA integrity_check"));
+            Assert.Empty(await kit.ReadTextsAsync("PRAGMA foreign_key_check"));
+        }
         if (!isReading && await kit.CountAsync($"ImportRuns WHERE Status = '{ImportStatus.Succeeded}'") > 1) return false;
         Assert.Equal(seen, await kit.SeenAsync());
 
@@ -71,7 +75,7 @@ public sealed class KilledImportTests(ITestOutputHelper output) : IDisposable
         if (goesOnWithServer)
         {
             // The server sweeps at its start, the command when it begins to import.
-            while (await kit.CountAsync("ImportRuns WHERE HidesRows") > 0) patience.Token.ThrowIfCancellationRequested();
+            while (await kit.CountAsync("ImportRuns WHERE HidesRows = 1") > 0) patience.Token.ThrowIfCancellationRequested();
             Assert.Equal(everything, await kit.EverythingAsync());
         }
         await next.FeedAsync(file.Bytes, isWhole: true);

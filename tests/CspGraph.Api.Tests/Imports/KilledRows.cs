@@ -14,19 +14,19 @@ static class KilledRows
     }
 
     /// <summary>What is seen, every line with every column but our own ids, and how many rows each table has, hidden ones too.</summary>
-    public static async Task<string[]> StoredAsync(this ImportKit kit) =>
-        [.. await kit.SeenAsync(), .. await LinesAsync(kit, "InvoiceLines", "Id", "InvoiceId"), .. await LinesAsync(kit, "UsageLines", "StatementId"),
-            .. await Task.WhenAll((await TablesAsync(kit)).Select(async table => $"{table}: {await kit.CountAsync(table)}"))];
+    public static async Task<string[]> StoredAsync(this ImportKit kit)
+    {
+        var counts = new List<string>();
+        foreach (var table in Tables(kit)) counts.Add($"{table}: {await kit.CountAsync(table)}");
+        return [.. await kit.SeenAsync(), .. await kit.LinesAsync("InvoiceLines", "Id", "InvoiceId"), .. await kit.LinesAsync("UsageLines", "StatementId"), .. counts];
+    }
 
     /// <summary>Every row of every table but that of the runs, and of who ran them.</summary>
-    public static async Task<string[]> EverythingAsync(this ImportKit kit) => await kit.RowsAsync(await TablesAsync(kit));
+    public static Task<string[]> EverythingAsync(this ImportKit kit) => kit.RowsAsync(Tables(kit));
 
-    static Task<string[]> TablesAsync(ImportKit kit) =>
-        kit.ReadTextsAsync("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '\\_\\_%' ESCAPE '\\' AND name NOT IN ('ImportRuns', 'AuditEntries') ORDER BY name");
-
-    static async Task<string[]> LinesAsync(ImportKit kit, string table, params string[] without)
+    static string[] Tables(ImportKit kit)
     {
-        var columns = (await kit.ReadTextsAsync($"SELECT group_concat(format('quote(%s)', name)) FROM pragma_table_info('{table}') WHERE name NOT IN ('{string.Join("', '", without)}')"))[0];
-        return await kit.ReadTextsAsync($"SELECT concat_ws('|', {columns}) FROM {table} ORDER BY 1");
+        using var db = kit.Open();
+        return [.. db.Model.GetEntityTypes().Select(type => type.GetTableName()!).Except(["ImportRuns", "AuditEntries"]).Order(StringComparer.Ordinal)];
     }
 }

@@ -110,8 +110,8 @@ public sealed class NetworkOrderTests
         {
             var id = item!["id"]!.GetValue<string>().Replace("-", "").ToUpperInvariant();
             var row = JsonNode.Parse(rows.Single(row => row.StartsWith($"[\"S\",\"{id}\"", StringComparison.Ordinal)))!;
-            Assert.Equal((item["quantity"]!.GetValue<int>(), item["skuId"]!.GetValue<string>().PadLeft(4, '0'), item["autoRenew"] is { } renews ? renews.GetValue<bool>() ? 1 : 0 : (int?)null, item["partnerOfRecord"]?.GetValue<string>()),
-                (row[7]!.GetValue<int>(), row[6]!.GetValue<string>(), row[17]?.GetValue<int>(), row[18]?.GetValue<string>()));
+            Assert.Equal((item["quantity"]!.GetValue<int>(), item["skuId"]!.GetValue<string>().PadLeft(4, '0'), item["autoRenew"] is { } renews ? renews.GetValue<bool>() : (bool?)null, item["partnerOfRecord"]?.GetValue<string>()),
+                (row[7]!.GetValue<int>(), row[6]!.GetValue<string>(), row[17]?.GetValue<bool>(), row[18]?.GetValue<string>()));
         }
     }, iter: 20, threads: 1);
 }

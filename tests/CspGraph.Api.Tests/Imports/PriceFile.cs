@@ -72,7 +72,7 @@ sealed class PriceFile
     {
         await using var db = kit.Open();
         return [.. (await seen(db.Prices.AsNoTracking()).ToListAsync()).Select(row => FormattableString.Invariant(
-            $"{row.OfferKey}|{row.MicrosoftProductId}|{row.Market}|{row.Currency}|{row.Segment}|{row.TermDuration}|{row.BillingPlan}|{row.EffectiveStartDate:yyyy-MM-dd}|{row.EffectiveEndDate:yyyy-MM-dd}|{row.UnitPrice}|{row.ErpPrice}|{row.UnitOfMeasure}|{row.Tags}|{(row.IsSuperseded ? "superseded" : "")}"))
+            $"{row.OfferKey}|{row.MicrosoftProductId}|{row.Market}|{row.Currency}|{row.Segment}|{row.TermDuration}|{row.BillingPlan}|{row.EffectiveStartDate:yyyy-MM-dd}|{row.EffectiveEndDate:yyyy-MM-dd}|{row.UnitPrice:0.############}|{row.ErpPrice:0.############}|{row.UnitOfMeasure}|{row.Tags}|{(row.IsSuperseded ? "superseded" : "")}"))
             .Order(StringComparer.Ordinal)];
     }
 }

@@ -1,3 +1,4 @@
+using CspGraph.Api.Tests.Data;
 using CspGraph.Domain.Billing;
 using CspGraph.Domain.Imports;
 using Microsoft.EntityFrameworkCore;
@@ -50,7 +51,8 @@ public sealed class TakenAsItIsTests
     public async Task Negative_zero_is_zero(string zero)
     {
         var line = Assert.Single(await TakenAsync(new ReconciliationFile().Line(("Subtotal", zero), ("Total", zero), ("EffectiveUnitPrice", zero), ("Quantity", zero)).Text()));
-        Assert.Equal(["0", "0", "0", "0"], new[] { line.Subtotal, line.Total, line.EffectiveUnitPrice!.Value, line.Quantity!.Value }.Select(number => number.ToString()));
+        // SQLite keeps how many places there were; on a server all rows have as many.
+        Assert.Equal(["0", "0", "0", "0"], new[] { line.Subtotal, line.Total, line.EffectiveUnitPrice!.Value, line.Quantity!.Value }.Select(number => TestDatabase.IsEmbedded ? $"{number}" : $"{number:0.#}"));
     }
 
     [Theory]

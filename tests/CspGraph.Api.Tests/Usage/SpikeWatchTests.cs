@@ -269,7 +269,7 @@ public sealed class SpikeWatchTests
         {
             var before = recorder.Statements.Count;
             await kit.WatchAsync();
-            return recorder.Statements.Skip(before).Any(statement => statement.Text.Contains("\"UsageDays\"", StringComparison.Ordinal));
+            return recorder.Statements.Skip(before).Any(statement => statement.Text.Contains("UsageDays", StringComparison.Ordinal));
         }
     }
 }
