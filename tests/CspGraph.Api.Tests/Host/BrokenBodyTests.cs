@@ -12,7 +12,7 @@ public sealed class BrokenBodyTests
     [InlineData("Content-Length: -1", "{}")]
     public async Task It_is_refused_with_400(string length, string body)
     {
-        await using var server = await TestServer.StartAsync(empty: true);
+        await using var server = await TestServer.StartAsync();
         using var client = new TcpClient();
         await client.ConnectAsync(server.Http.BaseAddress!.Host, server.Http.BaseAddress.Port);
 

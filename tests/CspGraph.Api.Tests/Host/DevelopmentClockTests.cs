@@ -39,7 +39,7 @@ public sealed class DevelopmentClockTests
     [Fact]
     public async Task What_is_no_offset_is_refused_and_nothing_is_set()
     {
-        await using var server = await TestServer.StartAsync(empty: true);
+        await using var server = await TestServer.StartAsync();
 
         foreach (var wish in new[] { "{}", """{"offsetSeconds":"1"}""", """{"offsetSeconds":1.5}""", """{"offsetSeconds":315360001}""", """{"offsetSeconds":-315360001}""", """{"offsetSeconds":9223372036854775808}""" })
         {
@@ -54,7 +54,7 @@ public sealed class DevelopmentClockTests
     public async Task Where_no_demo_tokens_are_taken_there_is_none()
     {
         await using var entra = await EntraServer.StartAsync();
-        await using var server = await TestServer.StartAsync(empty: true, [.. entra.Settings(), "--Authentication:Development=false"]);
+        await using var server = await TestServer.StartAsync([.. entra.Settings(), "--Authentication:Development=false"]);
 
         Assert.Equal(404, (await SetAsync(server, """{"offsetSeconds":0}""")).Status);
     }

@@ -110,7 +110,7 @@ public sealed class HttpImportStreamTests
     public async Task An_import_that_is_cancelled_gives_up_though_its_sender_says_nothing_and_may_be_sent_again(string where)
     {
         await using var server = await TestServer.StartAsync();
-        await using var replica = await TestServer.StartAsync(empty: true, $"--ConnectionStrings:CspGraph={server.Database.ConnectionString}");
+        await using var replica = await TestServer.StartAsync($"--ConnectionStrings:CspGraph={server.Database.ConnectionString}");
         var asked = where is "another replica" ? replica : server;
         var (token, askedToken) = (await server.TokenAsync(), await asked.TokenAsync());
         var parts = ImportsOverHttp.Parts(6_000, 1);
