@@ -37,17 +37,20 @@ sealed partial class HiddenValues
     /// <param name="said">True of what the request itself said.</param>
     public string? Find(string text, Func<string, bool>? said = null)
     {
-        foreach (Match match in Word().Matches(text))
+        foreach (var match in Word().EnumerateMatches(text))
         {
-            var word = match.Value.Trim('.', ':', '-');
-            if (said?.Invoke(word) == true) continue;
-            foreach (var mark in Marks.In(word)) if (!marks.Contains(mark)) return $"'{word}', which has the mark {mark}";
-            var form = NodeId.TryParse(word, out var id) ? id.Key.ToString() : word;
-            if (hidden.TryGetValue(form, out var whose)) return $"'{word}', which is {whose}";
-            if (word.Length > NodeId.Characters && Decoded(word) is { } within && Marks.In(within).FirstOrDefault(mark => !marks.Contains(mark)) is { } inside)
-                return $"'{word}', in which is the mark {inside}";
+            var word = text.AsSpan(match.Index, match.Length).Trim(".:-");
+            if (Forbidden(word) is { } told && said?.Invoke(word.ToString()) != true) return $"'{word}', {told}";
         }
         return null;
+    }
+
+    /// <summary>What a word tells that it must not; null for nothing.</summary>
+    string? Forbidden(ReadOnlySpan<char> word)
+    {
+        if (Marks.FirstIn(word, but: marks) is { } mark) return $"which has the mark {mark}";
+        if (word.Length == NodeId.Characters && NodeId.TryParse(word.ToString(), out var id) ? hidden.TryGetValue(id.Key.ToString(), out var whose) : hidden.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out whose)) return $"which is {whose}";
+        return word.Length > NodeId.Characters && Decoded(word) is { } within && Marks.FirstIn(within, but: marks) is { } inside ? $"in which is the mark {inside}" : null;
     }
 
     /// <summary>A value as answers write it; null for one that stands for too much.</summary>
@@ -63,7 +66,7 @@ sealed partial class HiddenValues
         _ => null,
     };
 
-    static string? Decoded(string word) => Base64Url.IsValid(word) ? Encoding.Latin1.GetString(Base64Url.DecodeFromChars(word)) : null;
+    static string? Decoded(ReadOnlySpan<char> word) => Base64Url.IsValid(word) ? Encoding.Latin1.GetString(Base64Url.DecodeFromChars(word)) : null;
 
     [GeneratedRegex(@"[\w\-.:+]+")]
     private static partial Regex Word();

@@ -15,6 +15,14 @@ static partial class Marks
     /// <summary>Every mark in a text, in whichever case.</summary>
     public static IEnumerable<string> In(string text) => Any().Matches(text).Select(match => match.Value.ToUpperInvariant());
 
+    /// <summary>The first mark in a text but some; null for none.</summary>
+    public static string? FirstIn(ReadOnlySpan<char> text, IReadOnlySet<string> but)
+    {
+        foreach (var match in Any().EnumerateMatches(text))
+            if (text.Slice(match.Index, match.Length).ToString().ToUpperInvariant() is var mark && !but.Contains(mark)) return mark;
+        return null;
+    }
+
     [GeneratedRegex("QZX[AB][MWUTPCS][01]XZ", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Any();
 }

@@ -23,10 +23,10 @@ sealed partial class FuzzRun : IAsyncDisposable
     const int MostTold = 40;
 
     /// <summary>How much more the middle of the last third may be than that of the first, of what comes behind the first third of the requests.</summary>
-    const long MostMore = 32L << 20;
+    const long MostMore = 64L << 20;
 
     /// <summary>Fewer are of a process that still compiles what it is asked.</summary>
-    const int LeastLooks = 40;
+    const int LeastLooks = 20;
     static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
 
     readonly FuzzPlan plan;

@@ -1,3 +1,4 @@
+using CspGraph.Benchmarks.Processes;
 using CspGraph.Data;
 using CspGraph.Domain.Resellers;
 using CspGraph.Domain.Tenancy;
@@ -39,7 +40,7 @@ sealed class ProductDatabase(string folder)
         MeasuredProcess.RunAsync(new("dotnet", [Path.Combine(AppContext.BaseDirectory, "CspGraph.Api.dll"), "import", kind, file, "--tenant", Tenant])
         {
             WorkingDirectory = folder,
-            Environment = { ["DOTNET_ENVIRONMENT"] = "Production", ["ConnectionStrings__CspGraph"] = ConnectionString },
+            Environment = { ["DOTNET_ENVIRONMENT"] = "Production", ["ConnectionStrings__CspGraph"] = ConnectionString, [Replica.Arenas.Name] = Replica.Arenas.Value },
         }, cancellation);
 
     /// <summary>How long the last import took by its own record.</summary>

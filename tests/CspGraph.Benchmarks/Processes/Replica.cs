@@ -13,6 +13,9 @@ namespace CspGraph.Benchmarks.Processes;
 /// <summary>An API process that can be killed and started again, always at the same port.</summary>
 sealed class Replica(string folder, string database, IReadOnlyDictionary<string, string> settings) : IAsyncDisposable
 {
+    /// <summary>As the image has it.</summary>
+    public static readonly (string Name, string Value) Arenas = ("MALLOC_ARENA_MAX", "2");
+
     static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(60);
 
     readonly HttpClient http = new();
@@ -83,8 +86,7 @@ sealed class Replica(string folder, string database, IReadOnlyDictionary<string,
             RedirectStandardError = true,
         };
         start.Environment["DOTNET_ENVIRONMENT"] = "Development";
-        // As the image has it.
-        start.Environment["MALLOC_ARENA_MAX"] = "2";
+        start.Environment[Arenas.Name] = Arenas.Value;
         start.Environment["ConnectionStrings__CspGraph"] = SeededNetwork.ConnectionString(database);
         start.Environment["Logging__LogLevel__Default"] = "Error";
         // What the watches tell is told by none of the benchmark's own changes.
