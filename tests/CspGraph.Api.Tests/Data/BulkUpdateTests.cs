@@ -58,6 +58,7 @@ public sealed class BulkUpdateTests
     [SkippableFact]
     public async Task Only_what_is_stored_otherwise_is_written_and_counted()
     {
+        Skip.IfNot(TestDatabase.IsEmbedded, TestDatabase.WhySkipped);
         await using var database = await TempDatabase.CreateAsync();
         await FillAsync(database, seed: 1);
         await using var db = database.Open(tenantId: 7);

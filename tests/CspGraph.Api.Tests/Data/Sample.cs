@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text;
 using CspGraph.Domain.Tenancy;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -50,7 +51,13 @@ sealed class Sample(IModel model, int tenantId, int rowsPerTable, int seed)
     object? Referred(IEntityType principal, PropertyInfo id, IProperty property, int index) =>
         principal == property.DeclaringType ? index == 0 ? null : id.GetValue(rows[principal][index - 1]) : id.GetValue(rows[principal][index]);
 
-    string Text(int length) => new(random.GetItems("ABCabc0189 éÜñ%_'\"\\\u4f60\u00df".ToCharArray(), length));
+    /// <summary>As long as fits: columns of SQL Server count bytes.</summary>
+    string Text(int bytes)
+    {
+        var text = new string(random.GetItems("ABCabc0189 éÜñ%_'\"\\\u4f60\u00df".ToCharArray(), bytes));
+        while (Encoding.UTF8.GetByteCount(text) > bytes) text = text[..^1];
+        return text;
+    }
 
     decimal Amount(int places) => new decimal(random.NextInt64(-1_000_000_000_000_000, 1_000_000_000_000_000)) / (decimal)Math.Pow(10, places);
 

@@ -65,7 +65,12 @@ sealed class TempDatabase : IAsyncDisposable
     public async Task<string[]> StoredAsync(int tenantId, string table) =>
         [.. (await ReadAsync(tenantId, $"SELECT * FROM {table} WHERE TenantId = {tenantId}", row => $"{table}: " + string.Join('|', Enumerable.Range(0, row.FieldCount).OrderBy(row.GetName, StringComparer.Ordinal).Select(i => Text(row.GetValue(i)))))).Order(StringComparer.Ordinal)];
 
-    static string Text(object value) => $"{value.GetType().Name} {(value is byte[] bytes ? Convert.ToHexString(bytes) : Convert.ToString(value, CultureInfo.InvariantCulture))}";
+    static string Text(object value) => value.GetType().Name + ' ' + value switch
+    {
+        byte[] bytes => Convert.ToHexString(bytes),
+        DateTime at => at.ToString("O", CultureInfo.InvariantCulture),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+    };
 
     public async ValueTask DisposeAsync()
     {

@@ -41,8 +41,16 @@ sealed class TestDatabase : IAsyncDisposable
             return new(file, server: null);
         }
         var database = new TestDatabase(file, await RealServer.CreateAsync());
-        if (fill is not null) await fill(database.server!.Runtime);
-        return database;
+        try
+        {
+            if (fill is not null) await fill(database.server!.Runtime);
+            return database;
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>A file that is yet to be written. A test that asks for it is skipped on a server.</summary>

@@ -115,7 +115,7 @@ public sealed class EventFailureTests
         await using var plain = await kit.FollowAsync(EventKit.Whole);
         (faults.Of, faults.Gate) = (OfEnds, new());
         var told = await kit.TellAsync((EventKind.SubscriptionCreated, TestNetwork.Beta), (EventKind.ResellerMoved, TestNetwork.Beta));
-        await faults.Held.Task;
+        await faults.Held.Task.WaitAsync(TimeSpan.FromSeconds(30));
 
         await using var ahead = await kit.FollowAsync(EventKit.Whole);
         await using var behind = await kit.FollowAsync(EventKit.Whole, variables: new { after = EventCursor.Start });

@@ -28,7 +28,7 @@ sealed class EventFaults : DbCommandInterceptor, ILogger<EventFeed>
 
     public override async ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
     {
-        if (Of is null || !command.CommandText.StartsWith("SELECT", StringComparison.Ordinal) || !command.CommandText.Contains(Of, StringComparison.Ordinal)) return result;
+        if (Of is null || !command.CommandText.StartsWith("SELECT", StringComparison.Ordinal) || !command.CommandText.Replace('[', '"').Replace(']', '"').Contains(Of, StringComparison.Ordinal)) return result;
         if (Gate is { } gate)
         {
             Held.TrySetResult();

@@ -35,7 +35,7 @@ public sealed class EventSignalTests
         var faults = new EventFaults { Of = "\"Resellers\"", Gate = new() };
         await using var kit = await EventKit.CreateAsync(configure: options => options.AddInterceptors(faults));
         var opening = kit.FollowAsync(EventKit.Whole, "subscription($under: ID) { events(under: $under) { subject } }", new { under = Moves.Id(TestNetwork.Alpha) });
-        await faults.Held.Task;
+        await faults.Held.Task.WaitAsync(TimeSpan.FromSeconds(30));
         var told = await kit.TellAsync((EventKind.SubscriptionCreated, TestNetwork.Beta));
         for (var i = 0; i < 1_000; i++) await Task.Yield();
         faults.Gate.SetResult();

@@ -3,6 +3,8 @@ using System.Text;
 using System.Text.Json;
 using CspGraph.Api.Imports;
 using CspGraph.Api.Tests.Host;
+using CspGraph.Data;
+using CspGraph.Data.Tenancy;
 using CspGraph.Domain.Tenancy;
 using Microsoft.EntityFrameworkCore;
 
@@ -83,9 +85,27 @@ static class ImportsOverHttp
     /// <summary>Keeps every import of contoso's from writing until it is disposed of: on SQLite as any other writer is kept, on a server by the rows of the runs.</summary>
     public static async Task<IAsyncDisposable> LockAsync(this TestServer server)
     {
-        var transaction = await server.Database.BeginWriteAsync(Admin(1), CancellationToken.None);
-        await transaction.Db.ImportRuns.Whole().ExecuteUpdateAsync(set => set.SetProperty(run => run.FileName, run => run.FileName));
-        return transaction;
+        var other = new Held(server.Data.Open(TimeProvider.System));
+        await other.BeginAsync();
+        return other;
+    }
+
+    /// <summary>As another process has it: the server's own writers wait beside each other.</summary>
+    sealed class Held(Database database) : IAsyncDisposable
+    {
+        TenantTransaction? transaction;
+
+        public async Task BeginAsync()
+        {
+            transaction = await database.BeginWriteAsync(Admin(1), CancellationToken.None);
+            await transaction.Db.ImportRuns.Whole().ExecuteUpdateAsync(set => set.SetProperty(run => run.FileName, run => run.FileName));
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            if (transaction is not null) await transaction.DisposeAsync();
+            database.Dispose();
+        }
     }
 
     static Viewer Admin(int tenant) => new(tenant, Role.DistributorAdmin, SubtreeRootId: null);

@@ -27,6 +27,7 @@ public sealed class ForeignReferenceTests
     [SkippableFact]
     public async Task A_row_that_is_led_to_another_tenants_is_refused()
     {
+        Skip.IfNot(TestDatabase.IsEmbedded, TestDatabase.WhySkipped);
         await using var temp = await TempDatabase.CreateAsync();
         IReadOnlyList<IForeignKey> references = [];
         foreach (var tenant in new[] { 1, 2 })
@@ -71,7 +72,6 @@ public sealed class ForeignReferenceTests
 
     static async Task<SqliteConnection> OpenAsync(TempDatabase temp, string foreignKeys)
     {
-        Skip.IfNot(TestDatabase.IsEmbedded, TestDatabase.WhySkipped);
         var connection = new SqliteConnection(temp.Database.ConnectionString + ";Pooling=False");
         await connection.OpenAsync();
         Execute(connection, $"PRAGMA foreign_keys = {foreignKeys}");

@@ -27,6 +27,7 @@ sealed partial class FuzzRun : IAsyncDisposable
 
     /// <summary>Fewer are of a process that still compiles what it is asked.</summary>
     const int LeastLooks = 20;
+    static readonly TimeSpan MostOfALook = TimeSpan.FromSeconds(30);
     static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
 
     readonly FuzzPlan plan;
@@ -110,7 +111,16 @@ sealed partial class FuzzRun : IAsyncDisposable
     {
         while (!ending.IsCancellationRequested)
         {
-            memory.Add(await replica.KeptBytesAsync(CancellationToken.None));
+            using var patience = new CancellationTokenSource(MostOfALook);
+            try
+            {
+                memory.Add(await replica.KeptBytesAsync(patience.Token));
+            }
+            catch (OperationCanceledException)
+            {
+                Wrong("The process did not collect when it was asked to.");
+                return;
+            }
             await Task.Delay(BetweenLooks, CancellationToken.None);
         }
     }
@@ -131,7 +141,11 @@ sealed partial class FuzzRun : IAsyncDisposable
 
     async Task TellMemoryAsync()
     {
-        if (memory.Count < LeastLooks) return;
+        if (memory.Count < LeastLooks)
+        {
+            await output.WriteLineAsync("Memory: it took too short for what the process keeps to be judged.");
+            return;
+        }
         var warm = memory[(memory.Count / 3)..];
         var (first, last) = (Middle(warm[..(warm.Count / 3)]), Middle(warm[^(warm.Count / 3)..]));
         await output.WriteLineAsync($"Memory: keeps {first / 1e6:0} MB in the first third behind its warm-up, {last / 1e6:0} in the last, {memory.Max() / 1e6:0} at most.");

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using CspGraph.Benchmarks.Processes;
 using Microsoft.Diagnostics.NETCore.Client;
 
@@ -33,7 +34,7 @@ sealed class MemoryWatch(Replica replica)
                 if (second % SecondsBetweenLooks != 0) continue;
                 kept.Add(await replica.KeptBytesAsync(ending));
             }
-            catch (Exception down) when (down is InvalidOperationException or IOException or DiagnosticsClientException or TimeoutException or OperationCanceledException)
+            catch (Exception down) when (down is InvalidOperationException or IOException or SocketException or DiagnosticsClientException or TimeoutException or OperationCanceledException)
             {
                 // It was killed just now, or the watch ends.
             }
@@ -46,7 +47,7 @@ sealed class MemoryWatch(Replica replica)
         kept.Clear();
     }
 
-    /// <summary>The middle of the first third behind the warm-up, that of the last, and the most that it had, garbage and all; null when it was not watched for long enough.</summary>
+    /// <summary>The middle of the first third behind the warm-up, that of the last, and the most that it had between collections; null when it was not watched for long enough.</summary>
     public (long First, long Last, long Most)? Series
     {
         get

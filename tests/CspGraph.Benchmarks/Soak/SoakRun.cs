@@ -141,7 +141,7 @@ sealed class SoakRun : IAsyncDisposable
                 await output.WriteLineAsync($"process {i + 1}: started again too late for its memory to be judged.");
                 continue;
             }
-            await output.WriteLineAsync($"process {i + 1}: keeps {known.First / 1e6:0} MB in the first third behind its warm-up, {known.Last / 1e6:0} in the last; {known.Most / 1e6:0} at most, garbage and all.");
+            await output.WriteLineAsync($"process {i + 1}: keeps {known.First / 1e6:0} MB in the first third behind its warm-up, {known.Last / 1e6:0} in the last; {known.Most / 1e6:0} at most between collections.");
             if (!MemoryWatch.IsFlat(known)) tally.Wrong("Memory grows", $"process {i + 1}");
         }
         if (plan.Seconds >= LeastSecondsToJudgeMemory && memory.All(process => process.Series is null)) tally.Wrong("Memory was not judged", "every process was started again too late");
