@@ -37,13 +37,22 @@ sealed class SoakVerdict(Database database, SoakNetwork network, SoakWriters wri
         foreach (var name in writers.Unsure)
         {
             if (before[name].Count() > 1) tally.Wrong("Made twice", name);
-            var again = await client.AskAsync("createApiKey again", new Random(0), SoakWriters.MakeKey, SoakWriters.KeyOf(name), cancellation);
-            if (!again.IsDone) continue;
+            if (await AgainAsync(name, cancellation) is not { IsDone: true } again) continue;
             var id = again.Body.GetProperty("data").GetProperty("createApiKey").GetProperty("apiKey").GetProperty("id").GetString()!;
             if (before[name].Any() && !before[name].Contains(id)) tally.Wrong("Made again", name);
         }
         var after = await KeysAsync(cancellation);
         foreach (var name in writers.Unsure) Check("an API key that was sent again", after[name].Count(), 1);
+    }
+
+    /// <summary>Twice where it must be: a token of a clock that was set is found out when it is shown first.</summary>
+    async Task<Outcome> AgainAsync(string name, CancellationToken cancellation)
+    {
+        var first = await AskAsync();
+        return first.IsDone ? first : await AskAsync();
+
+        // Of the same process.
+        Task<Outcome> AskAsync() => client.AskAsync("createApiKey again", new Random(0), SoakWriters.MakeKey, SoakWriters.KeyOf(name), cancellation);
     }
 
     async Task<ILookup<string, string>> KeysAsync(CancellationToken cancellation)
