@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using CspGraph.Data;
 using CspGraph.Domain.Tenancy;
 using Microsoft.EntityFrameworkCore;
@@ -63,14 +62,7 @@ sealed class TempDatabase : IAsyncDisposable
 
     /// <summary>A tenant's rows of a table, each as a text of its columns as the driver gives them, in an order that both have.</summary>
     public async Task<string[]> StoredAsync(int tenantId, string table) =>
-        [.. (await ReadAsync(tenantId, $"SELECT * FROM {table} WHERE TenantId = {tenantId}", row => $"{table}: " + string.Join('|', Enumerable.Range(0, row.FieldCount).OrderBy(row.GetName, StringComparer.Ordinal).Select(i => Text(row.GetValue(i)))))).Order(StringComparer.Ordinal)];
-
-    static string Text(object value) => value.GetType().Name + ' ' + value switch
-    {
-        byte[] bytes => Convert.ToHexString(bytes),
-        DateTime at => at.ToString("O", CultureInfo.InvariantCulture),
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture),
-    };
+        [.. (await ReadAsync(tenantId, $"SELECT * FROM {table} WHERE TenantId = {tenantId}", row => $"{table}: " + string.Join('|', Enumerable.Range(0, row.FieldCount).OrderBy(row.GetName, StringComparer.Ordinal).Select(i => $"{row.GetValue(i).GetType().Name} {Cell.Text(row.GetValue(i))}")))).Order(StringComparer.Ordinal)];
 
     public async ValueTask DisposeAsync()
     {

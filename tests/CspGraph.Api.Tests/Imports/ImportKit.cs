@@ -73,18 +73,10 @@ sealed class ImportKit : IAsyncDisposable
 
     /// <summary>Every row of a table, every column but some, as text.</summary>
     public async Task<string[]> LinesAsync(string table, params string[] without) =>
-        [.. (await temp.ReadAsync(1, $"SELECT * FROM {table}", row => string.Join('|', Enumerable.Range(0, row.FieldCount).Where(i => !without.Contains(row.GetName(i))).Select(i => Text(row.GetValue(i)))))).Order(StringComparer.Ordinal)];
+        [.. (await temp.ReadAsync(1, $"SELECT * FROM {table}", row => string.Join('|', Enumerable.Range(0, row.FieldCount).Where(i => !without.Contains(row.GetName(i))).Select(i => Cell.Text(row.GetValue(i)))))).Order(StringComparer.Ordinal)];
 
     /// <summary>The first column of the rows of a statement that SQLite understands. A test that asks for it is skipped on a server.</summary>
     public Task<string[]> ReadTextsAsync(string sql) => temp.ReadTextsAsync(sql);
-
-    static string Text(object value) => value switch
-    {
-        DBNull => "null",
-        byte[] bytes => Convert.ToHexString(bytes),
-        DateTime at => at.ToString("O", CultureInfo.InvariantCulture),
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
-    };
 
     /// <param name="rows">A table, and perhaps which of its rows, in words that both providers understand.</param>
     public async Task<int> CountAsync(string rows) => (await temp.ReadAsync(1, $"SELECT COUNT(*) FROM {rows}", row => Convert.ToInt32(row.GetValue(0), CultureInfo.InvariantCulture)))[0];

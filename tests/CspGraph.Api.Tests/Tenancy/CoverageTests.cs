@@ -4,7 +4,7 @@ namespace CspGraph.Api.Tests.Tenancy;
 public sealed class CoverageTests
 {
     [Fact]
-    public async Task Every_field_argument_input_and_enum_value_is_asked_with()
+    public void Every_field_argument_input_and_enum_value_is_asked_with()
     {
         var documents = Documents.OfProduct();
         var coverage = new Coverage(documents.Sdl);

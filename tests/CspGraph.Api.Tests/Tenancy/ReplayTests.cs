@@ -43,7 +43,7 @@ public sealed class ReplayTests(TrueWorld truth) : IClassFixture<TrueWorld>
     [InlineData("parent", "foreign parent")]
     public async Task An_event_of_another_tenant_is_no_place_in_the_log(string name, string owner)
     {
-        foreach (var (ask, variable) in await LogAsync())
+        foreach (var (ask, variable) in Log())
         {
             var told = Shown(await AfterAsync(Named(name), ask, variable, EventOf(Named(owner), hiddenFrom: null)));
             Assert.Contains("CURSOR_EXPIRED", told.Item3, StringComparison.Ordinal);
@@ -59,7 +59,7 @@ public sealed class ReplayTests(TrueWorld truth) : IClassFixture<TrueWorld>
     public async Task An_event_out_of_sight_is_a_place_behind_which_only_what_is_seen_is_told(string name, string owner)
     {
         var (onlooker, hidden) = (Named(name), new HiddenValues(truth.Server.World, Named(name)));
-        foreach (var (ask, variable) in await LogAsync())
+        foreach (var (ask, variable) in Log())
         {
             var cursor = EventOf(Named(owner), hiddenFrom: onlooker);
             var told = await AfterAsync(onlooker, ask, variable, cursor);
@@ -126,7 +126,7 @@ public sealed class ReplayTests(TrueWorld truth) : IClassFixture<TrueWorld>
     }
 
     /// <summary>The log as a page and as a stream, each with the variable that says where it goes on.</summary>
-    static async Task<IEnumerable<(Ask Ask, string Variable)>> LogAsync()
+    static IEnumerable<(Ask Ask, string Variable)> Log()
     {
         var documents = Documents.OfProduct();
         var (page, stream) = (documents.Pages.Single(ask => ask.Name.StartsWith("Query.events ", StringComparison.Ordinal) && ask.Follows is not null), documents.Streams.First(ask => ask.Name == "Subscription.events 0"));

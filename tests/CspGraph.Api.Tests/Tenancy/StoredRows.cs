@@ -1,4 +1,3 @@
-using System.Globalization;
 using CspGraph.Api.Tests.Data;
 using CspGraph.Data;
 using CspGraph.Domain.Tenancy;
@@ -36,7 +35,7 @@ static class StoredRows
             await using var reader = await command.ExecuteReaderAsync();
             while (await reader.ReadAsync())
             {
-                var columns = Enumerable.Range(0, reader.FieldCount).ToDictionary(reader.GetName, i => Text(reader.GetValue(i)));
+                var columns = Enumerable.Range(0, reader.FieldCount).ToDictionary(reader.GetName, i => Cell.Text(reader.GetValue(i)));
                 rows.Add(new(entity, Key(entity, property => columns[property.GetColumnName()]), columns));
             }
         }
@@ -48,16 +47,7 @@ static class StoredRows
 
     /// <summary>A value in the form that the driver gives.</summary>
     public static string Stored(IProperty property, object? value) =>
-        Text(value is not null && property.GetTypeMapping().Converter is { } converter ? converter.ConvertToProvider(value)! : value ?? DBNull.Value);
+        Cell.Text(value is not null && property.GetTypeMapping().Converter is { } converter ? converter.ConvertToProvider(value)! : value ?? DBNull.Value);
 
     static string Key(IEntityType entity, Func<IProperty, string> value) => $"{entity.GetTableName()} {string.Join(' ', entity.FindPrimaryKey()!.Properties.Select(value))}";
-
-    static string Text(object value) => value switch
-    {
-        byte[] bytes => Convert.ToHexString(bytes),
-        DateTime at => at.ToString("O", CultureInfo.InvariantCulture),
-        // SQL Server's driver gives days so.
-        DateOnly day => Text(day.ToDateTime(TimeOnly.MinValue)),
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
-    };
 }

@@ -8,7 +8,7 @@ public sealed class WorldTests
     public static TheoryData<string> Onlookers => [.. Onlooker.All.Select(onlooker => onlooker.Name)];
 
     [Fact]
-    public async Task Every_table_of_both_tenants_has_rows_and_every_column_a_value()
+    public void Every_table_of_both_tenants_has_rows_and_every_column_a_value()
     {
         var world = World.True();
         foreach (var entity in world.Model.GetEntityTypes())
@@ -22,7 +22,7 @@ public sealed class WorldTests
     }
 
     [Theory, MemberData(nameof(Onlookers))]
-    public async Task What_is_seen_is_the_same_in_both_worlds_and_what_is_hidden_is_not(string name)
+    public void What_is_seen_is_the_same_in_both_worlds_and_what_is_hidden_is_not(string name)
     {
         var onlooker = Onlooker.Named(name);
         var (one, other) = (World.True(), World.Unlike(onlooker));
@@ -38,7 +38,7 @@ public sealed class WorldTests
     }
 
     [Fact]
-    public async Task Both_tenants_have_equal_natural_keys()
+    public void Both_tenants_have_equal_natural_keys()
     {
         var world = World.True();
         foreach (var property in world.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()).Where(WorldTables.IsNaturalKey))

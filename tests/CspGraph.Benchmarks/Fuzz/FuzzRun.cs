@@ -26,9 +26,9 @@ sealed partial class FuzzRun : IAsyncDisposable
     const long MostMore = 64L << 20;
 
     /// <summary>Fewer are of a process that still compiles what it is asked.</summary>
-    const int LeastLooks = 20;
+    const int LeastLooks = 15;
     static readonly TimeSpan MostOfALook = TimeSpan.FromSeconds(30);
-    static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
+    static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(200);
 
     readonly FuzzPlan plan;
     readonly TextWriter output;
